@@ -1,0 +1,135 @@
+/**
+ * The one family of failures. A failure carries a literal `code`, the facts needed to act on it and
+ * its `cause`. It crosses contexts as plain data (`toErrorData`) and is rebuilt on the other side
+ * (`fromErrorData`); the code is also the key of the sentence a person reads (`error_<code>`, with
+ * underscores, in `public/_locales`).
+ */
+export const errorCodes = [
+  // The page and what it says
+  'not-a-video-page',
+  'page-not-reachable',
+  'page-not-responding',
+  'page-data-invalid',
+  'page-data-too-large',
+  'no-player-data',
+  'json-not-found',
+  'json-cut-off',
+  'other-video',
+  // What the site says of the video
+  'age-restricted',
+  'private-video',
+  'members-only',
+  'region-blocked',
+  'login-required',
+  'live-not-started',
+  'live-now',
+  'drm-protected',
+  'payment-required',
+  'asked-to-prove-human',
+  'video-unavailable',
+  // Formats and the cipher
+  'no-formats',
+  'streaming-only',
+  'does-not-exist',
+  'multiple-objects-returned',
+  'unknown-cipher',
+  'player-script-unavailable',
+  'address-not-allowed',
+  // The transfer
+  'http-403',
+  'http-404',
+  'http-410',
+  'http-416',
+  'http-429',
+  'http-error',
+  'network-lost',
+  'length-mismatch',
+  'range-mismatch',
+  'range-ignored',
+  'content-changed',
+  // Disk, media, saving
+  'disk-full',
+  'storage-failed',
+  'mux-failed',
+  'verification-failed',
+  'save-refused',
+  'save-cancelled',
+  'save-interrupted',
+  // The extension itself
+  'no-permission',
+  'message-invalid',
+  'engine-unavailable',
+  'job-not-found',
+  'cancelled',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What a person or a maintainer needs to act: numbers with their unit in the key, short strings. No tokens, no URLs with signatures. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** An error as it travels between contexts and lies in the journal. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly facts: ErrorFacts;
+}
+
+export class ReelkeepError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name: string = 'ReelkeepError';
+
+  constructor(
+    readonly code: C,
+    message: string,
+    options: { cause?: unknown; facts?: ErrorFacts } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.facts = options.facts ?? {};
+  }
+
+  readonly facts: ErrorFacts;
+}
+
+/** pytube's name: `get` found no format that meets the criteria. */
+export class DoesNotExist extends ReelkeepError<'does-not-exist'> {
+  override readonly name = 'DoesNotExist';
+  constructor(facts: ErrorFacts = {}) {
+    super('does-not-exist', 'No videos met this criteria.', { facts });
+  }
+}
+
+/** pytube's name: `get` found more than one format that meets the criteria. */
+export class MultipleObjectsReturned extends ReelkeepError<'multiple-objects-returned'> {
+  override readonly name = 'MultipleObjectsReturned';
+  constructor(facts: ErrorFacts = {}) {
+    super('multiple-objects-returned', 'Multiple videos met this criteria.', { facts });
+  }
+}
+
+const known: ReadonlySet<string> = new Set(errorCodes);
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && known.has(value);
+}
+
+/** Any thrown value as an error of the family; what we did not foresee is `internal`, an abort is `cancelled`. */
+export function asReelkeepError(thrown: unknown): ReelkeepError {
+  if (thrown instanceof ReelkeepError) return thrown;
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') {
+    return new ReelkeepError('cancelled', 'It was cancelled.', { cause: thrown });
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ReelkeepError('internal', message, { cause: thrown });
+}
+
+export function toErrorData(thrown: unknown): ErrorData {
+  const { code, message, facts } = asReelkeepError(thrown);
+  return { code, message: message.slice(0, 500), facts };
+}
+
+export function fromErrorData({ code, message, facts }: ErrorData): ReelkeepError {
+  if (code === 'does-not-exist') return new DoesNotExist(facts);
+  if (code === 'multiple-objects-returned') return new MultipleObjectsReturned(facts);
+  return new ReelkeepError(code, message, { facts });
+}

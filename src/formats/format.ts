@@ -1,0 +1,85 @@
+/** Both ends inclusive, in bytes, as YouTube gives `initRange` and HTTP gives `Content-Range`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type SourceContainer = 'mp4' | 'webm' | '3gp' | 'flv' | 'mkv' | 'mp3' | 'ts';
+export type VideoCodec = 'h264' | 'hevc' | 'av1' | 'vp9' | 'vp8' | 'mpeg4' | 'h263' | 'unknown';
+export type AudioCodec = 'aac' | 'opus' | 'vorbis' | 'mp3' | 'ac3' | 'eac3' | 'unknown';
+
+/** `video/mp4; codecs="avc1.64001F, mp4a.40.2"`, taken apart. */
+export interface MimeType {
+  /** Without parameters, lower case: `video/mp4`. */
+  readonly essence: string;
+  readonly kind: 'video' | 'audio';
+  readonly container: SourceContainer;
+  /** As the server wrote them: `['avc1.64001F', 'mp4a.40.2']`. */
+  readonly codecs: readonly string[];
+}
+
+export interface VideoTraits {
+  readonly codec: VideoCodec;
+  /** What people call the quality: 1080 for 1080p, also for portrait and for wide pictures. */
+  readonly resolution: number;
+  /** Pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly fps?: number;
+  readonly hdr: boolean;
+  /** pytube's word: Baseline, High, Simple, 3D … */
+  readonly profile?: string;
+  /** Bits per second. */
+  readonly bitrate?: number;
+  readonly projection?: string;
+  readonly stereo3d?: boolean;
+  /** YouTube's own label, `1080p60 HDR`; localised at times: shown, never parsed for decisions beyond the leading number. */
+  readonly label?: string;
+}
+
+export interface AudioTraits {
+  readonly codec: AudioCodec;
+  /** Bits per second. */
+  readonly bitrate?: number;
+  /** Hz. */
+  readonly sampleRate?: number;
+  readonly channels?: number;
+  readonly track?: { readonly id: string; readonly name: string; readonly isDefault: boolean };
+  /** Dynamic range compression ("stable volume"). */
+  readonly drc?: boolean;
+}
+
+/** Where the bytes of a format come from. */
+export type FormatSource =
+  /** Ready, though `n` in its query may still be unsolved. */
+  | { readonly kind: 'url'; readonly url: string }
+  /** Needs `s` deciphered and set as the query parameter `sp`. */
+  | { readonly kind: 'cipher'; readonly url: string; readonly s: string; readonly sp: string }
+  /** Named by the response without any address: only the site's streaming protocol serves it. */
+  | { readonly kind: 'sabr' };
+
+/** One encoding of a video on the server. Progressive: `video` and `audio` both set; adaptive: one of them. */
+export interface Format {
+  /** Unique within a video and stable over re-resolving: itag, lastModified and xtags. */
+  readonly id: string;
+  readonly itag: number;
+  readonly source: FormatSource;
+  readonly mime: MimeType;
+  readonly video?: VideoTraits;
+  readonly audio?: AudioTraits;
+  /** Bytes, exact where the server gives it. */
+  readonly contentLength?: number;
+  readonly durationSeconds?: number;
+  /** Bits per second over all tracks: the peak the server states. */
+  readonly bitrate?: number;
+  /** Microseconds since 1970 as the server writes it: part of the format's identity. */
+  readonly lastModified?: string;
+  readonly xtags?: string;
+  readonly initRange?: ByteRange;
+  readonly indexRange?: ByteRange;
+  readonly drm: boolean;
+}
+
+export const isProgressive = (format: Format): boolean =>
+  format.video !== undefined && format.audio !== undefined;
+export const isAdaptive = (format: Format): boolean => !isProgressive(format);

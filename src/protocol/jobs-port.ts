@@ -1,0 +1,25 @@
+import type { JobId, JobState } from '../jobs/job';
+
+/** What a screen needs of a job: no URL of any media leaves the engine. */
+export interface JobView {
+  readonly id: JobId;
+  readonly title: string;
+  readonly label: string;
+  readonly videoUrl: string;
+  readonly thumbnailUrl?: string;
+  readonly fileName: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly current: JobState;
+}
+
+/** Screens connect a port of this name to the engine; it answers with one snapshot, then deltas, at most four a second. */
+export const jobsPortName = 'jobs';
+
+export type JobsPortMessage =
+  | { readonly kind: 'snapshot'; readonly jobs: readonly JobView[] }
+  | {
+      readonly kind: 'delta';
+      readonly changed: readonly JobView[];
+      readonly removed: readonly JobId[];
+    };
