@@ -1,5 +1,57 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import manifest from './manifest.json' with { type: 'json' };
 
-export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts'], environment: 'node' },
+/** `vite build --mode firefox`; everything else builds for Chromium. */
+type Browser = 'chromium' | 'firefox';
+
+/**
+ * One manifest serves both browsers: this takes away what the other one's loader warns of or refuses.
+ * Firefox knows no offscreen documents, no `power` and no split private windows: rather than mix their
+ * jobs with the others', it stays out of them. Serving for development needs vite's own connections.
+ */
+function manifestFor(browser: Browser, serving: boolean): ManifestV3Export {
+  const { browser_specific_settings, minimum_chrome_version, incognito, ...built } = manifest;
+  const shared = serving ? { ...built, content_security_policy: undefined } : built;
+  if (browser === 'chromium') {
+    return { ...shared, minimum_chrome_version, incognito: 'split' } as ManifestV3Export;
+  }
+  const chromiumOnly = ['offscreen', 'power'];
+  const known = (permission: string) => !chromiumOnly.includes(permission);
+  return {
+    ...shared,
+    browser_specific_settings,
+    permissions: manifest.permissions.filter(known),
+    optional_permissions: manifest.optional_permissions.filter(known),
+    incognito: 'not_allowed',
+    background: { scripts: [manifest.background.service_worker], type: 'module' },
+  } as ManifestV3Export;
+}
+
+export default defineConfig(({ mode, command }) => {
+  const browser: Browser = mode === 'firefox' ? 'firefox' : 'chromium';
+  const testing = process.env.VITEST !== undefined || mode === 'command';
+  return {
+    plugins: testing
+      ? [preact()]
+      : [
+          preact(),
+          crx({
+            manifest: manifestFor(browser, command === 'serve'),
+            browser: browser === 'firefox' ? 'firefox' : 'chrome',
+          }),
+        ],
+    // A seam in src/platform has one file per browser, `name.chromium.ts` and `name.firefox.ts`.
+    resolve: { extensions: [`.${browser}.ts`, '.ts', '.tsx', '.mjs', '.js', '.json'] },
+    build: {
+      outDir: `dist/${browser}`,
+      target: browser === 'firefox' ? 'firefox140' : 'chrome123',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { engine: 'src/engine/offscreen.html' } },
+    },
+    worker: { format: 'es' },
+    test: { include: ['test/unit/**/*.test.ts'], environment: 'node' },
+  };
 });

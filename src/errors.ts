@@ -59,6 +59,7 @@ export const errorCodes = [
   'no-permission',
   'message-invalid',
   'engine-unavailable',
+  'no-receiver',
   'job-not-found',
   'cancelled',
   'internal',

@@ -12,6 +12,8 @@ export type EngineRequests = {
   start(request: JobRequest): { id: JobId; alreadyRunning: boolean };
   /** Stops at once; every partial file is gone when it answers. */
   cancel(request: { id: JobId }): void;
+  /** Starts an ended job again; what is on disk is kept. */
+  retry(request: { id: JobId }): void;
   /** Forgets an ended job. */
   forget(request: { id: JobId }): void;
   saveChanged(request: { downloadId: number; outcome: SaveOutcome }): void;

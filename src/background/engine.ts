@@ -1,0 +1,12 @@
+import { createSender, type Sender } from '../platform/channel';
+import { ensureEngineDocument } from '../platform/engine-document';
+import type { EngineRequests } from '../protocol/engine';
+
+const enginePage = 'src/engine/offscreen.html';
+const sender = createSender<EngineRequests>('engine');
+
+/** The engine, started where it was not. On its start it takes up the journal's unfinished jobs by itself. */
+export async function wakenEngine(): Promise<Sender<EngineRequests>> {
+  await ensureEngineDocument(enginePage);
+  return sender;
+}

@@ -1,0 +1,56 @@
+import { receive } from '../platform/channel';
+import { onCommand } from '../platform/commands';
+import { dropDownload, onDownloadEnded, startDownload } from '../platform/downloads';
+import { message } from '../platform/i18n';
+import { onMenuClick, setPageMenu } from '../platform/menus';
+import { onInstalled, onStartup } from '../platform/runtime';
+import type { BackgroundRequests, EngineEvents } from '../protocol/background';
+import { clearFailure, heard, showProgress, showStart } from './badge';
+import { describeVideo } from './describe-video';
+import { wakenEngine } from './engine';
+import { takeNotice } from './notices';
+import { saveAtOnce, saveVideo } from './save-video';
+import { loadSettings, storeSettings } from './settings-store';
+
+const videoPages = ['*://*.youtube.com/*', '*://*.youtube-nocookie.com/*'];
+
+const saveHeard = (tabId: number): Promise<void> =>
+  heard(tabId, async () => {
+    await showStart(tabId);
+    await saveAtOnce(tabId);
+  });
+
+onInstalled(async () => {
+  await setPageMenu({ id: 'save-video', title: message('menuDownload'), pages: videoPages });
+  await wakenEngine();
+});
+onStartup(async () => {
+  await wakenEngine();
+});
+onMenuClick('save-video', saveHeard);
+onCommand('save-video', saveHeard);
+onDownloadEnded(async (downloadId, outcome) => {
+  const engine = await wakenEngine();
+  await engine.saveChanged({ downloadId, outcome });
+});
+
+receive<BackgroundRequests & EngineEvents>('background', {
+  describeVideo: ({ tabId }) => describeVideo(tabId),
+  saveVideo,
+  cancelJob: async ({ jobId }) => (await wakenEngine()).cancel({ id: jobId }),
+  forgetJob: async ({ jobId }) => (await wakenEngine()).forget({ id: jobId }),
+  retryJob: async ({ jobId }) => (await wakenEngine()).retry({ id: jobId }),
+  wakeEngine: async () => {
+    await wakenEngine();
+  },
+  takeNotice: async ({ tabId }) => {
+    await clearFailure(tabId);
+    const error = await takeNotice(tabId);
+    return error ? { error } : {};
+  },
+  getSettings: loadSettings,
+  setSettings: storeSettings,
+  saveFile: async ({ url, file }) => ({ downloadId: await startDownload(url, file) }),
+  dropSave: ({ downloadId }) => dropDownload(downloadId),
+  progressChanged: showProgress,
+});

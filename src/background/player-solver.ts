@@ -1,0 +1,45 @@
+import wasmUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
+import { createQuickjsEvaluator } from '../cipher/quickjs-evaluator';
+import { createSolver } from '../cipher/solver';
+import { ReelkeepError } from '../errors';
+import { ownUrl } from '../platform/runtime';
+import { planCache } from './plan-cache';
+
+/** 50 times the largest script ever seen is refused; the largest was 2.7 MB. */
+const largestScript = 20_000_000;
+
+/** Signatures and n, solved in this worker; what a script taught us is kept per player id. */
+export const playerSolver = createSolver({
+  fetchScript,
+  evaluator: loadEvaluator,
+  cache: planCache,
+});
+
+async function fetchScript(url: string, signal: AbortSignal): Promise<string> {
+  const timeout = AbortSignal.any([signal, AbortSignal.timeout(20_000)]);
+  try {
+    const response = await fetch(url, { credentials: 'omit', redirect: 'error', signal: timeout });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return await boundedText(response);
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new ReelkeepError('player-script-unavailable', 'The player script did not arrive.', {
+      cause,
+    });
+  }
+}
+
+async function boundedText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > largestScript) throw new Error('larger than any player script');
+  }
+  return text + decoder.decode();
+}
+
+async function loadEvaluator() {
+  const module = await WebAssembly.compileStreaming(fetch(ownUrl(wasmUrl)));
+  return createQuickjsEvaluator(module);
+}

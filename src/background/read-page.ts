@@ -1,0 +1,32 @@
+import { asReelkeepError, ReelkeepError } from '../errors';
+import { findExtractor } from '../extract/registry';
+import type { PageData } from '../extract/youtube/page-data';
+import { createTabSender } from '../platform/channel';
+import { injectContentScripts } from '../platform/content-scripts';
+import { tabInfo } from '../platform/tabs';
+import type { ContentRequests } from '../protocol/content';
+
+/**
+ * What the tab's page says of its video, parsed by the content script.
+ * @throws not-a-video-page, no-permission, page-not-reachable and the page's own codes.
+ */
+export async function readPage(tabId: number): Promise<PageData> {
+  const tab = await tabInfo(tabId);
+  if (!tab?.url || !findExtractor(tab.url)) {
+    throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
+  }
+  const content = createTabSender<ContentRequests>('content', tabId);
+  try {
+    return await content.readPage({});
+  } catch (thrown) {
+    if (asReelkeepError(thrown).code !== 'no-receiver') throw thrown;
+  }
+  await injectContentScripts(tabId);
+  try {
+    return await content.readPage({});
+  } catch (thrown) {
+    const error = asReelkeepError(thrown);
+    if (error.code !== 'no-receiver') throw error;
+    throw new ReelkeepError('page-not-reachable', 'The page does not answer.', { cause: error });
+  }
+}

@@ -1,0 +1,17 @@
+import browser from 'webextension-polyfill';
+
+/** One key of `storage.local` (kept) or `storage.session` (until the browser ends). Values are plain data of unknown shape: validate what you read. */
+export interface StoredValue {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export function storedValue(area: 'local' | 'session', key: string): StoredValue {
+  const store = browser.storage[area];
+  return {
+    read: async () => (await store.get(key))[key],
+    write: (value) => store.set({ [key]: value }),
+    remove: () => store.remove(key),
+  };
+}

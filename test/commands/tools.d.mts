@@ -1,0 +1,1 @@
+export declare function hasDisplay(args: readonly string[]): boolean;
