@@ -4,12 +4,11 @@ import { mediaHosts } from '../extract/youtube/allowed-address';
 import { readVideo } from '../extract/youtube/read-video';
 import { resolveFormats } from '../extract/youtube/resolve-formats';
 import type { Choice } from '../formats/choice';
-import { choiceLabel } from '../formats/choice-label';
 import { buildChoices } from '../formats/choices';
 import type { Format } from '../formats/format';
 import { choosePreset } from '../formats/presets';
-import type { JobRequest, PartRequest } from '../jobs/job';
-import { fileNameFor } from '../names/file-name';
+import type { JobId } from '../jobs/job';
+import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
@@ -18,9 +17,10 @@ import { readPage } from './read-page';
 import { loadSettings } from './settings-store';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
+type Started = { jobId: JobId; alreadyRunning: boolean };
 
 /** Reads the page anew, resolves what was chosen and hands it to the engine. */
-export async function saveVideo(request: SaveRequest): ReturnType<typeof startJob> {
+export async function saveVideo(request: SaveRequest): Promise<Started> {
   const [page, settings] = await Promise.all([readPage(request.tabId), loadSettings()]);
   const video = readVideo(page);
   if (video.id !== request.videoId) {
@@ -30,19 +30,19 @@ export async function saveVideo(request: SaveRequest): ReturnType<typeof startJo
 }
 
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows. */
-export async function saveAtOnce(tabId: number): ReturnType<typeof startJob> {
+export async function saveAtOnce(tabId: number): Promise<Started> {
   const [page, settings] = await Promise.all([readPage(tabId), loadSettings()]);
-  const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
   const video = readVideo(page);
+  const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
   return startJob(video, { tabId, videoId: video.id, wish }, settings);
 }
 
-async function startJob(video: Video, request: SaveRequest, settings: Settings) {
+async function startJob(video: Video, request: SaveRequest, settings: Settings): Promise<Started> {
   const choice = wishedChoice(video.formats, request.wish);
-  const engine = wakenEngine();
-  const parts = await resolveParts(video, choice);
-  const job = jobRequest(video, choice, parts, request, settings);
-  const { id, alreadyRunning } = await (await engine).start(job);
+  // The engine starts while the cipher runs: neither waits for the other.
+  const [engine, urls] = await Promise.all([wakenEngine(), resolveChoice(video, choice)]);
+  const job = makeJobRequest(video, choice, urls, mediaHosts, request, settings);
+  const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
 }
 
@@ -52,87 +52,23 @@ function wishedChoice(formats: readonly Format[], wish: SaveWish): Choice {
     wish.kind === 'preset'
       ? choosePreset(choices, wish.preset)?.choice
       : [...choices, ...Object.values(withoutSound)].find(({ id }) => id === wish.choiceId);
-  if (!choice)
+  if (!choice) {
     throw new ReelkeepError('no-formats', 'The page does not offer this format any more.');
+  }
   return choice;
 }
 
-async function resolveParts(video: Video, choice: Choice): Promise<PartRequest[]> {
-  const wanted = partFormats(choice);
+function resolveChoice(video: Video, choice: Choice): Promise<ReadonlyMap<string, string>> {
+  const formats = partFormats(choice).map(({ format }) => format);
   const signal = AbortSignal.timeout(60_000);
-  const urls = await resolveFormats(
-    wanted.map(({ format }) => format),
-    (challenges) => solve(video.playerUrl, challenges, signal),
+  return resolveFormats(
+    formats,
+    (challenges) => {
+      if (video.playerUrl === undefined) {
+        throw new ReelkeepError('unknown-cipher', 'The page does not name its player script.');
+      }
+      return playerSolver.solve(video.playerUrl, challenges, signal);
+    },
     signal,
   );
-  return wanted.map(({ role, format }) => {
-    const url = urls.get(format.id);
-    if (!url) throw new ReelkeepError('no-formats', 'The format has no address.');
-    const { contentLength } = format;
-    return {
-      role,
-      formatId: format.id,
-      itag: format.itag,
-      url,
-      ...(contentLength === undefined ? {} : { contentLength }),
-    };
-  });
-}
-
-function solve(
-  playerUrl: string | undefined,
-  challenges: Parameters<typeof playerSolver.solve>[1],
-  signal: AbortSignal,
-) {
-  if (playerUrl === undefined) {
-    throw new ReelkeepError('unknown-cipher', 'The page does not name its player script.');
-  }
-  return playerSolver.solve(playerUrl, challenges, signal);
-}
-
-function partFormats(choice: Choice): { role: PartRequest['role']; format: Format }[] {
-  switch (choice.kind) {
-    case 'progressive':
-      return [{ role: 'whole', format: choice.format }];
-    case 'paired':
-      return [
-        { role: 'video', format: choice.video },
-        { role: 'audio', format: choice.audio },
-      ];
-    case 'video-only':
-      return [{ role: 'video', format: choice.video }];
-    case 'audio-only':
-      return [{ role: 'audio', format: choice.audio }];
-  }
-}
-
-function jobRequest(
-  video: Video,
-  choice: Choice,
-  parts: PartRequest[],
-  { tabId, fileName, saveAs }: SaveRequest,
-  settings: Settings,
-): JobRequest {
-  const { title, thumbnailUrl, durationSeconds } = video;
-  return {
-    id: `${video.site}:${video.id}:${choice.id}`,
-    title,
-    videoUrl: video.url,
-    ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
-    ...(durationSeconds === undefined ? {} : { durationSeconds }),
-    label: choiceLabel(choice),
-    parts,
-    allowedHosts: mediaHosts,
-    output: choice.output,
-    file: {
-      name: fileNameFor(
-        fileName === undefined ? video : { title: fileName, id: video.id },
-        choice.output.extension,
-      ),
-      conflictAction: settings.conflictAction,
-      saveAs: saveAs ?? settings.saveAs,
-    },
-    connectionsPerHost: settings.connectionsPerHost,
-    tabId,
-  };
 }

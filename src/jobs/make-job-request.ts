@@ -1,0 +1,83 @@
+import { ReelkeepError } from '../errors';
+import type { Video } from '../extract/video';
+import type { Choice } from '../formats/choice';
+import { choiceLabel } from '../formats/choice-label';
+import type { Format } from '../formats/format';
+import { fileNameFor } from '../names/file-name';
+import type { Settings } from '../settings/settings';
+import type { JobRequest, PartRequest } from './job';
+
+export interface JobWish {
+  readonly tabId: number;
+  /** As the person typed it, without extension; the title serves otherwise. */
+  readonly fileName?: string;
+  /** This once; the setting serves otherwise. */
+  readonly saveAs?: boolean;
+}
+
+/** The formats that a choice is made of, with the part each plays. */
+export function partFormats(choice: Choice): { role: PartRequest['role']; format: Format }[] {
+  switch (choice.kind) {
+    case 'progressive':
+      return [{ role: 'whole', format: choice.format }];
+    case 'paired':
+      return [
+        { role: 'video', format: choice.video },
+        { role: 'audio', format: choice.audio },
+      ];
+    case 'video-only':
+      return [{ role: 'video', format: choice.video }];
+    case 'audio-only':
+      return [{ role: 'audio', format: choice.audio }];
+  }
+}
+
+/**
+ * Everything the engine needs to make the file. `urls`: by format id, solved.
+ * @throws no-formats where one of the choice's formats has no address.
+ */
+export function makeJobRequest(
+  video: Video,
+  choice: Choice,
+  urls: ReadonlyMap<string, string>,
+  allowedHosts: readonly string[],
+  wish: JobWish,
+  settings: Settings,
+): JobRequest {
+  const { title, thumbnailUrl, durationSeconds } = video;
+  const named = wish.fileName === undefined ? video : { title: wish.fileName, id: video.id };
+  return {
+    id: `${video.site}:${video.id}:${choice.id}`,
+    title,
+    videoUrl: video.url,
+    ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    label: choiceLabel(choice),
+    parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, urls)),
+    allowedHosts,
+    output: choice.output,
+    file: {
+      name: fileNameFor(named, choice.output.extension),
+      conflictAction: settings.conflictAction,
+      saveAs: wish.saveAs ?? settings.saveAs,
+    },
+    connectionsPerHost: settings.connectionsPerHost,
+    tabId: wish.tabId,
+  };
+}
+
+function partRequest(
+  role: PartRequest['role'],
+  { id, itag, contentLength }: Format,
+  urls: ReadonlyMap<string, string>,
+): PartRequest {
+  const url = urls.get(id);
+  if (url === undefined) throw new ReelkeepError('no-formats', 'The format has no address.');
+  return {
+    role,
+    formatId: id,
+    itag,
+    url,
+    ...(contentLength === undefined ? {} : { contentLength }),
+  };
+}
