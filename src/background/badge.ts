@@ -1,8 +1,8 @@
 import { type ErrorData, toErrorData } from '../errors';
 import { type Badge, clearTabBadge, showBadge } from '../platform/action';
-import { message } from '../platform/i18n';
 import type { EngineEvents } from '../protocol/background';
 import { errorSentence } from '../ui/error-sentence';
+import { t } from '../ui/text';
 import { keepNotice } from './notices';
 
 const accent = '#0f6b5c';
@@ -11,14 +11,14 @@ const blank: Badge = { text: '', title: '', color: accent };
 
 /** Heard at once: the tab that was asked shows that something began. */
 export const showStart = (tabId: number): Promise<void> =>
-  showBadge({ text: '…', title: message('badgeStarting'), color: accent }, tabId);
+  showBadge({ text: '…', title: t('badgeStarting'), color: accent }, tabId);
 
 /** The tab shows what all tabs show again. */
 export const clearFailure = (tabId: number): Promise<void> => clearTabBadge(tabId);
 
 /** "!" on the tab that asked, with the reason in the button's title; the popup tells it again. */
 export async function reportFailure(error: ErrorData, tabId: number | undefined): Promise<void> {
-  await showBadge({ text: '!', title: errorSentence(error, message), color: alarm }, tabId);
+  await showBadge({ text: '!', title: errorSentence(error, t), color: alarm }, tabId);
   if (tabId !== undefined) await keepNotice(tabId, error);
 }
 
@@ -35,9 +35,9 @@ export async function showProgress({
 }
 
 function runningBadge(percent: number | undefined): Badge {
-  if (percent === undefined) return { text: '…', title: message('badgeStarting'), color: accent };
+  if (percent === undefined) return { text: '…', title: t('badgeStarting'), color: accent };
   const whole = String(Math.floor(percent));
-  return { text: `${whole}%`, title: message('badgeSaving', [whole]), color: accent };
+  return { text: `${whole}%`, title: t('badgeSaving', whole), color: accent };
 }
 
 /** Runs what began without the popup, and makes its failure heard. */

@@ -1,16 +1,19 @@
 import { receive } from '../platform/channel';
 import { onCommand } from '../platform/commands';
 import { dropDownload, onDownloadEnded, startDownload } from '../platform/downloads';
-import { message } from '../platform/i18n';
+import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
 import { onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
+import { provideText, t } from '../ui/text';
 import { clearFailure, heard, showProgress, showStart } from './badge';
 import { describeVideo } from './describe-video';
 import { wakenEngine } from './engine';
 import { takeNotice } from './notices';
 import { saveAtOnce, saveVideo } from './save-video';
 import { loadSettings, storeSettings } from './settings-store';
+
+provideText(message, uiLanguage());
 
 const videoPages = ['*://*.youtube.com/*', '*://*.youtube-nocookie.com/*'];
 
@@ -21,7 +24,7 @@ const saveHeard = (tabId: number): Promise<void> =>
   });
 
 onInstalled(async () => {
-  await setPageMenu({ id: 'save-video', title: message('menuDownload'), pages: videoPages });
+  await setPageMenu({ id: 'save-video', title: t('menuDownload'), pages: videoPages });
   await wakenEngine();
 });
 onStartup(async () => {

@@ -1,5 +1,5 @@
 import wasmUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
-import { createQuickjsEvaluator } from '../cipher/quickjs-evaluator';
+import { createQuickJsEvaluator } from '../cipher/quickjs-evaluator';
 import { createSolver } from '../cipher/solver';
 import { ReelkeepError } from '../errors';
 import { ownUrl } from '../platform/runtime';
@@ -41,5 +41,5 @@ async function boundedText(response: Response): Promise<string> {
 
 async function loadEvaluator() {
   const module = await WebAssembly.compileStreaming(fetch(ownUrl(wasmUrl)));
-  return createQuickjsEvaluator(module);
+  return createQuickJsEvaluator(module);
 }

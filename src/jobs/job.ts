@@ -79,5 +79,5 @@ export type Job = {
   readonly current: JobState;
 };
 
-export const isActive = ({ current: { state } }: Job): boolean =>
+export const isActive = ({ current: { state } }: Pick<Job, 'current'>): boolean =>
   state !== 'done' && state !== 'failed' && state !== 'cancelled';

@@ -3,7 +3,7 @@ import type { Video } from '../extract/video';
 import type { Choice } from '../formats/choice';
 import { choiceLabel } from '../formats/choice-label';
 import type { Format } from '../formats/format';
-import { fileNameFor } from '../names/file-name';
+import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
 import type { JobRequest, PartRequest } from './job';
 
@@ -45,7 +45,7 @@ export function makeJobRequest(
   settings: Settings,
 ): JobRequest {
   const { title, thumbnailUrl, durationSeconds } = video;
-  const named = wish.fileName === undefined ? video : { title: wish.fileName, id: video.id };
+  const { extension } = choice.output;
   return {
     id: `${video.site}:${video.id}:${choice.id}`,
     title,
@@ -57,7 +57,10 @@ export function makeJobRequest(
     allowedHosts,
     output: choice.output,
     file: {
-      name: fileNameFor(named, choice.output.extension),
+      name:
+        wish.fileName === undefined
+          ? fileNameFor(video, extension)
+          : withExtension(wish.fileName, extension, video.id),
       conflictAction: settings.conflictAction,
       saveAs: wish.saveAs ?? settings.saveAs,
     },
