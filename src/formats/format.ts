@@ -83,3 +83,12 @@ export interface Format {
 export const isProgressive = (format: Format): boolean =>
   format.video !== undefined && format.audio !== undefined;
 export const isAdaptive = (format: Format): boolean => !isProgressive(format);
+
+/** A format with a picture, with or without sound. */
+export type Picture = Format & { readonly video: VideoTraits };
+/** A format with sound alone. */
+export type Sound = Format & { readonly audio: AudioTraits; readonly video?: never };
+
+export const isPicture = (format: Format): format is Picture => format.video !== undefined;
+export const isSound = (format: Format): format is Sound =>
+  format.video === undefined && format.audio !== undefined;

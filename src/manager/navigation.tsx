@@ -1,0 +1,37 @@
+import { formatCount } from '../ui/format-count';
+import { Icon, type IconName } from '../ui/icon';
+import { type MessageKey, t } from '../ui/text';
+import { type Route, routes } from './route';
+
+interface NavigationProps {
+  readonly route: Route;
+  /** How many jobs run or wait. */
+  readonly running: number;
+}
+
+const looks = {
+  jobs: { icon: 'download', name: 'downloadsHere' },
+  settings: { icon: 'settings', name: 'openSettings' },
+} as const satisfies Record<Route, { icon: IconName; name: MessageKey }>;
+
+export const Navigation = ({ route, running }: NavigationProps) => (
+  <header class="bar">
+    <p class="brand">
+      <img src="/icons/icon-32.png" alt="" width="24" height="24" />
+      {t('extensionName')}
+    </p>
+    <nav aria-label={t('extensionName')}>
+      {routes.map((name) => (
+        <a
+          key={name}
+          href={`#${name}`}
+          {...(route === name ? { 'aria-current': 'page' as const } : {})}
+        >
+          <Icon name={looks[name].icon} />
+          {t(looks[name].name)}
+          {name === 'jobs' && running > 0 && <span class="count">{formatCount(running)}</span>}
+        </a>
+      ))}
+    </nav>
+  </header>
+);

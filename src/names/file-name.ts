@@ -1,0 +1,59 @@
+import { safeName } from './safe-name';
+
+/**
+ * Bytes that a component may have, extension included: Chromium ends a download of a longer name as
+ * cancelled (255 less its own `.crdownload`).
+ */
+const maxComponentBytes = 244;
+/** For ` (100)`: "uniquify" adds it without a look at the length, and the longer name fails likewise. */
+const uniquifierBytes = 6;
+/** The longest dot and extension of what is ever saved; a name thus fits whichever format is chosen. */
+const extensionBytes = '.webm'.length;
+const maxNameBytes = maxComponentBytes - uniquifierBytes - extensionBytes;
+
+/** What titles and people write behind a name, and what is put there anyway. */
+const mediaExtensions = /(?:\.(?:mp4|webm|mkv|m4a|opus|ogg|mp3|3gp|flv|avi|mov|wmv))+$/i;
+
+interface Titled {
+  readonly title: string;
+  /** Names the file where the title leaves nothing. */
+  readonly id: string;
+}
+
+/** The name that a video's title suggests, without extension; never empty. */
+export function safeTitle({ title, id }: Titled): string {
+  return nonEmpty(component(spaced(title)), id);
+}
+
+/** The file for a video, by its title: one component, safe in both browsers. `extension` has no dot. */
+export const fileNameFor = (titled: Titled, extension: string): string =>
+  `${safeTitle(titled)}.${extension}`;
+
+/**
+ * The file for a name that a person typed, relative to the download folder. What stands before the
+ * first slash is a folder; further slashes make no deeper ones, and `.` and `..` are not followed. An
+ * extension that was typed gives way to the right one; `fallback` serves where nothing can be kept.
+ */
+export function withExtension(typed: string, extension: string, fallback = 'video'): string {
+  const segments = typed
+    .split(/[/\\]/, mostSegments)
+    .map((segment) => component(segment))
+    .filter((segment) => segment !== '');
+  const folder = segments.length > 1 ? segments.shift() : undefined;
+  const name = nonEmpty(component(segments.join(' - ')), fallback);
+  return [folder, `${name}.${extension}`].filter((part) => part !== undefined).join('/');
+}
+
+const mostSegments = 20;
+
+function component(text: string): string {
+  const name = safeName(text, maxNameBytes);
+  const bare = name.replace(mediaExtensions, '');
+  return bare === name ? name : component(bare);
+}
+
+const nonEmpty = (name: string, fallback: string): string => name || component(fallback) || 'video';
+
+/** `my_holiday_film`: underscores that stand for spaces, since there are none. pytube replaced them all. */
+const spaced = (title: string): string =>
+  /\s/.test(title.trim()) ? title : title.replaceAll('_', ' ');

@@ -1,0 +1,38 @@
+import { ErrorPanel } from './error-panel';
+import { LoadingPage } from './loading-page';
+import type { PageModel } from './page-model';
+import type { Leave } from './popup';
+import { ReadyPage } from './ready-page';
+import type { SaveClients } from './save-model';
+
+interface PageSectionProps {
+  readonly page: PageModel;
+  readonly saveClients: SaveClients;
+  readonly leave: Leave;
+}
+
+export const PageSection = ({ page, saveClients, leave }: PageSectionProps) => {
+  const state = page.state.value;
+  switch (state.kind) {
+    case 'loading':
+      return <LoadingPage />;
+    case 'failed':
+      return (
+        <main class="page">
+          <ErrorPanel error={state.error} again={page.load} leave={leave} />
+        </main>
+      );
+    case 'ready':
+      // Keyed: another video is another decision, with a name and a choice of its own.
+      return (
+        <ReadyPage
+          key={state.video.id}
+          video={state.video}
+          settings={state.settings}
+          page={page}
+          saveClients={saveClients}
+          leave={leave}
+        />
+      );
+  }
+};

@@ -1,0 +1,30 @@
+import type { JobsModel } from '../ui/jobs-model';
+import { queueWords } from '../ui/queue-words';
+import type { PageModel } from './page-model';
+import { PageSection } from './page-section';
+import { PopupFooter } from './popup-footer';
+import { RunningJobs } from './running-jobs';
+import type { SaveClients } from './save-model';
+
+/** Ways out of the popup. */
+export interface Leave {
+  readonly openManager: (hash: '#jobs' | '#settings') => Promise<void>;
+  readonly close: () => void;
+}
+
+interface PopupProps {
+  readonly page: PageModel;
+  readonly jobs: JobsModel;
+  readonly saveClients: SaveClients;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+  readonly leave: Leave;
+}
+
+export const Popup = ({ page, jobs, saveClients, openedAt, leave }: PopupProps) => (
+  <div class="popup">
+    <PageSection page={page} saveClients={saveClients} leave={leave} />
+    <RunningJobs model={jobs} openedAt={openedAt} />
+    <PopupFooter queue={queueWords(jobs.active.value.length)} openManager={leave.openManager} />
+  </div>
+);

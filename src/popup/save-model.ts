@@ -1,0 +1,104 @@
+import { computed, createModel, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../errors';
+import { type Preset, type PresetChoice, presets } from '../formats/choice';
+import { fileNameFor } from '../names/file-name';
+import type { Sender } from '../platform/channel';
+import type { BackgroundRequests, SaveWish, VideoView } from '../protocol/background';
+
+type Order = { readonly wish: SaveWish; readonly saveAs?: boolean };
+
+/** How the last press on anything that saves went. */
+export type SaveOutcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'starting'; readonly order: Order }
+  | { readonly kind: 'begun'; readonly alreadyRunning: boolean }
+  | { readonly kind: 'failed'; readonly order: Order; readonly error: ErrorData };
+
+export interface SaveClients {
+  readonly background: Pick<Sender<BackgroundRequests>, 'saveVideo'>;
+  readonly tabId: () => Promise<number>;
+}
+
+/** What a person decides about one video: the preset of the button, the file's name, and the save itself. */
+export const SaveModel = createModel(
+  ({ background, tabId }: SaveClients, video: VideoView, preferred: Preset) => {
+    const preset = signal(firstOffered(video, preferred));
+    const typedName = signal(video.fileName);
+    const outcome = signal<SaveOutcome>({ kind: 'none' });
+
+    const chosen = computed<PresetChoice | undefined>(() =>
+      preset.value === undefined ? undefined : video.presets[preset.value],
+    );
+    const silent = computed(() => {
+      const id = chosen.value?.choice.id;
+      return id === undefined ? undefined : video.withoutSound[id];
+    });
+    /** What to call the file, as it was typed: an emptied field means the suggestion. */
+    const fileName = computed(() => typedName.value.trim() || video.fileName);
+    /** What the file will be called, extension included, once made safe; nothing without a choice. */
+    const savedName = computed(() => {
+      const extension = chosen.value?.choice.output.extension;
+      return extension === undefined
+        ? undefined
+        : fileNameFor({ title: fileName.value, id: video.id }, extension);
+    });
+
+    const save = async (order: Order): Promise<void> => {
+      if (outcome.peek().kind === 'starting') return;
+      outcome.value = { kind: 'starting', order };
+      const name = fileName.peek();
+      try {
+        const { alreadyRunning } = await background.saveVideo({
+          tabId: await tabId(),
+          videoId: video.id,
+          ...order,
+          ...(name === video.fileName ? {} : { fileName: name }),
+        });
+        outcome.value = { kind: 'begun', alreadyRunning };
+      } catch (thrown) {
+        outcome.value = { kind: 'failed', order, error: toErrorData(thrown) };
+      }
+    };
+    const savePreset = async (saveAs: boolean): Promise<void> => {
+      const wished = preset.peek();
+      if (wished === undefined) return;
+      await save({
+        wish: { kind: 'preset', preset: wished },
+        ...(saveAs ? { saveAs } : {}),
+      });
+    };
+
+    return {
+      preset,
+      typedName,
+      outcome,
+      chosen,
+      silent,
+      savedName,
+      choosePreset: (wished: Preset) => {
+        if (!video.presets[wished]) return;
+        preset.value = wished;
+        outcome.value = { kind: 'none' };
+      },
+      rename: (name: string) => {
+        typedName.value = name;
+      },
+      save: () => savePreset(false),
+      saveAs: () => savePreset(true),
+      saveBest: () => save({ wish: { kind: 'preset', preset: 'best' } }),
+      saveChoice: (choiceId: string) => save({ wish: { kind: 'choice', choiceId } }),
+      /** The same again, after a failure. */
+      again: async () => {
+        const last = outcome.peek();
+        if (last.kind === 'failed') await save(last.order);
+      },
+    };
+  },
+);
+
+export type SaveModel = InstanceType<typeof SaveModel>;
+
+/** The preferred preset, or the first that this video has anything for. */
+function firstOffered(video: VideoView, preferred: Preset): Preset | undefined {
+  return [preferred, ...presets].find((preset) => video.presets[preset]);
+}

@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it, test } from 'vitest';
+import type { Fallback } from '../../../src/formats/choice';
+import type { JobState } from '../../../src/jobs/job';
+import { fallbackSentence } from '../../../src/popup/fallback-sentence';
+import { formatGroups } from '../../../src/popup/format-groups';
+import { nextIndex } from '../../../src/popup/next-index';
+import { rowWords } from '../../../src/popup/row-words';
+import { shownJobs } from '../../../src/popup/shown-jobs';
+import type { JobView } from '../../../src/protocol/jobs-port';
+import { speak } from '../ui/speak';
+import { paired, silent, soundOnly } from './video-view';
+
+beforeEach(() => speak('en'));
+
+describe('formatGroups', () => {
+  it('keeps pictures and sound apart, in the order they came', () => {
+    expect(formatGroups([soundOnly, paired, silent])).toEqual([
+      { title: 'groupVideoWithAudio', choices: [paired] },
+      { title: 'groupVideoWithoutSound', choices: [silent] },
+      { title: 'groupAudioOnly', choices: [soundOnly] },
+    ]);
+  });
+
+  it('has no heading over nothing', () => {
+    expect(formatGroups([soundOnly]).map(({ title }) => title)).toEqual(['groupAudioOnly']);
+    expect(formatGroups([])).toEqual([]);
+  });
+});
+
+describe('rowWords', () => {
+  it('speaks a row in one sentence', () => {
+    expect(rowWords({ ...paired, bytes: 184_000_000 }).spoken).toBe(
+      '1080p, H.264 + AAC, MP4, 184 MB',
+    );
+    expect(rowWords(paired).size).toBeUndefined();
+  });
+
+  it('tells two tracks of the same sound apart', () => {
+    const track = { id: 'ko.4', name: 'Korean', isDefault: false };
+    const audio = { codec: 'aac', bitrate: 128_000, track, drc: true } as const;
+    if (soundOnly.kind !== 'audio-only') throw new Error('the fixture is sound');
+    const row = rowWords({ ...soundOnly, audio: { ...soundOnly.audio, audio } });
+    expect(row.codecs).toBe('AAC · Korean · stable volume');
+  });
+});
+
+describe('nextIndex', () => {
+  it('goes round at both ends', () => {
+    expect(nextIndex('ArrowDown', 2, 3)).toBe(0);
+    expect(nextIndex('ArrowUp', 0, 3)).toBe(2);
+    expect(nextIndex('ArrowUp', -1, 3)).toBe(2);
+    expect(nextIndex('Home', 2, 3)).toBe(0);
+    expect(nextIndex('End', 0, 3)).toBe(2);
+  });
+
+  it('leaves every other key alone', () => {
+    expect(nextIndex('Tab', 0, 3)).toBeUndefined();
+    expect(nextIndex('ArrowDown', -1, 0)).toBeUndefined();
+  });
+});
+
+test.each<[Fallback, string]>([
+  [{ reason: 'lower-resolution', wanted: 2160, got: 1440 }, 'No 2160p here: 1440p'],
+  [{ reason: 'higher-resolution', wanted: 480, got: 720 }, 'Nothing as small as 480p: 720p'],
+  [{ reason: 'other-codec', got: 'VP9 + Opus' }, 'No H.264 with AAC here: VP9 + Opus'],
+  [{ reason: 'no-sound' }, 'This video has no sound'],
+  [{ reason: 'no-picture' }, 'No picture here: sound only'],
+])('%o in words', (fallback, sentence) => {
+  expect(fallbackSentence(fallback)).toBe(sentence);
+});
+
+describe('shownJobs', () => {
+  const job = (id: string, updatedAt: number, current: JobState): JobView => ({
+    id,
+    title: id,
+    label: '',
+    videoUrl: '',
+    fileName: '',
+    createdAt: 0,
+    updatedAt,
+    current,
+  });
+  const failed: JobState = { state: 'failed', error: { code: 'internal', message: '', facts: {} } };
+
+  it('are what runs, the last failures, and what ended before one’s eyes', () => {
+    const jobs = [
+      job('waiting', 1, { state: 'queued' }),
+      job('fresh', 20, { state: 'cancelled' }),
+      job('old', 1, { state: 'cancelled' }),
+      ...['f1', 'f2', 'f3', 'f4'].map((id) => job(id, 1, failed)),
+    ];
+    expect(shownJobs(jobs, 10).map(({ id }) => id)).toEqual(['waiting', 'fresh', 'f1', 'f2', 'f3']);
+  });
+});

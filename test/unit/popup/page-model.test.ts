@@ -1,0 +1,81 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type ErrorData, ReelkeepError } from '../../../src/errors';
+import { PageModel } from '../../../src/popup/page-model';
+import { popupTab } from '../../../src/popup/popup-tab';
+import { readSettings } from '../../../src/settings/settings';
+import { videoView } from './video-view';
+
+const settings = readSettings({ defaultPreset: 'best' });
+const notice: ErrorData = { code: 'http-429', message: 'slow down', facts: {} };
+
+function open() {
+  const background = {
+    describeVideo: vi.fn(async () => videoView),
+    getSettings: vi.fn(async () => settings),
+    takeNotice: vi.fn(async (): Promise<{ error?: ErrorData }> => ({})),
+  };
+  return { background, page: new PageModel({ background, tabId: async () => 7 }) };
+}
+
+describe('PageModel', () => {
+  it('shows the tab’s video, and knows by then what the person prefers', async () => {
+    const { background, page } = open();
+    const loading = page.load();
+    expect(page.state.value).toEqual({ kind: 'loading' });
+    await loading;
+    expect(page.state.value).toEqual({ kind: 'ready', video: videoView, settings });
+    expect(background.describeVideo).toHaveBeenCalledWith({ tabId: 7 });
+  });
+
+  it('shows why there is nothing, and tries again', async () => {
+    const { background, page } = open();
+    background.describeVideo.mockRejectedValueOnce(new ReelkeepError('age-restricted', 'no'));
+    await page.load();
+    expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'age-restricted' } });
+    await page.load();
+    expect(page.state.value.kind).toBe('ready');
+  });
+
+  it('can do without the settings', async () => {
+    const { background, page } = open();
+    background.getSettings.mockRejectedValueOnce(new Error('storage is gone'));
+    await page.load();
+    expect(page.state.value).toMatchObject({ kind: 'ready', settings: { defaultPreset: 'auto' } });
+  });
+
+  it('tells why the last save could not begin, until that is dismissed', async () => {
+    const { background, page } = open();
+    background.takeNotice.mockResolvedValueOnce({ error: notice });
+    await page.load();
+    expect(page.notice.value).toEqual(notice);
+    page.dismissNotice();
+    expect(page.notice.value).toBeUndefined();
+  });
+
+  it('shows the page without waiting for the notice', async () => {
+    const { background, page } = open();
+    background.takeNotice.mockReturnValueOnce(new Promise(() => undefined));
+    void page.load();
+    await vi.waitFor(() => expect(page.state.value.kind).toBe('ready'));
+  });
+});
+
+describe('popupTab', () => {
+  const active = async () => ({ id: 3 });
+
+  it('is the one in front', async () => {
+    expect(await popupTab('', active)).toBe(3);
+  });
+
+  it('is the one that the address names', async () => {
+    expect(await popupTab('?tabId=12', active)).toBe(12);
+    expect(await popupTab('?tabId=-1', active)).toBe(3);
+    expect(await popupTab('?tabId=1e3', active)).toBe(3);
+  });
+
+  it('is none where no tab is in front', async () => {
+    await expect(popupTab('', async () => undefined)).rejects.toMatchObject({
+      code: 'not-a-video-page',
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../src/settings/settings';
+
+const defaults = {
+  version: 1,
+  defaultPreset: 'auto',
+  conflictAction: 'uniquify',
+  saveAs: false,
+  connectionsPerHost: 4,
+};
+
+describe('readSettings', () => {
+  it.each([[undefined], [null], ['text'], [7], [[]], [{}]])('has defaults for %j', (stored) => {
+    expect(readSettings(stored)).toEqual(defaults);
+  });
+
+  it('keeps what a person set', () => {
+    const set = {
+      version: 1,
+      defaultPreset: 'best',
+      conflictAction: 'overwrite',
+      saveAs: true,
+      connectionsPerHost: 6,
+    };
+    expect(readSettings(set)).toEqual(set);
+  });
+
+  it.each([
+    ['defaultPreset', '4320'],
+    ['conflictAction', 'ask'],
+    ['saveAs', 'yes'],
+    ['connectionsPerHost', 7],
+    ['connectionsPerHost', 0],
+    ['connectionsPerHost', 2.5],
+    ['version', 99],
+  ])('loses nothing but %s to %j', (field, value) => {
+    const { [field]: _, ...others } = { ...defaults, saveAs: true } as Record<string, unknown>;
+    const read = readSettings({ ...others, [field]: value });
+    expect(read).toEqual({ ...others, [field]: defaults[field as keyof typeof defaults] });
+  });
+
+  it('drops what is no setting', () => {
+    expect(readSettings({ ...defaults, __proto__: null, token: 'x' })).toEqual(defaults);
+  });
+});
