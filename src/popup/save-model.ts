@@ -1,7 +1,7 @@
 import { computed, createModel, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../errors';
 import { type Preset, type PresetChoice, presets } from '../formats/choice';
-import { fileNameFor } from '../names/file-name';
+import { withExtension } from '../names/file-name';
 import type { Sender } from '../platform/channel';
 import type { BackgroundRequests, SaveWish, VideoView } from '../protocol/background';
 
@@ -40,7 +40,7 @@ export const SaveModel = createModel(
       const extension = chosen.value?.choice.output.extension;
       return extension === undefined
         ? undefined
-        : fileNameFor({ title: fileName.value, id: video.id }, extension);
+        : withExtension(fileName.value, extension, video.id);
     });
 
     const save = async (order: Order): Promise<void> => {

@@ -1,12 +1,166 @@
+import * as v from 'valibot';
+import { list, numeric, optional, sentence, text, words } from './page-fields';
+
 /**
- * A YouTube page's own data as the border guard let it through: every string bounded, every number a
- * number, nothing else. `schema.ts` makes it from what the page world answered; `read-video.ts` makes
- * a Video of it.
+ * A YouTube page's own data as the border guard lets it through: the site's names, every string bounded,
+ * every number a number, nothing else. A field that does not parse costs itself alone; an item of a list
+ * that lacks its essential field costs the item.
  */
-export interface PageData {
-  readonly site: 'youtube';
+
+const rangeSchema = v.object({ start: numeric, end: numeric });
+
+/** One encoding as a player response tells of it (`formats`, `adaptiveFormats`). */
+const formatSchema = v.object({
+  itag: numeric,
+  url: optional(text(8_000)),
+  /** A query string: `s`, `sp`, `url`. `cipher` is its name of 2019. */
+  signatureCipher: optional(text(10_000)),
+  cipher: optional(text(10_000)),
+  mimeType: optional(text(200)),
+  bitrate: optional(numeric),
+  averageBitrate: optional(numeric),
+  width: optional(numeric),
+  height: optional(numeric),
+  fps: optional(numeric),
+  initRange: optional(rangeSchema),
+  indexRange: optional(rangeSchema),
+  lastModified: optional(text(30)),
+  contentLength: optional(numeric),
+  quality: optional(text(50)),
+  qualityLabel: optional(words(50)),
+  projectionType: optional(text(50)),
+  stereoLayout: optional(text(50)),
+  type: optional(text(50)),
+  approxDurationMs: optional(numeric),
+  targetDurationSec: optional(v.number()),
+  audioSampleRate: optional(numeric),
+  audioChannels: optional(numeric),
+  audioTrack: optional(
+    v.object({
+      id: text(100),
+      displayName: optional(words(200)),
+      audioIsDefault: optional(v.boolean()),
+    }),
+  ),
+  isDrc: optional(v.boolean()),
+  xtags: optional(text(500)),
+  colorInfo: optional(v.object({ transferCharacteristics: optional(text(100)) })),
+  drmFamilies: optional(list(text(50), 10)),
+});
+export type PageFormat = v.InferOutput<typeof formatSchema>;
+
+const playabilitySchema = v.object({
+  status: optional(text(50)),
+  reason: optional(words(500)),
+  messages: optional(list(words(500), 10)),
+  desktopLegacyAgeGateReason: optional(numeric),
+  errorScreen: optional(
+    v.object({
+      playerErrorMessageRenderer: optional(
+        v.object({ reason: optional(sentence), subreason: optional(sentence) }),
+      ),
+      playerLegacyDesktopYpcOfferRenderer: optional(v.object({ offerId: optional(text(200)) })),
+      playerLegacyDesktopYpcTrailerRenderer: optional(
+        v.object({ trailerVideoId: optional(text(20)) }),
+      ),
+    }),
+  ),
+  liveStreamability: optional(
+    v.object({
+      liveStreamabilityRenderer: v.object({
+        offlineSlate: v.object({
+          liveStreamOfflineSlateRenderer: v.object({ scheduledStartTime: numeric }),
+        }),
+      }),
+    }),
+  ),
+});
+export type Playability = v.InferOutput<typeof playabilitySchema>;
+
+const detailsSchema = v.object({
+  videoId: optional(text(20)),
+  title: optional(words(500)),
+  author: optional(words(300)),
+  lengthSeconds: optional(numeric),
+  isLive: optional(v.boolean()),
+  isUpcoming: optional(v.boolean()),
+  isPostLiveDvr: optional(v.boolean()),
+  thumbnail: optional(
+    v.object({
+      thumbnails: list(v.object({ url: text(2_000), width: optional(numeric) }), 20),
+    }),
+  ),
+});
+
+const captionSchema = v.object({
+  baseUrl: text(4_000),
+  vssId: optional(text(100)),
+  languageCode: text(50),
+  kind: optional(text(20)),
+  name: optional(sentence),
+});
+export type PageCaption = v.InferOutput<typeof captionSchema>;
+
+const playerResponseSchema = v.object({
+  playabilityStatus: optional(playabilitySchema),
+  videoDetails: optional(detailsSchema),
+  streamingData: optional(
+    v.object({
+      formats: optional(list(formatSchema, 500)),
+      adaptiveFormats: optional(list(formatSchema, 500)),
+      serverAbrStreamingUrl: optional(text(8_000)),
+    }),
+  ),
+  captions: optional(
+    v.object({
+      playerCaptionsTracklistRenderer: v.object({ captionTracks: list(captionSchema, 200) }),
+    }),
+  ),
+  microformat: optional(
+    v.object({
+      playerMicroformatRenderer: v.object({
+        title: optional(sentence),
+        ownerChannelName: optional(words(300)),
+        lengthSeconds: optional(numeric),
+        publishDate: optional(text(40)),
+        uploadDate: optional(text(40)),
+      }),
+    }),
+  ),
+});
+
+/** `ytplayer.config.args` (2013–2020). */
+const argsSchema = v.object({
+  title: optional(words(500)),
+  author: optional(words(300)),
+  length_seconds: optional(numeric),
+  thumbnail_url: optional(text(2_000)),
+  status: optional(text(50)),
+  reason: optional(words(500)),
+  ypc_module: optional(text(10)),
+  live_playback: optional(text(10)),
+  hlsvp: optional(text(4_000)),
+  url_encoded_fmt_stream_map: optional(text(1_000_000)),
+  adaptive_fmts: optional(text(1_000_000)),
+});
+export type PageArgs = v.InferOutput<typeof argsSchema>;
+
+export const pageDataSchema = v.object({
+  site: v.literal('youtube'),
   /** Of the tab when the page was read. */
-  readonly pageUrl: string;
-  /** Taken from the URL; `videoDetails.videoId` was found equal to it. */
-  readonly videoId: string;
-}
+  pageUrl: text(4_000),
+  /** Taken from `pageUrl`; where the data names its video, it names this one. */
+  videoId: v.pipe(v.string(), v.regex(/^[\w-]{11}$/)),
+  playerUrl: optional(text(500)),
+  /** The player script's signature timestamp. */
+  sts: optional(numeric),
+  visitorData: optional(text(1_000)),
+  clientVersion: optional(text(100)),
+  /** The page's markup says so (2013–2019, where there is no player response). */
+  ageRestricted: optional(v.boolean()),
+  /** What the page says in the player's place (2013–2019). */
+  notice: optional(words(300)),
+  playerResponse: optional(playerResponseSchema),
+  args: optional(argsSchema),
+});
+export type PageData = v.InferOutput<typeof pageDataSchema>;

@@ -112,9 +112,9 @@ describe('the file’s name', () => {
   it('is shown as it will be on disk, with the extension of what is chosen', () => {
     const { model } = open();
     model.rename('Tide: high/low?');
-    expect(model.savedName.value).toBe('Tide - high-low.mp4');
+    expect(model.savedName.value).toBe('Tide - high/low.mp4');
     model.choosePreset('audio');
-    expect(model.savedName.value).toBe('Tide - high-low.m4a');
+    expect(model.savedName.value).toBe('Tide - high/low.m4a');
   });
 
   it('is the suggestion again where nothing is left of it', async () => {

@@ -1,0 +1,105 @@
+import type { Shape } from './copy-shape';
+
+/** `{simpleText}` or `{runs: [{text}]}`, as the site writes every sentence. */
+const text: Shape = { simpleText: 1, runs: [{ text: 1 }] };
+const range: Shape = { start: 1, end: 1 };
+
+const format: Shape = {
+  itag: 1,
+  url: 1,
+  signatureCipher: 1,
+  cipher: 1,
+  mimeType: 1,
+  bitrate: 1,
+  averageBitrate: 1,
+  width: 1,
+  height: 1,
+  fps: 1,
+  initRange: range,
+  indexRange: range,
+  lastModified: 1,
+  contentLength: 1,
+  quality: 1,
+  qualityLabel: 1,
+  projectionType: 1,
+  stereoLayout: 1,
+  type: 1,
+  approxDurationMs: 1,
+  targetDurationSec: 1,
+  audioSampleRate: 1,
+  audioChannels: 1,
+  audioTrack: { id: 1, displayName: 1, audioIsDefault: 1 },
+  isDrc: 1,
+  xtags: 1,
+  colorInfo: { transferCharacteristics: 1 },
+  drmFamilies: [1],
+};
+
+/** The branches of a player response (2018 to today) that anything of ours reads. */
+export const playerResponseShape = {
+  playabilityStatus: {
+    status: 1,
+    reason: 1,
+    messages: [1],
+    desktopLegacyAgeGateReason: 1,
+    errorScreen: {
+      playerErrorMessageRenderer: { reason: text, subreason: text },
+      playerLegacyDesktopYpcOfferRenderer: { offerId: 1 },
+      playerLegacyDesktopYpcTrailerRenderer: { trailerVideoId: 1 },
+    },
+    liveStreamability: {
+      liveStreamabilityRenderer: {
+        offlineSlate: { liveStreamOfflineSlateRenderer: { scheduledStartTime: 1 } },
+      },
+    },
+  },
+  videoDetails: {
+    videoId: 1,
+    title: 1,
+    author: 1,
+    lengthSeconds: 1,
+    isLive: 1,
+    isUpcoming: 1,
+    isPostLiveDvr: 1,
+    thumbnail: { thumbnails: [{ url: 1, width: 1 }] },
+  },
+  streamingData: { formats: [format], adaptiveFormats: [format], serverAbrStreamingUrl: 1 },
+  captions: {
+    playerCaptionsTracklistRenderer: {
+      captionTracks: [{ baseUrl: 1, vssId: 1, languageCode: 1, kind: 1, name: text }],
+    },
+  },
+  microformat: {
+    playerMicroformatRenderer: {
+      title: text,
+      ownerChannelName: 1,
+      lengthSeconds: 1,
+      publishDate: 1,
+      uploadDate: 1,
+    },
+  },
+} as const satisfies Shape;
+
+/** `ytplayer.config.args` (2013–2020). */
+export const argsShape = {
+  video_id: 1,
+  title: 1,
+  author: 1,
+  length_seconds: 1,
+  thumbnail_url: 1,
+  status: 1,
+  reason: 1,
+  ypc_module: 1,
+  live_playback: 1,
+  hlsvp: 1,
+  url_encoded_fmt_stream_map: 1,
+  adaptive_fmts: 1,
+} as const satisfies Shape;
+
+/** What a page says of its player: of `ytcfg`, and the configs by context (which have names of their own) below. */
+export const ytcfgShape = {
+  PLAYER_JS_URL: 1,
+  STS: 1,
+  VISITOR_DATA: 1,
+  INNERTUBE_CLIENT_VERSION: 1,
+} as const satisfies Shape;

@@ -1,0 +1,89 @@
+import { ReelkeepError } from '../../errors';
+import { present } from '../../formats/present';
+import type { Video } from '../video';
+import { playerAddress, thumbnailAddress } from './allowed-address';
+import type { PageData } from './page-data';
+import { readCaptions } from './read-captions';
+import { type ReadFormats, readFormats } from './read-formats';
+import { refusal, unstatedRefusal } from './refusal';
+import { watchUrl } from './video-id';
+
+/**
+ * A page's data of any era as a video with its formats.
+ * @throws the site's refusal (age-restricted, private-video, members-only, region-blocked,
+ *   login-required, payment-required, asked-to-prove-human, video-unavailable, live-not-started with
+ *   `startsAtSeconds` since 1970), live-now, drm-protected, streaming-only, address-not-allowed, no-formats.
+ */
+export function readVideo(page: PageData): Video {
+  const refused = refusal(page);
+  if (refused) throw refused;
+  if (isLive(page)) throw new ReelkeepError('live-now', 'The video is still being broadcast.');
+  const read = readFormats(page);
+  const unusable = whyUnusable(page, read);
+  if (unusable) throw unusable;
+
+  const { playerResponse, args, videoId } = page;
+  const details = playerResponse?.videoDetails;
+  const micro = playerResponse?.microformat?.playerMicroformatRenderer;
+  return present({
+    site: 'youtube' as const,
+    id: videoId,
+    url: watchUrl(videoId),
+    title: details?.title || micro?.title || args?.title || videoId,
+    channel: details?.author || micro?.ownerChannelName || args?.author || undefined,
+    durationSeconds:
+      details?.lengthSeconds || args?.length_seconds || micro?.lengthSeconds || undefined,
+    thumbnailUrl: thumbnail(page),
+    published: isoDate(micro?.publishDate ?? micro?.uploadDate),
+    formats: read.formats,
+    captions: readCaptions(page),
+    playerUrl: page.playerUrl === undefined ? undefined : playerAddress(page.playerUrl),
+  });
+}
+
+function isLive({ playerResponse, args }: PageData): boolean {
+  const details = playerResponse?.videoDetails;
+  return (
+    details?.isLive === true ||
+    details?.isPostLiveDvr === true ||
+    args?.live_playback === '1' ||
+    args?.hlsvp !== undefined
+  );
+}
+
+function whyUnusable(
+  page: PageData,
+  { formats, elsewhere, segmented }: ReadFormats,
+): ReelkeepError | undefined {
+  if (formats.length === 0) {
+    const refused = unstatedRefusal(page);
+    if (refused) return refused;
+    const facts = { elsewhere, segmented };
+    return elsewhere > 0
+      ? new ReelkeepError('address-not-allowed', 'Its formats lie on foreign hosts.', { facts })
+      : new ReelkeepError('no-formats', 'The page names no format.', { facts });
+  }
+  if (formats.every(({ drm }) => drm)) {
+    return new ReelkeepError('drm-protected', 'Every format is encrypted.');
+  }
+  if (formats.every(({ source, drm }) => drm || source.kind === 'sabr')) {
+    return new ReelkeepError('streaming-only', 'No format has an address of its own.');
+  }
+  return undefined;
+}
+
+/** The widest picture; where none is named, the one that every video has. */
+function thumbnail({ playerResponse, args, videoId }: PageData): string | undefined {
+  const named = playerResponse?.videoDetails?.thumbnail?.thumbnails ?? [];
+  const widestFirst = named.toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0));
+  const addresses = [
+    ...widestFirst.map(({ url }) => url),
+    ...(args?.thumbnail_url === undefined ? [] : [args.thumbnail_url]),
+    `https://i.ytimg.com/vi/${videoId}/hqdefault.jpg`,
+  ];
+  return addresses.map(thumbnailAddress).find((address) => address !== undefined);
+}
+
+/** `2015-10-22T00:00:00-07:00` of today's pages and `2015-10-22` of older ones → `2015-10-22`. */
+const isoDate = (written: string | undefined): string | undefined =>
+  /^\d{4}-\d{2}-\d{2}/.exec(written ?? '')?.[0];

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Evaluator } from '../../src/cipher/evaluator';
+import { playerIdOf } from '../../src/cipher/player-id';
+import { createSolver } from '../../src/cipher/solver';
+import { ReelkeepError } from '../../src/errors';
+import { filesIn } from '../helpers/files-in';
+import { nodeEvaluator } from '../helpers/node-evaluator';
+import { type Capture, openCapture } from '../helpers/open-capture';
+import { openPlayerFolder, type PlayerFolder } from '../helpers/player-folder';
+import { type Verdict, verifyCapture } from '../helpers/verify-capture';
+
+const usage = 'npm run verify:captures -- DIR [--players DIR] [--map FILE] [--json]\n';
+const captureName = /\.(?:html|json)(?:\.gz|\.tar\.gz)?$/;
+
+/**
+ * Decodes captured pages and player responses with the extension's own code and prints a line each.
+ * @returns the exit code: 0 once every file has its line, whatever the lines say.
+ */
+export async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      players: { type: 'string' },
+      map: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [folder] = positionals;
+  if (folder === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const players = await openPlayerFolder(values.players, values.map);
+  const verdicts: Verdict[] = [];
+  const solverOf = solvers(players);
+  for (const file of (await filesIn(folder)).filter((name) => captureName.test(name))) {
+    const capture = await open(join(folder, file));
+    const verdict = await verifyCapture(file, capture, solverOf(capture));
+    verdicts.push(verdict);
+    process.stdout.write(`${values.json ? JSON.stringify(verdict) : inWords(verdict)}\n`);
+  }
+  if (!values.json) process.stdout.write(summary(verdicts));
+  return 0;
+}
+
+async function open(file: string): Promise<Capture> {
+  try {
+    return await openCapture(file);
+  } catch {
+    // A file that does not unpack holds nothing for us: it gets the line of one that is no page.
+    return { kind: 'other' };
+  }
+}
+
+/** One plan cache and one evaluator for the whole run; the script comes from the folder, else from the capture itself. */
+function solvers(players: PlayerFolder) {
+  const plans = new Map<string, unknown>();
+  let evaluator: Promise<Evaluator> | undefined;
+  return (capture: Capture) =>
+    createSolver({
+      async fetchScript(url) {
+        const own = capture.kind === 'page' ? capture.script : undefined;
+        const script = (await players.script(playerIdOf(url) ?? '')) ?? own;
+        if (script !== undefined) return script;
+        throw new ReelkeepError('player-script-unavailable', 'No folder holds this script.');
+      },
+      evaluator: () => {
+        evaluator ??= nodeEvaluator();
+        return evaluator;
+      },
+      cache: {
+        get: async (id) => plans.get(id),
+        set: async (id, plan) => void plans.set(id, plan),
+        delete: async (id) => void plans.delete(id),
+      },
+    });
+}
+
+function inWords(verdict: Verdict): string {
+  const { file, videoId, title, state, reason, signatures, ns, player } = verdict;
+  return [
+    file,
+    videoId ?? '-',
+    title ?? '-',
+    `${verdict.formats} formats (${verdict.progressive} progressive, ${verdict.adaptive} adaptive; ` +
+      `${verdict.withUrl} url, ${verdict.withCipher} cipher, ${verdict.sabrOnly} SABR only)`,
+    `signatures ${signatures.solved}/${signatures.of}`,
+    `n ${ns.solved}/${ns.of}`,
+    `captions ${verdict.captions}`,
+    ...(player === undefined ? [] : [`player ${player}`]),
+    reason === undefined ? state : `${state}: ${reason}`,
+  ].join(' | ');
+}
+
+function summary(verdicts: readonly Verdict[]): string {
+  const counts = new Map<string, number>();
+  for (const { state } of verdicts) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return `${verdicts.length} files: ${[...counts]
+    .sort()
+    .map((count) => count.join(' '))
+    .join(', ')}\n`;
+}

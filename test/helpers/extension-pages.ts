@@ -1,0 +1,132 @@
+import type { EvaluateFunc, Page, WebWorker } from 'puppeteer-core';
+import type { ChromiumSession } from './chromium-session';
+import { waitFor } from './wait-for';
+
+const popupPath = 'src/popup/index.html';
+const managerPath = 'src/manager/index.html';
+const offscreenPath = 'src/engine/offscreen.html';
+
+const addressOf = ({ extensionId }: ChromiumSession, path: string) =>
+  `chrome-extension://${extensionId}/${path}`;
+
+/** The background, woken if need be by whoever asks it something: this only waits until it runs. */
+export async function serviceWorker(session: ChromiumSession): Promise<WebWorker> {
+  const target = await session.browser.waitForTarget(
+    (candidate) =>
+      candidate.type() === 'service_worker' && candidate.url().startsWith(addressOf(session, '')),
+    { timeout: 10_000 },
+  );
+  const worker = await target.worker();
+  if (worker === null) throw new Error('The service worker ended at once.');
+  return worker;
+}
+
+/** Ends the background as Chromium does after 30 idle seconds. */
+export async function killServiceWorker(session: ChromiumSession): Promise<void> {
+  const worker = await serviceWorker(session);
+  await worker.close();
+  await waitFor('the service worker to end', () => !isServiceWorkerRunning(session));
+}
+
+export function isServiceWorkerRunning(session: ChromiumSession): boolean {
+  return session.browser
+    .targets()
+    .some(
+      (target) =>
+        target.type() === 'service_worker' && target.url().startsWith(addressOf(session, '')),
+    );
+}
+
+/**
+ * Evaluates in a document of the extension that runs none of its code: its manifest, which the browser
+ * gives the extension's rights all the same. `task` may use nothing but its arguments.
+ */
+export async function askExtension<
+  Args extends unknown[],
+  Task extends EvaluateFunc<Args> = EvaluateFunc<Args>,
+>(session: ChromiumSession, task: Task, ...args: Args): Promise<Awaited<ReturnType<Task>>> {
+  const page = await openExtensionPage(session, 'manifest.json');
+  try {
+    return await page.evaluate(task, ...args);
+  } finally {
+    await page.close();
+  }
+}
+
+/** The browser's number for the tab that shows this page. */
+export async function tabIdOf(session: ChromiumSession, page: Page): Promise<number> {
+  // Two tabs may well share their address, and titles are seen for hosts that we may touch.
+  const mark = `reelkeep-${Math.random().toString(36).slice(2)}`;
+  const title = await page.evaluate((name) => {
+    const before = document.title;
+    document.title = name;
+    return before;
+  }, mark);
+  try {
+    return await waitFor('the tab', () =>
+      askExtension(
+        session,
+        async (name) => (await chrome.tabs.query({ title: name }))[0]?.id,
+        mark,
+      ),
+    );
+  } finally {
+    await page.evaluate((before) => {
+      document.title = before;
+    }, title);
+  }
+}
+
+/** The toolbar's button on this tab. */
+export async function actionOf(session: ChromiumSession, page: Page) {
+  const tabId = await tabIdOf(session, page);
+  return askExtension(
+    session,
+    async (id) => ({
+      badge: await chrome.action.getBadgeText({ tabId: id }),
+      title: await chrome.action.getTitle({ tabId: id }),
+    }),
+    tabId,
+  );
+}
+
+/** The popup as a page of its own, on the tab named: the same document, without the browser's bubble around it. */
+export function openPopup(session: ChromiumSession, tabId: number): Promise<Page> {
+  return openExtensionPage(session, `${popupPath}?tabId=${tabId}`);
+}
+
+export function openManager(session: ChromiumSession): Promise<Page> {
+  return openExtensionPage(session, managerPath);
+}
+
+export async function openExtensionPage(session: ChromiumSession, path: string): Promise<Page> {
+  const page = await session.browser.newPage();
+  await page.goto(addressOf(session, path), { waitUntil: 'domcontentloaded' });
+  return page;
+}
+
+/** The engine's document. puppeteer takes it for a background page; `asPage` makes it one to evaluate in. */
+export async function offscreenPage(session: ChromiumSession): Promise<Page> {
+  const target = await session.browser.waitForTarget(
+    (candidate) => candidate.url() === addressOf(session, offscreenPath),
+    { timeout: 10_000 },
+  );
+  return target.asPage();
+}
+
+/** Every file that the extension keeps in OPFS, by its path, with its size in bytes. */
+export function filesInOpfs(session: ChromiumSession): Promise<Record<string, number>> {
+  return askExtension(session, async () => {
+    const found: Record<string, number> = {};
+    const visit = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
+      for await (const [name, entry] of folder.entries()) {
+        if (entry instanceof FileSystemDirectoryHandle) await visit(entry, `${path}${name}/`);
+        else if (entry instanceof FileSystemFileHandle) {
+          found[path + name] = (await entry.getFile()).size;
+        }
+      }
+    };
+    await visit(await navigator.storage.getDirectory(), '');
+    return found;
+  });
+}

@@ -1,0 +1,175 @@
+import type { Page } from 'puppeteer-core';
+import { type Preset, presets } from '../../src/formats/choice';
+import type { JobState } from '../../src/jobs/job';
+import { waitFor } from './wait-for';
+
+/** A row as a person reads it. */
+export interface PopupRow {
+  readonly quality: string;
+  readonly codecs: string;
+  readonly container: string;
+  readonly size: string;
+  readonly hasSilent: boolean;
+}
+
+export interface PopupJob {
+  readonly title: string;
+  readonly state: JobState['state'];
+  /** The second line: percent, speed, the path or what went wrong. */
+  readonly words: string;
+  /** Of a failure, as the tooltip names it. */
+  readonly code?: string;
+}
+
+/** Uses the popup's document as a person would, in either browser: reads what is shown, presses what can be pressed. */
+export class PopupDriver {
+  constructor(readonly page: Page) {}
+
+  /** Waits until the page was read: the choices are there, or an error in their place. */
+  async settled(): Promise<'choices' | 'error'> {
+    return waitFor(
+      'the popup to show the page',
+      async () => {
+        if (await this.#has('.save-main:enabled')) return 'choices';
+        return (await this.hasError()) && 'error';
+      },
+      { timeoutMs: 30_000, everyMs: 50 },
+    );
+  }
+
+  /** Like `settled`. @throws with the sentence and code where the popup shows an error. */
+  async ready(): Promise<this> {
+    if ((await this.settled()) === 'choices') return this;
+    throw new Error(`The popup shows an error: ${await this.#text('.error-panel')}`);
+  }
+
+  hasError(): Promise<boolean> {
+    return this.#has('.error-panel');
+  }
+
+  /** Waits for the page's or the save's error and answers with its code. */
+  async errorCode(): Promise<string> {
+    const words = await waitFor('an error in the popup', () => this.#text('.error-panel small'), {
+      timeoutMs: 20_000,
+      everyMs: 50,
+    });
+    return lastWord(words);
+  }
+
+  title(): Promise<string> {
+    return this.#text('main h1');
+  }
+
+  rows(): Promise<PopupRow[]> {
+    return this.page.$$eval('.format-row', (rows) =>
+      rows.map((row) => {
+        const text = (part: string) => row.querySelector(`.format-${part}`)?.textContent ?? '';
+        return {
+          quality: text('quality'),
+          codecs: text('codecs'),
+          container: text('container'),
+          size: text('size'),
+          hasSilent: row.querySelector('.format-silent') !== null,
+        };
+      }),
+    );
+  }
+
+  async choosePreset(preset: Preset): Promise<void> {
+    await this.#press(`.presets button:nth-of-type(${presets.indexOf(preset) + 1})`);
+  }
+
+  /** The main button. */
+  async save(): Promise<void> {
+    await this.#press('.save-main');
+  }
+
+  /** The row at this place, from 0. */
+  async saveRow(index: number, sound: 'with sound' | 'without sound' = 'with sound') {
+    const button = sound === 'with sound' ? '.format-save' : '.format-silent';
+    await this.page.$$eval(
+      '.format-row',
+      (rows, at, selector) => {
+        rows[at]?.querySelector<HTMLElement>(selector)?.click();
+      },
+      index,
+      button,
+    );
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.page.$eval(
+      '.file-name input',
+      (input, typed) => {
+        if (!(input instanceof HTMLInputElement)) return;
+        input.value = typed;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      name,
+    );
+  }
+
+  /** What the line under the presets says. */
+  status(): Promise<string> {
+    return this.#text('.status');
+  }
+
+  jobs(): Promise<PopupJob[]> {
+    return this.page.$$eval('.job', (jobs) =>
+      jobs.map((job) => {
+        const code = job.querySelector('.problem')?.getAttribute('title')?.split(/\s/).at(-1);
+        return {
+          title: job.querySelector('.job-title')?.textContent ?? '',
+          state: (job.getAttribute('data-state') ?? '') as PopupJob['state'],
+          words: job.querySelector('.job-state')?.textContent ?? '',
+          ...(code === undefined ? {} : { code }),
+        };
+      }),
+    );
+  }
+
+  /** Waits until the job of this title is in one of the states. @throws early when it failed meanwhile. */
+  async job(title: string, ...states: JobState['state'][]): Promise<PopupJob> {
+    const found = await waitFor(
+      `the job "${title}" to be ${states.join(' or ')}`,
+      async () => {
+        const job = (await this.jobs()).find((candidate) => candidate.title === title);
+        return job && (states.includes(job.state) || job.state === 'failed') ? job : undefined;
+      },
+      { timeoutMs: 45_000, everyMs: 50 },
+    );
+    if (!states.includes(found.state)) {
+      throw new Error(`The job "${title}" failed: ${found.words} (${found.code})`);
+    }
+    return found;
+  }
+
+  /** Presses the first button of the job: cancel while it runs. */
+  async cancel(title: string): Promise<void> {
+    await this.page.$$eval(
+      '.job',
+      (jobs, wanted) => {
+        const job = jobs.find((each) => each.querySelector('.job-title')?.textContent === wanted);
+        job?.querySelector<HTMLElement>('.job-actions button')?.click();
+      },
+      title,
+    );
+  }
+
+  async #press(selector: string): Promise<void> {
+    await this.page.$eval(selector, (button) => {
+      if (button instanceof HTMLElement) button.click();
+    });
+  }
+
+  async #has(selector: string): Promise<boolean> {
+    return (await this.page.$(selector)) !== null;
+  }
+
+  async #text(selector: string): Promise<string> {
+    return this.page.$$eval(selector, ([element]) => element?.textContent?.trim() ?? '');
+  }
+}
+
+/** `Code: http-403` → `http-403`, in any language that puts the code last. */
+const lastWord = (words: string): string => words.trim().split(/\s/).at(-1) ?? '';
