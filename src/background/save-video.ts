@@ -1,6 +1,7 @@
 import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
 import { mediaHosts } from '../extract/youtube/allowed-address';
+import { playerScript } from '../extract/youtube/player-script';
 import { readVideo } from '../extract/youtube/read-video';
 import { resolveFormats } from '../extract/youtube/resolve-formats';
 import type { Choice } from '../formats/choice';
@@ -63,12 +64,7 @@ function resolveChoice(video: Video, choice: Choice): Promise<ReadonlyMap<string
   const signal = AbortSignal.timeout(60_000);
   return resolveFormats(
     formats,
-    (challenges) => {
-      if (video.playerUrl === undefined) {
-        throw new ReelkeepError('unknown-cipher', 'The page does not name its player script.');
-      }
-      return playerSolver.solve(video.playerUrl, challenges, signal);
-    },
+    async (challenges) => playerSolver.solve(playerScript(video), challenges, signal),
     signal,
   );
 }

@@ -22,6 +22,6 @@ export interface Video {
   readonly published?: string;
   readonly formats: readonly Format[];
   readonly captions: readonly CaptionTrack[];
-  /** The player script that solves this page's signatures and n; absolute, checked against the known paths. */
+  /** The player script that solves this page's signatures and n, as the page names it: `playerScript` says whether it may be fetched. */
   readonly playerUrl?: string;
 }

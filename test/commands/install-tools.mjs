@@ -87,7 +87,15 @@ const managers = [
 function whatToType(missing) {
   const names = missing.map((name) => tools[name].name).join('; ');
   const manager = managers.find(({ program }) => findProgram(program) !== undefined);
-  const packages = manager ? missing.flatMap((name) => tools[name].packages[manager.id] ?? []) : [];
-  if (manager === undefined || packages.length === 0) return `Please install: ${names}.`;
-  return `Missing: ${names}.\nPlease type this and start again:\n\n  ${manager.type(packages)}\n`;
+  if (manager === undefined) return `Please install: ${names}.`;
+  const builds = isUbuntu() ? missing.flatMap((name) => tools[name].testingBuild ?? []) : [];
+  const packages = missing
+    .filter((name) => !(isUbuntu() && tools[name].testingBuild))
+    .flatMap((name) => tools[name].packages[manager.id] ?? []);
+  const commands = [
+    ...(packages.length > 0 ? [manager.type(packages)] : []),
+    ...builds.map((build) => `npx browsers install ${build} --path .cache/browsers`),
+  ];
+  if (commands.length === 0) return `Please install: ${names}.`;
+  return `Missing: ${names}.\nPlease type this and start again:\n\n  ${commands.join(' && ')}\n`;
 }

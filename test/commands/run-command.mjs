@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { createServer } from 'vite';
 import { projectRoot } from './project-root.mjs';
 
@@ -7,6 +8,7 @@ import { projectRoot } from './project-root.mjs';
  * @returns {Promise<number>} the exit code
  */
 export async function runCommand(name, args) {
+  const { NODE_ENV } = process.env;
   const server = await createServer({
     root: projectRoot,
     // vite.config.ts leaves the extension's packaging out in this mode.
@@ -16,6 +18,8 @@ export async function runCommand(name, args) {
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },
   });
+  // vite sets it to "development"; the build that a command starts must not inherit that.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
   try {
     const { main } = await server.ssrLoadModule(`/test/commands/${name}.ts`);
     return await main(args);

@@ -111,6 +111,8 @@ function chromiumArgs({ sitePort, args = [], language = 'en-US' }: ChromiumOptio
     '--window-position=0,0',
     '--window-size=1280,900',
     `--lang=${language}`,
+    // Keeps the bar away that warns of flags such as ours; it would push the page down.
+    '--test-type',
     ...(sitePort === undefined
       ? []
       : [`--host-resolver-rules=${offlineRules(sitePort)}`, '--ignore-certificate-errors']),
@@ -129,6 +131,8 @@ function prepareProfile(profile: string, downloads: string): void {
   mkdirSync(downloads, { recursive: true });
   const preferences = {
     download: { default_directory: downloads, prompt_for_download: false },
+    // Without it, an unpacked extension that reloads itself stays disabled.
+    extensions: { ui: { developer_mode: true } },
     // The page that asks to be the default browser and the like would take the focus.
     browser: { has_seen_welcome_page: true, check_default_browser: false },
   };

@@ -144,15 +144,29 @@ export class PopupDriver {
     return found;
   }
 
-  /** Presses the first button of the job: cancel while it runs. */
+  /** Presses the button of a job that runs. */
   async cancel(title: string): Promise<void> {
+    await this.#pressInJob(title, 'first');
+  }
+
+  /** Removes a job that ended from the list, with whatever it left, and waits until it is gone. */
+  async remove(title: string): Promise<void> {
+    await this.#pressInJob(title, 'last');
+    await waitFor(`the job "${title}" to be gone`, async () =>
+      (await this.jobs()).every((job) => job.title !== title),
+    );
+  }
+
+  async #pressInJob(title: string, which: 'first' | 'last'): Promise<void> {
     await this.page.$$eval(
       '.job',
-      (jobs, wanted) => {
+      (jobs, wanted, at) => {
         const job = jobs.find((each) => each.querySelector('.job-title')?.textContent === wanted);
-        job?.querySelector<HTMLElement>('.job-actions button')?.click();
+        const buttons = [...(job?.querySelectorAll<HTMLElement>('.job-actions button') ?? [])];
+        buttons.at(at === 'first' ? 0 : -1)?.click();
       },
       title,
+      which,
     );
   }
 

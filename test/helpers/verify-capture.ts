@@ -5,6 +5,7 @@ import type { Video } from '../../src/extract/video';
 import { readYoutubePage } from '../../src/extract/youtube/page';
 import type { PageData } from '../../src/extract/youtube/page-data';
 import { parsePageAnswer } from '../../src/extract/youtube/parse-page-answer';
+import { playerScript } from '../../src/extract/youtube/player-script';
 import { readCaptions } from '../../src/extract/youtube/read-captions';
 import { readFormats } from '../../src/extract/youtube/read-formats';
 import { readVideo } from '../../src/extract/youtube/read-video';
@@ -93,7 +94,7 @@ async function solveFormats({ formats, playerUrl }: Video, solver: Solver) {
       if (playerUrl === undefined) {
         throw new ReelkeepError('player-script-unavailable', 'The capture names no player script.');
       }
-      return await solver.solve(playerUrl, challenges, signal);
+      return await solver.solve(playerScript({ playerUrl }), challenges, signal);
     } catch (thrown) {
       errors.push(thrown);
       return undefined;

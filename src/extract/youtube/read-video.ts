@@ -1,7 +1,7 @@
 import { ReelkeepError } from '../../errors';
 import { present } from '../../formats/present';
 import type { Video } from '../video';
-import { playerAddress, thumbnailAddress } from './allowed-address';
+import { thumbnailAddress } from './allowed-address';
 import type { PageData } from './page-data';
 import { readCaptions } from './read-captions';
 import { type ReadFormats, readFormats } from './read-formats';
@@ -37,7 +37,7 @@ export function readVideo(page: PageData): Video {
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
     formats: read.formats,
     captions: readCaptions(page),
-    playerUrl: page.playerUrl === undefined ? undefined : playerAddress(page.playerUrl),
+    playerUrl: page.playerUrl,
   });
 }
 

@@ -63,7 +63,7 @@ test('a video of today with all that is said of it', () => {
     durationSeconds: 61,
     thumbnailUrl: 'https://i.ytimg.com/vi/a/max.jpg',
     published: '2015-10-22',
-    playerUrl: 'https://www.youtube.com/s/player/62f90c99/player_ias.vflset/en_US/base.js',
+    playerUrl: '/s/player/62f90c99/player_ias.vflset/en_US/base.js',
   });
   expect(video.formats).toHaveLength(1);
   expect(video.captions).toEqual([
@@ -99,6 +99,7 @@ test('a video of 2013 by its arguments alone', () => {
     channel: 'A',
     durationSeconds: 288,
     thumbnailUrl: `https://i.ytimg.com/vi/${videoId}/hqdefault.jpg`,
+    playerUrl: 'https://evil.example/base.js',
     formats: [expect.objectContaining({ itag: 18 })],
     captions: [],
   });

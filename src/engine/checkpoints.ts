@@ -1,0 +1,44 @@
+import type { Clock } from '../transfer/clock';
+
+/** A kill costs what came since the last one: on a fast line half a second is many megabytes. */
+const shortestGapMs = 500;
+/** A slow disk takes long to flush: no more than one part in twenty of the time goes there. */
+const gapPerCost = 20;
+
+/** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
+export class Checkpoints {
+  #running: Promise<void> | undefined;
+  #dueAt: number;
+  #savedMark = -1;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly save: () => Promise<void>,
+    private readonly onFailure: (error: unknown) => void,
+  ) {
+    this.#dueAt = clock.uptime() + shortestGapMs;
+  }
+
+  /** Starts one where it is due. `mark`: the bytes received so far. */
+  tick(mark: number): void {
+    if (this.#running || mark === this.#savedMark || this.clock.uptime() < this.#dueAt) return;
+    this.#savedMark = mark;
+    this.#running = this.#run().catch(this.onFailure);
+  }
+
+  /** Resolves when none runs. */
+  async settle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const before = this.clock.uptime();
+    try {
+      await this.save();
+    } finally {
+      const now = this.clock.uptime();
+      this.#dueAt = now + Math.max(shortestGapMs, gapPerCost * (now - before));
+      this.#running = undefined;
+    }
+  }
+}

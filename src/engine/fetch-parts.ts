@@ -1,0 +1,87 @@
+import type { JobRequest, PartRequest, Progress } from '../jobs/job';
+import { assertAllowedAddress } from '../transfer/allowed-address';
+import { type FilePorts, fetchFile } from '../transfer/fetch-file';
+import type { FileLedger } from '../transfer/file-ledger';
+import { ProgressMeter } from '../transfer/progress-meter';
+import { Checkpoints } from './checkpoints';
+import type { GuardedFile } from './guarded-file';
+
+export type TransferPorts = Omit<FilePorts, 'checkAddress'>;
+
+/** A part with its file open. */
+export interface OpenPart {
+  readonly request: PartRequest;
+  readonly name: string;
+  readonly file: GuardedFile;
+  readonly ledger: FileLedger;
+}
+
+export interface FetchHooks {
+  readonly onProgress: (progress: Progress) => void;
+  /** Puts on the disk what the ledgers say, then journals it. */
+  readonly checkpoint: () => Promise<void>;
+}
+
+/** Screens are told at most this often. */
+const tickMs = 250;
+
+/**
+ * Fetches what is missing of all parts side by side; the gate holds their connections together within
+ * the limit. Resolves when all are whole and journalled.
+ * @throws the first failure, once nothing writes any more.
+ */
+export async function fetchParts(
+  parts: readonly OpenPart[],
+  { allowedHosts, connectionsPerHost }: Pick<JobRequest, 'allowedHosts' | 'connectionsPerHost'>,
+  ports: TransferPorts,
+  { onProgress, checkpoint }: FetchHooks,
+  signal: AbortSignal,
+): Promise<void> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const checkpoints = new Checkpoints(ports.clock, checkpoint, (error) => failed.abort(error));
+  const meter = new ProgressMeter(ports.clock.uptime, received(parts));
+  let cancelTimer: () => void = () => undefined;
+  const tick = (): void => {
+    onProgress(meter.read(received(parts), total(parts)));
+    checkpoints.tick(received(parts));
+    cancelTimer = ports.clock.setTimer(tickMs, tick);
+  };
+  const checkAddress = (url: string): void => assertAllowedAddress(url, allowedHosts);
+  const fetchOne = async ({ request, file, ledger }: OpenPart): Promise<void> => {
+    try {
+      const wanted = { url: request.url, ledger, sink: file.sink, connections: connectionsPerHost };
+      await fetchFile(wanted, { ...ports, checkAddress }, either);
+    } catch (error) {
+      failed.abort(error);
+    }
+  };
+  try {
+    tick();
+    await Promise.all(parts.map(fetchOne));
+  } finally {
+    cancelTimer();
+    await checkpoints.settle();
+  }
+  if (failed.signal.aborted && !signal.aborted) {
+    // For the retry. On a full disk this fails as well: what ended the fetch is the news.
+    await Promise.allSettled([checkpoint()]);
+  }
+  either.throwIfAborted();
+  onProgress(meter.read(received(parts), total(parts)));
+  await checkpoint();
+}
+
+const received = (parts: readonly OpenPart[]): number =>
+  parts.reduce((sum, { ledger }) => sum + ledger.plan.received, 0);
+
+/** Undefined while one of them is not known. */
+function total(parts: readonly OpenPart[]): number | undefined {
+  let sum = 0;
+  for (const { ledger, request } of parts) {
+    const bytes = ledger.plan.total ?? request.contentLength;
+    if (bytes === undefined) return undefined;
+    sum += bytes;
+  }
+  return sum;
+}

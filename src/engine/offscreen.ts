@@ -1,0 +1,27 @@
+import { createSender, receive } from '../platform/channel';
+import { keepEngineAlive } from '../platform/keep-alive';
+import { onPortConnect } from '../platform/ports';
+import type { EngineEvents } from '../protocol/background';
+import type { EngineRequests } from '../protocol/engine';
+import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
+import { systemClock } from '../transfer/clock';
+import { startEngineHost } from './host';
+import { opfsFile } from './opfs-files';
+
+const host = startEngineHost({
+  createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  clock: systemClock,
+  events: createSender<EngineEvents>('background'),
+  keepAlive: keepEngineAlive,
+  openFile: async (path) => opfsFile(await navigator.storage.getDirectory(), path),
+  createUrl: (blob) => URL.createObjectURL(blob),
+  revokeUrl: (url) => URL.revokeObjectURL(url),
+});
+
+receive<EngineRequests>('engine', host.requests);
+onPortConnect<JobsPortMessage, never>(jobsPortName, host.openPort);
+
+// Firefox holds best-effort storage to 10 GiB; with unlimitedStorage it grants this without asking.
+navigator.storage
+  .persist()
+  .catch((error: unknown) => console.warn('Storage may be evicted.', error));

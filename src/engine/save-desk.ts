@@ -1,0 +1,117 @@
+import { toErrorData } from '../errors';
+import type { JobId } from '../jobs/job';
+import type { EngineEvents } from '../protocol/background';
+import type { SaveOutcome } from '../protocol/engine';
+import type { FilePath } from './job-files';
+import type { WorkerLink } from './worker-link';
+import type { HandOver } from './worker-protocol';
+
+/** What the desk needs of the background. */
+export interface SaveEvents {
+  saveFile(...request: Parameters<EngineEvents['saveFile']>): Promise<{ downloadId: number }>;
+  dropSave(...request: Parameters<EngineEvents['dropSave']>): Promise<void>;
+}
+
+export interface SavePorts {
+  readonly events: SaveEvents;
+  readonly openFile: (path: FilePath) => Promise<Blob>;
+  readonly createUrl: (blob: Blob) => string;
+  readonly revokeUrl: (url: string) => void;
+}
+
+interface Save {
+  readonly url: string;
+  downloadId?: number;
+  dropped: boolean;
+}
+
+/** News of downloads whose number we were not told yet; more would not be ours. */
+const mostEarlyNews = 20;
+
+/**
+ * Hands finished files to the browser's downloader under `blob:` URLs. The blob is only a name for the
+ * file in OPFS: its bytes never come here. A URL lives until its save has ended.
+ */
+export class SaveDesk {
+  readonly #saves = new Map<JobId, Save>();
+  readonly #early = new Map<number, SaveOutcome>();
+  readonly #dropped = new Set<number>();
+
+  constructor(
+    private readonly ports: SavePorts,
+    private readonly worker: Pick<WorkerLink, 'ask'>,
+  ) {}
+
+  async handOver(handOver: HandOver): Promise<void> {
+    const { id } = handOver;
+    const running = this.#saves.get(id);
+    // A worker that was started anew asks again for what the browser is still busy with.
+    if (running) {
+      if (running.downloadId !== undefined) await this.#tellStarted(id, running.downloadId);
+      return;
+    }
+    try {
+      const save = await this.#ask(handOver);
+      if (save.downloadId === undefined) return;
+      if (save.dropped) await this.#dropDownload(save.downloadId);
+      else await this.#tellStarted(id, save.downloadId);
+    } catch (thrown) {
+      this.#end(id);
+      await this.worker.ask('saveRefused', { id, error: toErrorData(thrown) });
+    }
+  }
+
+  /** The browser says how a download ended; it may be quicker than the answer that names it. */
+  async ended(downloadId: number, outcome: SaveOutcome): Promise<void> {
+    if (this.#dropped.delete(downloadId)) return;
+    const ours = [...this.#saves].find(([, save]) => save.downloadId === downloadId);
+    if (!ours) this.#keepEarly(downloadId, outcome);
+    // Where it is not one of ours it may be from before the engine was started anew.
+    await this.worker.ask('saveEnded', { downloadId, outcome });
+    if (ours) this.#end(ours[0]);
+  }
+
+  /** The job is being cancelled: the browser stops, and what it wrote is removed. */
+  async drop(id: JobId, journalledId: number | undefined): Promise<void> {
+    const save = this.#saves.get(id);
+    if (save) save.dropped = true;
+    this.#end(id);
+    const downloadId = save?.downloadId ?? journalledId;
+    if (downloadId !== undefined) await this.#dropDownload(downloadId);
+  }
+
+  async #ask({ id, path, mime, file }: HandOver): Promise<Save> {
+    const { events, openFile, createUrl } = this.ports;
+    const url = createUrl(new Blob([await openFile(path)], { type: mime }));
+    const save: Save = { url, dropped: false };
+    this.#saves.set(id, save);
+    const { downloadId } = await events.saveFile({ jobId: id, url, file });
+    save.downloadId = downloadId;
+    return save;
+  }
+
+  async #tellStarted(id: JobId, downloadId: number): Promise<void> {
+    await this.worker.ask('saveStarted', { id, downloadId });
+    const outcome = this.#early.get(downloadId);
+    this.#early.delete(downloadId);
+    if (outcome) await this.ended(downloadId, outcome);
+  }
+
+  /** Its end is no news to the job: the cancel has told it already. */
+  async #dropDownload(downloadId: number): Promise<void> {
+    this.#dropped.add(downloadId);
+    await this.ports.events.dropSave({ downloadId });
+  }
+
+  #end(id: JobId): void {
+    const save = this.#saves.get(id);
+    if (save) this.ports.revokeUrl(save.url);
+    this.#saves.delete(id);
+  }
+
+  #keepEarly(downloadId: number, outcome: SaveOutcome): void {
+    this.#early.set(downloadId, outcome);
+    const [oldest] = this.#early.keys();
+    if (this.#early.size > mostEarlyNews && oldest !== undefined) this.#early.delete(oldest);
+  }
+}

@@ -1,0 +1,42 @@
+import {
+  MkvOutputFormat,
+  Mp3OutputFormat,
+  Mp4OutputFormat,
+  OggOutputFormat,
+  type OutputFormat,
+  WebMOutputFormat,
+} from 'mediabunny';
+import { ReelkeepError } from '../errors';
+import type { OutputContainer } from '../formats/choice';
+
+/**
+ * The muxer for an extension. `indexFirst`: an mp4 with its index at the front, in space that is kept
+ * free for it while the packets are written; their number must then be known.
+ * @throws mux-failed for containers that are only ever saved as served (3gp, flv).
+ */
+export function outputFormat(
+  extension: OutputContainer['extension'],
+  indexFirst: boolean,
+): OutputFormat {
+  switch (extension) {
+    case 'mp4':
+    case 'm4a':
+      return new Mp4OutputFormat({ fastStart: indexFirst ? 'reserve' : false });
+    case 'webm':
+      return new WebMOutputFormat();
+    case 'mkv':
+      return new MkvOutputFormat();
+    case 'opus':
+    case 'ogg':
+      return new OggOutputFormat();
+    case 'mp3':
+      return new Mp3OutputFormat();
+    default:
+      throw new ReelkeepError('mux-failed', `Nothing here writes ${extension} files.`, {
+        facts: { extension },
+      });
+  }
+}
+
+export const isMp4 = (extension: OutputContainer['extension']): boolean =>
+  extension === 'mp4' || extension === 'm4a';

@@ -1,0 +1,38 @@
+/** Big enough that a fast connection is not slowed by calls, small enough for six side by side. */
+const bufferBytes = 512 * 1024;
+
+/**
+ * Reads a body piece by piece. Where the stream is a byte stream (fetch's are), one buffer is filled
+ * again and again instead of a fresh one per piece: garbage is what the engine's memory peaks are made of.
+ */
+export interface BodyReader {
+  /** The next piece, valid until the next call; undefined at the end. Rejects as the stream does. */
+  next(): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
+export function readBody(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader {
+  const filling = byteReader(body);
+  if (!filling) {
+    const reader = body.getReader();
+    return { next: async () => (await reader.read()).value };
+  }
+  let buffer = new ArrayBuffer(bufferBytes);
+  return {
+    next: async () => {
+      const { done, value } = await filling.read(new Uint8Array(buffer));
+      if (done || !value) return undefined;
+      buffer = value.buffer;
+      return value;
+    },
+  };
+}
+
+function byteReader(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  try {
+    return body.getReader({ mode: 'byob' });
+  } catch (error) {
+    // A TypeError says that this is not a byte stream.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { type ErrorData, fromErrorData } from '../../src/errors';
+import type { JobState } from '../../src/jobs/job';
+import { jobsPortName } from '../../src/protocol/jobs-port';
+import type { ChromiumSession } from '../helpers/chromium-session';
+import { openExtensionPage } from '../helpers/extension-pages';
+
+/** When a job did what; milliseconds since 1970. */
+export interface JobTimes {
+  /** When the engine's port first told of a state: up to a quarter of a second late, for it gathers news. */
+  readonly states: Readonly<Partial<Record<JobState['state'], number>>>;
+  /** The last write to a part, by the file's own time: when the last fetched byte was on the disk. */
+  readonly lastPartWrite: number;
+}
+
+/**
+ * Follows the next job that starts, from a page of the extension that runs none of its code. `ended`
+ * rejects with the job's error when it fails.
+ */
+export async function observeJob(session: ChromiumSession): Promise<{ ended: Promise<JobTimes> }> {
+  const page = await openExtensionPage(session, 'manifest.json');
+  const told = page.evaluate(followNextJob, jobsPortName, Date.now()).finally(() => page.close());
+  return {
+    ended: told.then(({ error, ...times }) => {
+      if (error) throw fromErrorData(error);
+      return times;
+    }),
+  };
+}
+
+type Told = JobTimes & { readonly error?: ErrorData };
+
+/** Runs in the page. May use nothing but what is in it. */
+function followNextJob(portName: string, since: number): Promise<Told> {
+  const states: Partial<Record<JobState['state'], number>> = {};
+  let lastPartWrite = 0;
+
+  const look = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+    for await (const [name, entry] of folder.entries()) {
+      if (entry instanceof FileSystemDirectoryHandle) await look(entry);
+      else if (entry instanceof FileSystemFileHandle && name.endsWith('.part')) {
+        lastPartWrite = Math.max(lastPartWrite, (await entry.getFile()).lastModified);
+      }
+    }
+  };
+  // A file may go between being listed and being asked; the next look knows.
+  const lookAround = () =>
+    navigator.storage
+      .getDirectory()
+      .then(look)
+      .catch(() => undefined);
+  const timer = setInterval(() => void lookAround(), 100);
+
+  return new Promise((resolve) => {
+    const port = chrome.runtime.connect({ name: portName });
+    port.onMessage.addListener((message) => {
+      for (const { createdAt, updatedAt, current } of message.changed ?? message.jobs) {
+        // An earlier job of the same video and format ended before.
+        if (createdAt < since) continue;
+        const state: JobState = current;
+        states[state.state] ??= updatedAt;
+        if (state.state !== 'done' && state.state !== 'failed') continue;
+        clearInterval(timer);
+        port.disconnect();
+        resolve({
+          states,
+          lastPartWrite,
+          ...(state.state === 'failed' ? { error: state.error } : {}),
+        });
+      }
+    });
+  });
+}

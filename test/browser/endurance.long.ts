@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from 'vitest';
+import { filesInOpfs } from '../helpers/extension-pages';
+import { listFiles, waitForSavedFile } from '../helpers/saved-file';
+import { waitFor } from '../helpers/wait-for';
+import { expectSameFrames } from './expect-same-frames';
+import { videoOf } from './video-of';
+import { startWorld, type World } from './world';
+
+let world: World;
+afterEach(() => world.close());
+
+const popupOn = async (id: string) => (await (await world.watch(id)).popup()).ready();
+
+test('331 MB are saved whole, and every byte is fetched once', async () => {
+  world = await startWorld();
+  const { site, chromium } = world;
+  const ocean = videoOf('ocean331mby');
+  await (await popupOn(ocean.id)).save();
+  const file = await waitForSavedFile(chromium.downloads, { timeoutMs: 300_000 });
+  await expectSameFrames(file, site, ocean);
+  expect(site.control.requests.fetchedTwice({ videoId: ocean.id })).toEqual([]);
+});
+
+test('a job outlives the service worker, which the browser ends by itself after 30 s', async () => {
+  world = await startWorld({ leaveServiceWorkers: true });
+  const { site, chromium } = world;
+  const river = videoOf('river47mbyt');
+  site.control.limits = { totalBytesPerSecond: 700_000 };
+  const popup = await popupOn(river.id);
+  await popup.save();
+  await popup.job(river.title, 'fetching');
+  await popup.page.close();
+  const cdp = await chromium.browser.target().createCDPSession();
+  await waitFor(
+    'the service worker to be gone',
+    async () => {
+      const { targetInfos } = await cdp.send('Target.getTargets');
+      return !targetInfos.some(({ type }) => type === 'service_worker');
+    },
+    { timeoutMs: 60_000, everyMs: 500 },
+  );
+  const file = await waitForSavedFile(chromium.downloads, { timeoutMs: 180_000 });
+  await expectSameFrames(file, site, river);
+});
+
+test('a server that is never heard again ends the job as network-lost, with nothing left behind', async () => {
+  world = await startWorld();
+  const { site, chromium } = world;
+  const video = videoOf('era2020sign');
+  site.control.faults.add({ fault: { kind: 'reset', afterBytes: 0 } });
+  const popup = await popupOn(video.id);
+  await popup.save();
+  const job = await waitFor(
+    'the job to fail',
+    async () => (await popup.jobs()).find(({ state }) => state === 'failed'),
+    { timeoutMs: 400_000, everyMs: 500 },
+  );
+  expect(job.code).toBe('network-lost');
+  expect(listFiles(chromium.downloads)).toEqual([]);
+  await popup.remove(video.title);
+  expect(await filesInOpfs(chromium)).toEqual({});
+});
+
+test('media that redirect to another host are not followed there', async () => {
+  world = await startWorld();
+  const { site, chromium } = world;
+  const video = videoOf('evilredirec');
+  const popup = await popupOn(video.id);
+  await popup.save();
+  const job = await waitFor(
+    'the job to fail',
+    async () => (await popup.jobs()).find(({ state }) => state === 'failed'),
+    { timeoutMs: 400_000, everyMs: 500 },
+  );
+  expect(video.expects).toContain(job.code);
+  expect(site.control.requests.list({ kind: 'evil' })).toEqual([]);
+  expect(listFiles(chromium.downloads)).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import manifest from '../../manifest.json';
+import { type FirefoxSession, startFirefox } from '../helpers/firefox-session';
+import { PopupDriver } from '../helpers/popup-driver';
+import { waitForSavedFile } from '../helpers/saved-file';
+import { waitFor } from '../helpers/wait-for';
+import { type ConnectProxy, startConnectProxy } from '../site/connect-proxy';
+import { type Site, startSite } from '../site/start-site';
+import { watchUrl } from '../site/video-spec';
+import { expectSameFrames } from './expect-same-frames';
+import { videoOf } from './video-of';
+
+const video = videoOf('era2020sign');
+
+let site: Site;
+let proxy: ConnectProxy;
+let firefox: FirefoxSession;
+beforeAll(async () => {
+  site = await startSite();
+  proxy = await startConnectProxy(site.port);
+  firefox = await startFirefox({
+    proxyPort: proxy.port,
+    geckoId: manifest.browser_specific_settings.gecko.id,
+  });
+});
+afterAll(async () => {
+  await firefox?.close();
+  await proxy?.close();
+  await site?.close();
+});
+
+test('page → popup → muxed file', async () => {
+  await firefox.page.goto(watchUrl(video.id), { waitUntil: 'load' });
+  const tabId = await waitFor('the tab', async () => {
+    const asker = await firefox.openExtensionPage('src/manager/index.html');
+    const id = await asker.evaluate(
+      async (url) => {
+        const [tab] = await browser.tabs.query({ url });
+        return tab?.id;
+      },
+      `${watchUrl(video.id)}*`,
+    );
+    await asker.close();
+    return id;
+  });
+  const page = await firefox.openExtensionPage(`src/popup/index.html?tabId=${tabId}`);
+  const popup = await new PopupDriver(page).ready();
+  expect(await popup.title()).toBe(video.title);
+  await popup.save();
+  const file = await waitForSavedFile(firefox.downloads);
+  const { tracks } = await expectSameFrames(file, site, video);
+  expect(tracks.map(({ codec }) => codec)).toEqual(['h264', 'aac']);
+});

@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { actionOf } from '../helpers/extension-pages';
+import { Person } from '../helpers/person';
+import { PopupDriver } from '../helpers/popup-driver';
+import { waitForSavedFile } from '../helpers/saved-file';
+import { startVirtualDisplay, type VirtualDisplay } from '../helpers/virtual-display';
+import { waitFor } from '../helpers/wait-for';
+import { watchUrl } from '../site/video-spec';
+import { expectSameFrames } from './expect-same-frames';
+import { videoOf } from './video-of';
+import { startWorld, type World } from './world';
+
+/** A browser of its own for each: none of these may need that anything was opened before. */
+const video = videoOf('era2020sign');
+const margin = { x: 4, y: 300 };
+
+let display: VirtualDisplay;
+let person: Person;
+let world: World;
+beforeAll(async () => {
+  display = await startVirtualDisplay();
+  person = new Person(display.name);
+});
+afterAll(() => display.close());
+beforeEach(async () => {
+  world = await startWorld({ display: display.name });
+  await world.chromium.page.goto(watchUrl(video.id), { waitUntil: 'load' });
+  await person.click(world.chromium.page, margin.x, margin.y);
+});
+afterEach(() => world.close());
+
+const expectSaved = async () => {
+  const file = await waitForSavedFile(world.chromium.downloads);
+  const { tracks } = await expectSameFrames(file, world.site, video);
+  expect(tracks.map(({ codec }) => codec)).toEqual(['h264', 'aac']);
+};
+
+test('Alt+Shift+S saves at once', async () => {
+  await person.press('alt+shift+s');
+  await expectSaved();
+});
+
+test('"Download video" in the menu of the page saves', async () => {
+  await person.click(world.chromium.page, margin.x, margin.y, 'right');
+  // The menu's own key: no other entry begins with this letter.
+  await person.press('d');
+  await expectSaved();
+});
+
+test('"Download video" in the menu of the player saves', async () => {
+  const { page } = world.chromium;
+  const box = await page.$eval('video', (picture) => {
+    const { x, y, width, height } = picture.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  await person.click(page, box.x, box.y, 'right');
+  await person.press('d');
+  await expectSaved();
+});
+
+test('Alt+Shift+D opens the popup; a click on its button saves', async () => {
+  await person.press('alt+shift+d');
+  const target = await world.chromium.browser.waitForTarget(
+    (candidate) => candidate.url().includes('/src/popup/index.html'),
+    { timeout: 10_000 },
+  );
+  const page = await target.asPage();
+  const popup = await new PopupDriver(page).ready();
+  expect(await popup.title()).toBe(video.title);
+  const button = await page.$eval('.save-main', (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  await person.click(page, button.x, button.y);
+  await expectSaved();
+});
+
+test('where there is no video, the shortcut is heard all the same: "!" with the reason', async () => {
+  const { page } = world.chromium;
+  await page.goto('https://www.youtube.com/', { waitUntil: 'load' });
+  await person.click(page, margin.x, margin.y);
+  await person.press('alt+shift+s');
+  const action = await waitFor('the badge', async () => {
+    const now = await actionOf(world.chromium, page);
+    return now.badge === '!' && now;
+  });
+  expect(action.title.length).toBeGreaterThan(10);
+});

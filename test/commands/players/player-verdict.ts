@@ -1,0 +1,97 @@
+import type { KnownAnswer } from './player-vectors';
+import type { Outcomes } from './solve-worker';
+
+/** One script's line. */
+export interface Verdict {
+  readonly file: string;
+  readonly player: string;
+  readonly year: string;
+  readonly strategies: { readonly signature: string | null; readonly n: string | null };
+  readonly n: Outcomes;
+  readonly sig: Outcomes;
+  readonly ms: number;
+  /** Size of the extracted program in characters. */
+  readonly bytes: number;
+  /** Null where signatures are solved; an `n` function is not in every script. */
+  readonly code: 'unknown-cipher' | null;
+  /** Why there is a code. */
+  readonly reason: string;
+  readonly disagreement: boolean;
+  /** Known answers that came out equal, and those that had none. */
+  readonly agreed: number;
+  readonly unanswered: number;
+  readonly wrong: readonly (KnownAnswer & { readonly got: string | null })[];
+}
+
+const shown = (outcomes: Outcomes) => {
+  const [output] = Object.values(outcomes);
+  return output ? `${output.slice(0, 24)}${output.length > 24 ? '…' : ''}` : '–';
+};
+
+/** A verdict as a person reads it. */
+export function inWords(verdict: Verdict): string {
+  const { file, strategies, n, sig, ms, bytes, code, agreed, unanswered, wrong } = verdict;
+  const known = agreed + unanswered + wrong.length;
+  const lines = [
+    [
+      file,
+      code === null
+        ? `signature by ${strategies.signature} (${shown(sig)}), n ${strategies.n === null ? 'not found' : `by ${strategies.n} (${shown(n)})`}`
+        : `${code}: ${verdict.reason}`,
+      `${ms} ms`,
+      `${bytes} bytes`,
+      known === 0 ? 'no vectors' : `${agreed} of ${known} vectors agree`,
+      ...(verdict.disagreement ? ['strategies disagreed'] : []),
+    ].join('; '),
+    ...wrong.map(
+      ({ kind, input, output, got }) => `  WRONG ${kind} ${input} → ${got}, not ${output}`,
+    ),
+  ];
+  return lines.join('\n');
+}
+
+const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${part} of ${whole}`);
+
+/** What became of each year's scripts. */
+export function summaryOf(verdicts: readonly Verdict[]): string {
+  const years = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) {
+    years.set(verdict.year, [...(years.get(verdict.year) ?? []), verdict]);
+  }
+  const lines = [...years]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([year, of]) => line(year, of));
+  const unsolved = verdicts.filter(({ code }) => code !== null);
+  return [
+    '',
+    'year: scripts; signature; n; vectors; wrong; median',
+    ...lines,
+    line('all', verdicts),
+    ...unsolved.map(({ file, reason }) => `unsolved: ${file}: ${reason}`),
+    '',
+  ].join('\n');
+}
+
+function line(year: string, of: readonly Verdict[]): string {
+  const sum = (count: (verdict: Verdict) => number) =>
+    of.reduce((total, verdict) => total + count(verdict), 0);
+  const times = of.map(({ ms }) => ms).sort((a, b) => a - b);
+  const vectors = sum(({ agreed, unanswered, wrong }) => agreed + unanswered + wrong.length);
+  return [
+    `${year}: ${of.length}`,
+    percent(
+      sum(({ strategies }) => Number(strategies.signature !== null)),
+      of.length,
+    ),
+    percent(
+      sum(({ strategies }) => Number(strategies.n !== null)),
+      of.length,
+    ),
+    percent(
+      sum(({ agreed }) => agreed),
+      vectors,
+    ),
+    `${sum(({ wrong }) => wrong.length)}`,
+    `${times[times.length >> 1]} ms`,
+  ].join('; ');
+}

@@ -1,0 +1,15 @@
+import { hostileVideos } from './catalogue-hostile';
+import { ordinaryVideos } from './catalogue-ordinary';
+import { troubledVideos } from './catalogue-troubled';
+import type { VideoSpec } from './video-spec';
+
+/** Every video of the site. */
+export const catalogue: readonly VideoSpec[] = [
+  ...ordinaryVideos,
+  ...troubledVideos,
+  ...hostileVideos,
+];
+
+const byId = new Map(catalogue.map((video) => [video.id, video]));
+
+export const videoById = (id: string): VideoSpec | undefined => byId.get(id);

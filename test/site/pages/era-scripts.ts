@@ -1,0 +1,101 @@
+import { inlineJson, type JsonObject, oldInlineJson } from './json';
+import { playerConfig } from './player-config';
+import { playerResponse } from './player-response';
+import { channelId, type WatchPage } from './watch-page';
+
+export interface InlineScripts {
+  /** Before everything else: settings that no trouble touches. */
+  readonly settings: string;
+  /** The player's data; may be cut anywhere between `jsonStart` and its end. */
+  readonly data: string;
+}
+
+/** The inline scripts of a page, in the form of its era and as its `delivery` wants them. */
+export function eraScripts(page: WatchPage): InlineScripts {
+  return page.video.era === '2020' ? modern(page) : old(page);
+}
+
+function old(page: WatchPage): InlineScripts {
+  const { delivery, era } = page.video;
+  const json = era === '2019' ? inlineJson(playerConfig(page)) : oldInlineJson(playerConfig(page));
+  const load =
+    'ytplayer.load = function() {yt.player.Application.create("player-api", ytplayer.config);ytplayer.config.loaded = true;};';
+  const settings = '';
+  switch (delivery) {
+    case 'text-only':
+      return {
+        settings,
+        data: `(function(){var ytplayer = {};ytplayer.config = ${json};${load}}());`,
+      };
+    case 'not-json':
+      return { settings, data: `var ytplayer = ytplayer || {};ytplayer.config = null;${load}` };
+    default:
+      return { settings, data: `var ytplayer = ytplayer || {};ytplayer.config = ${json};${load}` };
+  }
+}
+
+function modern(page: WatchPage): InlineScripts {
+  const settings = `${ytcfgDefinition}ytcfg.set(${inlineJson(ytcfg(page))});`;
+  const json = inlineJson(playerResponse(page));
+  const tail =
+    "var meta = document.createElement('meta'); meta.name = 'referrer'; meta.content = 'origin-when-cross-origin'; document.getElementsByTagName('head')[0].appendChild(meta);";
+  const data = `var ytInitialData = ${inlineJson(initialData(page))};`;
+  switch (page.video.delivery) {
+    case 'text-only':
+      return {
+        settings,
+        data: `(function(){var ytInitialPlayerResponse = ${json};${tail}}());${data}`,
+      };
+    case 'player-only':
+      return { settings, data: `window.sitePlayerResponse = ${json};${data}` };
+    case 'not-json':
+      return { settings, data: `var ytInitialPlayerResponse = null;${tail}${data}` };
+    default:
+      return { settings, data: `var ytInitialPlayerResponse = ${json};${tail}${data}` };
+  }
+}
+
+/** `set` takes an object or a name and a value, `get` a name and a default: what the page's own scripts rely on. */
+const ytcfgDefinition =
+  'var ytcfg = {data_: {}, d: function() { return ytcfg.data_; }, ' +
+  'get: function(name, or) { return name in ytcfg.data_ ? ytcfg.data_[name] : or; }, ' +
+  'set: function(name, value) { if (typeof name === "string") ytcfg.data_[name] = value; else Object.assign(ytcfg.data_, name); }};';
+
+const clientVersion = '2.20201211.09.00';
+
+function ytcfg({ playerUrl, sts }: WatchPage): JsonObject {
+  const visitorData = 'Cgtvc0ZmbGluZVNpdGUo';
+  return {
+    EVENT_ID: 'b2ZmbGluZS1zaXRlLWV2ZW50',
+    LOGGED_IN: false,
+    INNERTUBE_API_KEY: 'offline-site-key',
+    INNERTUBE_API_VERSION: 'v1',
+    INNERTUBE_CLIENT_NAME: 'WEB',
+    INNERTUBE_CLIENT_VERSION: clientVersion,
+    INNERTUBE_CONTEXT: {
+      client: { hl: 'en', gl: 'US', visitorData, clientName: 'WEB', clientVersion },
+    },
+    INNERTUBE_CONTEXT_CLIENT_NAME: 1,
+    PLAYER_JS_URL: playerUrl,
+    STS: sts,
+    VISITOR_DATA: visitorData,
+    WEB_PLAYER_CONTEXT_CONFIGS: {
+      WEB_PLAYER_CONTEXT_CONFIG_ID_KEVLAR_WATCH: {
+        jsUrl: playerUrl,
+        rootElementId: 'movie_player',
+      },
+    },
+  };
+}
+
+/** Only there to be in the way: a second big object, with the same words in its strings. */
+const initialData = ({ shown, links }: WatchPage): JsonObject => ({
+  contents: {
+    twoColumnWatchNextResults: {
+      results: { title: shown.title, description: shown.description },
+      secondaryResults: links.map(({ id, title, channel }) => ({
+        compactVideoRenderer: { videoId: id, title, channelId: channelId(channel) },
+      })),
+    },
+  },
+});

@@ -1,0 +1,151 @@
+import { unsolvedN } from '../googlevideo/media-address';
+import { hostileResponse } from '../hostile/hostile-pages';
+import { mediaHosts } from '../hosts';
+import { isProgressiveProfile } from '../media/profiles';
+import type { Signing } from '../video-spec';
+import type { IssuedFormat } from './issue-formats';
+import type { JsonObject } from './json';
+import { responseFormat } from './response-format';
+import { secondsOf } from './stream-map';
+import { channelId, thumbnailUrl, type WatchPage } from './watch-page';
+
+/** `ytInitialPlayerResponse`, `args.player_response` parsed, and what InnerTube's `player` answers. */
+export function playerResponse(page: WatchPage): JsonObject {
+  const { trouble, video } = page;
+  const streamingData = streaming(page);
+  const response: JsonObject = {
+    responseContext: { visitorData: 'Cgtvc0ZmbGluZVNpdGUo' },
+    playabilityStatus: trouble.playability ?? { status: 'OK', playableInEmbed: true },
+    ...(streamingData && { streamingData }),
+    ...(streamingData && { captions: captions(video.id) }),
+    videoDetails: details(page),
+    microformat: { playerMicroformatRenderer: microformat(page) },
+  };
+  return hostileResponse(video.hostile, response);
+}
+
+function details({ shown, trouble }: WatchPage): JsonObject {
+  return {
+    videoId: shown.id,
+    title: shown.title,
+    lengthSeconds: secondsOf(shown.clip),
+    keywords: ['offline', 'test "picture"', '{braces}'],
+    channelId: channelId(shown.channel),
+    isOwnerViewing: false,
+    shortDescription: shown.description,
+    isCrawlable: true,
+    thumbnail: {
+      thumbnails: [
+        { url: thumbnailUrl(shown.id), width: 480, height: 360 },
+        { url: thumbnailUrl(shown.id, 'maxresdefault'), width: 1280, height: 720 },
+      ],
+    },
+    allowRatings: true,
+    viewCount: '1234567',
+    author: shown.channel,
+    isPrivate: false,
+    isLiveContent: false,
+    ...trouble.details,
+  };
+}
+
+const microformat = ({ shown, trouble }: WatchPage): JsonObject => ({
+  title: { simpleText: shown.title },
+  lengthSeconds: secondsOf(shown.clip),
+  ownerChannelName: shown.channel,
+  isFamilySafe: true,
+  availableCountries: ['DE', 'KR', 'US'],
+  uploadDate: `${shown.era}-05-17`,
+  publishDate: `${shown.era}-05-17`,
+  ...trouble.microformat,
+});
+
+const captions = (id: string): JsonObject => {
+  const track = (vssId: string, languageCode: string, name: string, more: JsonObject = {}) => ({
+    baseUrl: `https://www.youtube.com/api/timedtext?v=${id}&lang=${languageCode}`,
+    name: { simpleText: name },
+    vssId,
+    languageCode,
+    ...more,
+    isTranslatable: true,
+  });
+  return {
+    playerCaptionsTracklistRenderer: {
+      captionTracks: [
+        track('.en', 'en', 'English'),
+        track('a.ko', 'ko', '한국어 (자동 생성됨)', { kind: 'asr' }),
+      ],
+    },
+  };
+};
+
+function streaming(page: WatchPage): JsonObject | undefined {
+  const { expiresInSeconds: seconds, formats, shown, trouble } = page;
+  const expiresInSeconds = String(seconds);
+  switch (trouble.streaming) {
+    case undefined:
+      return undefined;
+    case 'empty':
+      return { expiresInSeconds };
+    case 'kept':
+      return { expiresInSeconds, ...lists(formats, shown.signing) };
+    case 'drm': {
+      const protect = (format: JsonObject) => ({
+        ...format,
+        drmFamilies: ['WIDEVINE', 'PLAYREADY'],
+      });
+      const { adaptiveFormats } = lists(formats, shown.signing);
+      const licenseInfos = [
+        { drmFamily: 'WIDEVINE', url: 'https://www.youtube.com/api/drm/widevine' },
+      ];
+      return { expiresInSeconds, adaptiveFormats: adaptiveFormats.map(protect), licenseInfos };
+    }
+    case 'live':
+      return { expiresInSeconds, ...live(page) };
+    case 'sabr':
+    case 'sabr-and-18':
+      return { expiresInSeconds, ...sabr(page, trouble.streaming === 'sabr-and-18') };
+  }
+}
+
+function lists(formats: readonly IssuedFormat[], signing: Signing | 'none') {
+  const of = (progressive: boolean): readonly JsonObject[] =>
+    formats
+      .filter(({ profile }) => isProgressiveProfile(profile) === progressive)
+      .map((format) => responseFormat(format, signing));
+  return { formats: of(true), adaptiveFormats: of(false) };
+}
+
+/** Adaptive entries without any address, and one address for all (facts §1.1); 18 alone may have its own. */
+function sabr({ formats, shown, expiresInSeconds }: WatchPage, with18: boolean): JsonObject {
+  const query = new URLSearchParams({
+    expire: String(expiresInSeconds),
+    id: `o-${shown.id}`,
+    sabr: '1',
+    rqh: '1',
+    c: 'WEB',
+    n: unsolvedN(shown.id, false),
+  });
+  return {
+    ...(with18 && { formats: lists(formats, 'url').formats }),
+    adaptiveFormats: lists(formats, 'none').adaptiveFormats,
+    serverAbrStreamingUrl: `https://${mediaHosts[0]}/videoplayback?${query}`,
+  };
+}
+
+/** What is live has no length, and lists of pieces instead. */
+function live({ formats, shown }: WatchPage): JsonObject {
+  const manifest = (kind: string): string =>
+    `https://manifest.googlevideo.com/api/manifest/${kind}/id/${shown.id}.1/source/yt_live_broadcast/playlist/index.m3u8`;
+  return {
+    adaptiveFormats: lists(formats, 'url').adaptiveFormats.map(
+      ({ contentLength: _length, approxDurationMs: _duration, ...format }) => ({
+        ...format,
+        targetDurationSec: 5,
+        maxDvrDurationSec: 43_200,
+      }),
+    ),
+    dashManifestUrl: manifest('dash'),
+    hlsManifestUrl: manifest('hls_variant'),
+  };
+}

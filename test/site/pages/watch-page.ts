@@ -1,0 +1,30 @@
+import type { VideoSpec } from '../video-spec';
+import type { IssuedFormat } from './issue-formats';
+import type { JsonObject } from './json';
+import type { Trouble } from './troubles';
+
+/** Everything that one load of a watch page is made of. */
+export interface WatchPage {
+  readonly video: VideoSpec;
+  /** Whose data the page carries: the video itself, but for the page that answers with another one. */
+  readonly shown: VideoSpec;
+  readonly trouble: Trouble;
+  /** Of `shown`; empty where its trouble leaves none. */
+  readonly formats: readonly IssuedFormat[];
+  /** As the page writes it: `//s.ytimg.com/…` until 2015, a path after that. */
+  readonly playerUrl: string;
+  readonly sts: number;
+  readonly expiresInSeconds: number;
+  readonly links: readonly VideoSpec[];
+  /** For the page that forges the extension's own events. */
+  readonly forgedEvents: readonly string[];
+}
+
+/** `args` of 2013–2019 that say nothing of formats. */
+export const thumbnailUrl = (id: string, name = 'hqdefault'): string =>
+  `https://i.ytimg.com/vi/${id}/${name}.jpg`;
+
+export const channelId = (channel: string): string =>
+  `UC${Buffer.from(channel).toString('base64url').padEnd(22, 'x').slice(0, 22)}`;
+
+export type PageJson = JsonObject;

@@ -1,0 +1,124 @@
+import { videoById } from '../catalogue';
+import { judge, type MediaTruth, type Verdict } from '../googlevideo/judge';
+import { generationOf, lastModified, unsolvedN } from '../googlevideo/media-address';
+import { sign } from '../googlevideo/sign';
+import { evilHost } from '../hosts';
+import { type MediaFile, makeMedia } from '../media/make-media';
+import { isKnownItag, isProgressiveProfile, type Profile, profileOf } from '../media/profiles';
+import { type Answer, type Ask, type Handler, statusAnswer } from './answer';
+import type { SiteContext } from './site-context';
+
+interface Found {
+  readonly videoId: string;
+  readonly profile: Profile;
+  readonly media: MediaFile;
+  readonly truth: MediaTruth;
+}
+
+/** `*.googlevideo.com`: media by address, under googlevideo's rules. */
+export function mediaHandler(context: SiteContext): Handler {
+  return async (ask) => {
+    const { method, url } = ask;
+    const cors = corsHeaders(ask);
+    if (method === 'OPTIONS') return statusAnswer('media', 204, { headers: cors });
+    if (method !== 'GET' && method !== 'HEAD') return statusAnswer('media', 405, { headers: cors });
+    if (url.pathname !== '/videoplayback') return statusAnswer('media', 404, { headers: cors });
+    const found = await find(context, ask);
+    // An address without a known format was never given out, so nothing can have signed it.
+    if (!found) return statusAnswer('media', 403, { headers: cors, note: 'signature' });
+    const { videoId, profile, media } = found;
+    const about = { videoId, itag: profile.itag };
+    const verdict = judge(
+      {
+        query: url.searchParams,
+        generation: generationOf(url.searchParams.get('ei') ?? ''),
+        rangeHeader: rangeHeader(ask, media),
+        remoteAddress: ask.remoteAddress,
+      },
+      found.truth,
+    );
+    if (verdict.kind === 'refused') {
+      const unsatisfied = verdict.status === 416 && { 'content-range': `bytes */${media.bytes}` };
+      const headers = { ...cors, ...unsatisfied };
+      return statusAnswer('media', verdict.status, { ...about, headers, note: verdict.reason });
+    }
+    if (videoById(videoId)?.hostile === 'evil-redirect') {
+      const location = `https://${evilHost}${url.pathname}${url.search}`;
+      return statusAnswer('media', 302, { ...about, headers: { ...cors, location } });
+    }
+    return served(found, verdict, cors);
+  };
+}
+
+function served(
+  { videoId, profile, media }: Found,
+  { status, start, end, slowed }: Extract<Verdict, { kind: 'served' }>,
+  cors: Record<string, string>,
+): Answer {
+  return {
+    kind: 'media',
+    videoId,
+    itag: profile.itag,
+    status,
+    headers: {
+      ...cors,
+      'content-type': profile.mime.split(';')[0] ?? '',
+      'accept-ranges': 'bytes',
+      'cache-control': 'private, max-age=21300',
+      etag: etagOf(media),
+      'last-modified': new Date(Number(lastModified(media)) / 1000).toUTCString(),
+      server: 'gvs 1.0',
+      'x-content-type-options': 'nosniff',
+      ...(status === 206 && { 'content-range': `bytes ${start}-${end}/${media.bytes}` }),
+    },
+    body: { kind: 'file', path: media.path, size: media.bytes, start, end },
+    ...(slowed && { note: slowed.because, bytesPerSecond: slowed.bytesPerSecond }),
+  };
+}
+
+const etagOf = (media: MediaFile): string => `"${lastModified(media)}"`;
+
+/** `If-Range` that does not match asks for the whole file (RFC 9110 §13.1.5). */
+function rangeHeader({ headers }: Ask, media: MediaFile): string | undefined {
+  const condition = headers['if-range'];
+  return condition === undefined || condition === etagOf(media) ? headers.range : undefined;
+}
+
+async function find(
+  { control, players, captured }: SiteContext,
+  ask: Ask,
+): Promise<Found | undefined> {
+  const query = ask.url.searchParams;
+  const itag = Number(query.get('itag'));
+  const id = (query.get('id') ?? '').replace(/^o-/, '');
+  const video = videoById(id);
+  if (!video) return captured?.findMedia(query);
+  if (!isKnownItag(itag) || !video.itags.includes(itag)) return undefined;
+  const profile = profileOf(itag);
+  const media = await makeMedia(profile, video.clip);
+  const rateBypass = isProgressiveProfile(profile);
+  const nowSeconds = Date.now() / 1000;
+  const truth: MediaTruth = {
+    bytes: media.bytes,
+    rateBypass,
+    signatureIsRight: (signature) => signature === sign(query, video.era),
+    ...(video.era === '2020' && {
+      solvedN: players.of('2020').solveN(unsolvedN(id, rateBypass)),
+    }),
+    bound: { nowSeconds, minGeneration: control.generation },
+  };
+  return { videoId: id, profile, media, truth };
+}
+
+/** Answers are for the site's own pages; an extension with host permission does not ask. */
+function corsHeaders({ headers: { origin } }: Ask): Record<string, string> {
+  if (!origin || !/^https:\/\/([a-z]+\.)?youtube(-nocookie)?\.com$/.test(origin)) return {};
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-headers': 'Range',
+    'access-control-expose-headers': 'Accept-Ranges, Content-Length, Content-Range, Content-Type',
+    'timing-allow-origin': origin,
+    vary: 'Origin',
+  };
+}

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const folders: string[] = [];
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is gone when the process ends. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'reelkeep-unit-'));
+  folders.push(folder);
+  return folder;
+}
+
+const seconds = 3;
+const picture = `testsrc2=size=160x90:rate=25:duration=${seconds}`;
+const sound = `sine=frequency=440:sample_rate=48000:duration=${seconds}`;
+/** As sites serve them: the index in pieces before each fragment. */
+const fragmented = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof'];
+
+const recipes = {
+  'h264.mp4': ['-i', picture, '-c:v', 'libx264', '-bf', '2', '-g', '25', ...fragmented],
+  'aac.m4a': ['-i', sound, '-c:a', 'aac', ...fragmented, '-f', 'mp4'],
+  'vp9.webm': ['-i', picture, '-c:v', 'libvpx-vp9', '-cpu-used', '8', '-g', '25'],
+  'vp8.webm': ['-i', picture, '-c:v', 'libvpx', '-cpu-used', '8', '-g', '25'],
+  'av1.mp4': ['-i', picture, '-c:v', 'libsvtav1', '-preset', '12', '-g', '25', ...fragmented],
+  'av1.webm': ['-i', picture, '-c:v', 'libsvtav1', '-preset', '12', '-g', '25'],
+  'opus.webm': ['-i', sound, '-c:a', 'libopus'],
+  'vorbis.webm': ['-i', sound, '-c:a', 'libvorbis'],
+  'sound.mp3': ['-i', sound, '-c:a', 'libmp3lame'],
+  'whole.mp4': ['-i', picture, '-f', 'lavfi', '-i', sound, '-c:v', 'libx264', '-c:a', 'aac'],
+  'whole.webm': ['-i', picture, '-f', 'lavfi', '-i', sound, '-c:v', 'libvpx', '-c:a', 'libvorbis'],
+  'whole.flv': ['-i', picture, '-f', 'lavfi', '-i', sound, '-c:v', 'flv', '-ar', '44100'],
+  'whole.3gp': [
+    ...['-i', picture, '-f', 'lavfi', '-i', sound],
+    ...['-c:v', 'mpeg4', '-s', '176x144', '-c:a', 'aac', '-ar', '44100'],
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ClipName = keyof typeof recipes;
+
+const made = new Map<string, Promise<string>>();
+
+/** A real clip of three seconds, made by ffmpeg the first time it is asked for; answers with its path. */
+export function clip(folder: string, name: ClipName): Promise<string> {
+  const path = join(folder, name);
+  const making = made.get(path) ?? make(path, recipes[name]);
+  made.set(path, making);
+  return making;
+}
+
+async function make(path: string, recipe: readonly string[]): Promise<string> {
+  await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', ...recipe, '-y', path]);
+  return path;
+}
+
+export interface ProbedPacket {
+  readonly size: number;
+  /** Seconds. */
+  readonly time: number;
+}
+
+export interface Probed {
+  readonly codecs: readonly string[];
+  readonly format: string;
+  readonly duration: number;
+  readonly video: readonly ProbedPacket[];
+  readonly audio: readonly ProbedPacket[];
+}
+
+/** What ffprobe finds: packets by presentation time. */
+export async function probe(path: string): Promise<Probed> {
+  const { stdout } = await run('ffprobe', [
+    ...['-v', 'error', '-of', 'json', '-show_format', '-show_streams', '-show_packets'],
+    path,
+  ]);
+  const found = JSON.parse(stdout) as {
+    format: { format_name: string; duration: string };
+    streams: { codec_name: string }[];
+    packets: { codec_type: string; size: string; pts_time: string }[];
+  };
+  const packets = (type: string): ProbedPacket[] =>
+    found.packets
+      .filter(({ codec_type }) => codec_type === type)
+      .map(({ size, pts_time }) => ({ size: Number(size), time: Number(pts_time) }))
+      .toSorted((a, b) => a.time - b.time);
+  return {
+    codecs: found.streams.map(({ codec_name }) => codec_name),
+    format: found.format.format_name,
+    duration: Number(found.format.duration),
+    video: packets('video'),
+    audio: packets('audio'),
+  };
+}

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ReelkeepError } from '../../../src/errors';
+import type { OutputContainer } from '../../../src/formats/choice';
+import { type MuxedTrack, mux, type TrackKind } from '../../../src/media/mux';
+import { verifyMedia } from '../../../src/media/verify';
+import { type ClipName, clip, type ProbedPacket, probe, scratchFolder } from './clips';
+import { nodeFile } from './node-file';
+
+const folder = scratchFolder();
+const ports = {
+  onProgress: () => undefined,
+  breathe: () => Promise.resolve(),
+  uptime: () => performance.now(),
+};
+const calm = new AbortController().signal;
+type Extension = OutputContainer['extension'];
+type Sources = Partial<Record<TrackKind, ClipName>>;
+
+async function muxed(
+  sources: Sources,
+  extension: Extension,
+): Promise<{ path: string; tracks: MuxedTrack[] }> {
+  const path = join(folder, `${Object.values(sources).join('+')}.${extension}`);
+  const target = nodeFile(path, 'w+');
+  const files = await Promise.all(
+    (['video', 'audio'] as const).flatMap((kind) => {
+      const name = sources[kind];
+      return name ? [clip(folder, name).then((file) => ({ kind, file: nodeFile(file) }))] : [];
+    }),
+  );
+  try {
+    const tracks = await mux({ sources: files, extension, target }, ports, calm);
+    const kinds = tracks.map(({ kind }) => kind);
+    const expected = { extension, tracks: kinds, durationSeconds: 3, muxed: tracks };
+    await verifyMedia(target, expected, ports, calm);
+    return { path, tracks };
+  } finally {
+    for (const { file } of [...files, { file: target }]) file.close();
+  }
+}
+
+/** The same packets in the same order, and each as long after the first as it was. */
+function expectSamePackets(
+  got: readonly ProbedPacket[],
+  wanted: readonly ProbedPacket[],
+  toleranceSeconds: number,
+): void {
+  expect(got.map(({ size }) => size)).toEqual(wanted.map(({ size }) => size));
+  const late = got.map(({ time }, at) => {
+    const expected = (wanted[at]?.time ?? 0) - (wanted[0]?.time ?? 0);
+    return Math.abs(time - (got[0]?.time ?? 0) - expected);
+  });
+  expect(Math.max(0, ...late)).toBeLessThanOrEqual(toleranceSeconds);
+}
+
+describe('packets copied into one container', () => {
+  const cases: readonly [Sources, Extension, readonly string[], string][] = [
+    [{ video: 'h264.mp4', audio: 'aac.m4a' }, 'mp4', ['h264', 'aac'], 'mp4'],
+    [{ video: 'av1.mp4', audio: 'aac.m4a' }, 'mp4', ['av1', 'aac'], 'mp4'],
+    [{ video: 'h264.mp4', audio: 'sound.mp3' }, 'mp4', ['h264', 'mp3'], 'mp4'],
+    [{ video: 'vp9.webm', audio: 'opus.webm' }, 'webm', ['vp9', 'opus'], 'webm'],
+    [{ video: 'av1.webm', audio: 'opus.webm' }, 'webm', ['av1', 'opus'], 'webm'],
+    [{ video: 'av1.mp4', audio: 'opus.webm' }, 'webm', ['av1', 'opus'], 'webm'],
+    [{ video: 'vp8.webm', audio: 'vorbis.webm' }, 'webm', ['vp8', 'vorbis'], 'webm'],
+    [{ video: 'h264.mp4', audio: 'opus.webm' }, 'mkv', ['h264', 'opus'], 'matroska'],
+    [{ video: 'vp9.webm', audio: 'aac.m4a' }, 'mkv', ['vp9', 'aac'], 'matroska'],
+    [{ video: 'h264.mp4' }, 'mp4', ['h264'], 'mp4'],
+    [{ video: 'vp9.webm' }, 'webm', ['vp9'], 'webm'],
+    [{ audio: 'aac.m4a' }, 'm4a', ['aac'], 'mp4'],
+    [{ audio: 'opus.webm' }, 'opus', ['opus'], 'ogg'],
+    [{ audio: 'vorbis.webm' }, 'ogg', ['vorbis'], 'ogg'],
+    [{ audio: 'opus.webm' }, 'webm', ['opus'], 'webm'],
+    [{ audio: 'sound.mp3' }, 'mp3', ['mp3'], 'mp3'],
+  ];
+  it.each(cases)('%o → %s', async (sources, extension, codecs, format) => {
+    const { path, tracks } = await muxed(sources, extension);
+    const result = await probe(path);
+    expect(result.codecs).toEqual(codecs);
+    expect(result.format).toContain(format);
+    expect(Math.abs(result.duration - 3)).toBeLessThan(0.2);
+    for (const { kind, packets } of tracks) {
+      const name = sources[kind];
+      if (!name) throw new Error('a track from nowhere');
+      const source = await probe(await clip(folder, name));
+      expect(packets).toBe(source[kind].length);
+      // webm and mkv count in whole milliseconds.
+      if (extension !== 'mp3') expectSamePackets(result[kind], source[kind], 0.0011);
+      else expect(result[kind].length).toBe(source[kind].length);
+    }
+  });
+
+  it('keeps picture and sound together', async () => {
+    const { path } = await muxed({ video: 'h264.mp4', audio: 'aac.m4a' }, 'mp4');
+    const { video, audio } = await probe(path);
+    const sources = await Promise.all([
+      probe(await clip(folder, 'h264.mp4')),
+      probe(await clip(folder, 'aac.m4a')),
+    ]);
+    const apart = (video[0]?.time ?? 0) - (audio[0]?.time ?? 0);
+    const apartBefore = (sources[0].video[0]?.time ?? 0) - (sources[1].audio[0]?.time ?? 0);
+    expect(apart).toBeCloseTo(apartBefore, 3);
+  });
+
+  it('puts the index of an mp4 in front where that is cheap, and behind where it is not', async () => {
+    const order = (path: string): number =>
+      Math.sign(readFileSync(path).indexOf('moov') - readFileSync(path).indexOf('mdat'));
+    const sound = await muxed({ audio: 'aac.m4a' }, 'm4a');
+    expect(order(sound.path)).toBe(1);
+  });
+});
+
+describe('muxing that cannot be', () => {
+  const failure = async (sources: Sources, extension: Extension): Promise<string> => {
+    const error = await muxed(sources, extension).catch((thrown: unknown) => thrown);
+    return error instanceof ReelkeepError ? error.code : String(error);
+  };
+  it('a part without the track it should bring', async () => {
+    expect(await failure({ video: 'aac.m4a' }, 'mp4')).toBe('mux-failed');
+  });
+  it('a codec that the container does not take', async () => {
+    expect(await failure({ video: 'h264.mp4', audio: 'aac.m4a' }, 'webm')).toBe('mux-failed');
+  });
+  it('a container that is only ever saved as served', async () => {
+    expect(await failure({ video: 'h264.mp4' }, 'flv')).toBe('mux-failed');
+  });
+  it('a target that is full passes its own code through', async () => {
+    const target = {
+      ...nodeFile(join(folder, 'full.mp4'), 'w+'),
+      write: () => {
+        throw new ReelkeepError('disk-full', 'No room.');
+      },
+    };
+    const file = nodeFile(await clip(folder, 'h264.mp4'));
+    const muxing = mux(
+      { sources: [{ kind: 'video', file }], extension: 'mp4', target },
+      ports,
+      calm,
+    );
+    await expect(muxing).rejects.toMatchObject({ code: 'disk-full' });
+  });
+  it('an abort ends it between two packets', async () => {
+    const abort = new AbortController();
+    const uptime = (): number => {
+      abort.abort();
+      return performance.now();
+    };
+    const file = nodeFile(await clip(folder, 'h264.mp4'));
+    const target = nodeFile(join(folder, 'aborted.mp4'), 'w+');
+    const request = {
+      sources: [{ kind: 'video' as const, file }],
+      extension: 'mp4' as const,
+      target,
+    };
+    await expect(mux(request, { ...ports, uptime }, abort.signal)).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+});

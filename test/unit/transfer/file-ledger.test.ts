@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { FileLedger, type LedgerRecord } from '../../../src/transfer/file-ledger';
+
+const record: LedgerRecord = {
+  total: 100,
+  etag: '"a"',
+  blocks: [
+    [0, 60, 60],
+    [60, 60, 100],
+  ],
+};
+
+describe('what is known of a file', () => {
+  it('grows with each answer and survives the journal', () => {
+    const ledger = new FileLedger();
+    ledger.learn({ total: 100, etag: '"a"' });
+    ledger.learn({ total: 100, lastModified: 'then' });
+    expect(ledger.record()).toEqual({
+      total: 100,
+      etag: '"a"',
+      lastModified: 'then',
+      blocks: [[0, 0, 100]],
+    });
+    expect(new FileLedger(100, record).record()).toEqual(record);
+  });
+
+  it('is dropped where the format now states another length, or the record none', () => {
+    expect(new FileLedger(101, record).plan.received).toBe(0);
+    expect(new FileLedger(100, { blocks: record.blocks }).plan.received).toBe(0);
+    expect(new FileLedger(undefined, record).plan.received).toBe(60);
+  });
+
+  it.each([
+    [{ total: 99 }, 'content-changed'],
+    [{ total: 100, etag: '"b"' }, 'content-changed'],
+  ])('%o on another day is %s', (seen, code) => {
+    expect(() => new FileLedger(undefined, record).learn(seen)).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+
+  it('an answer that says less contradicts nothing', () => {
+    expect(() => new FileLedger(100, record).learn({ total: 100 })).not.toThrow();
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { maxRangeBytes, RangePlan } from '../../../src/transfer/range-plan';
+
+const mebi = 1024 * 1024;
+
+function takeAll(plan: RangePlan): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (let block = plan.take(); block; block = plan.take()) ranges.push([block.done, block.end]);
+  return ranges;
+}
+
+describe('a plan of ranges', () => {
+  it('cuts a file into ranges that the server does not throttle, the last takes the rest', () => {
+    expect(takeAll(new RangePlan(25 * mebi))).toEqual([
+      [0, 10 * mebi],
+      [10 * mebi, 20 * mebi],
+      [20 * mebi, 25 * mebi],
+    ]);
+    expect(maxRangeBytes).toBe(10 * mebi);
+  });
+
+  it('probes at the front while the total is unknown, then plans the rest', () => {
+    const plan = new RangePlan(undefined, [], 100);
+    expect(takeAll(plan)).toEqual([[0, 100]]);
+    expect(plan.isComplete).toBe(false);
+    plan.learnTotal(250);
+    expect(takeAll(plan)).toEqual([
+      [100, 200],
+      [200, 250],
+    ]);
+  });
+
+  it('shortens the probe to a file that ends before it', () => {
+    const plan = new RangePlan(undefined, [], 100);
+    const probe = plan.take();
+    plan.learnTotal(30);
+    expect(probe).toEqual({ start: 0, done: 0, end: 30 });
+    expect(plan.take()).toBeUndefined();
+  });
+
+  it('gives a released block out again, from where it stands', () => {
+    const plan = new RangePlan(200, [], 100);
+    const block = plan.take();
+    if (!block) throw new Error('nothing to take');
+    block.done = 40;
+    plan.release(block);
+    expect(plan.take()).toBe(block);
+    expect(plan.received).toBe(40);
+  });
+
+  it('records neighbours of a kind as one, and takes its own records up again', () => {
+    const plan = new RangePlan(1000, [], 100);
+    const blocks = [plan.take(), plan.take(), plan.take()];
+    for (const [at, done] of [100, 200, 230].entries()) {
+      const block = blocks[at];
+      if (block) block.done = done;
+    }
+    const records = plan.records();
+    expect(records).toEqual([
+      [0, 200, 200],
+      [200, 230, 300],
+      [300, 300, 1000],
+    ]);
+    const resumed = new RangePlan(1000, records, 100);
+    expect(resumed.received).toBe(230);
+    expect(takeAll(resumed)[0]).toEqual([230, 300]);
+    expect(takeAll(new RangePlan(1000, records, 100))).toHaveLength(8);
+  });
+
+  it.each([
+    [
+      'a gap',
+      [
+        [0, 10, 10],
+        [20, 20, 100],
+      ],
+    ],
+    [
+      'an overlap',
+      [
+        [0, 10, 60],
+        [50, 50, 100],
+      ],
+    ],
+    [
+      'an end before the start',
+      [
+        [0, 0, -5],
+        [-5, 0, 100],
+      ],
+    ],
+    ['more done than there is', [[0, 200, 100]]],
+    ['another total', [[0, 10, 90]]],
+    ['nothing', []],
+  ] as [string, [number, number, number][]][])('starts anew from records with %s', (_, records) => {
+    const plan = new RangePlan(100, records);
+    expect(plan.received).toBe(0);
+    expect(takeAll(plan)).toEqual([[0, 100]]);
+  });
+});
