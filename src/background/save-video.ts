@@ -13,9 +13,9 @@ import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
-import { playerSolver } from './player-solver';
 import { readPage } from './read-page';
 import { loadSettings } from './settings-store';
+import { solveChallenges } from './solve-challenges';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
 type Started = { jobId: JobId; alreadyRunning: boolean };
@@ -41,7 +41,10 @@ export async function saveAtOnce(tabId: number): Promise<Started> {
 async function startJob(video: Video, request: SaveRequest, settings: Settings): Promise<Started> {
   const choice = wishedChoice(video.formats, request.wish);
   // The engine starts while the cipher runs: neither waits for the other.
-  const [engine, urls] = await Promise.all([wakenEngine(), resolveChoice(video, choice)]);
+  const [engine, urls] = await Promise.all([
+    wakenEngine(),
+    resolveChoice(request.tabId, video, choice),
+  ]);
   const job = makeJobRequest(video, choice, urls, mediaHosts, request, settings);
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
@@ -59,12 +62,16 @@ function wishedChoice(formats: readonly Format[], wish: SaveWish): Choice {
   return choice;
 }
 
-function resolveChoice(video: Video, choice: Choice): Promise<ReadonlyMap<string, string>> {
+function resolveChoice(
+  tabId: number,
+  video: Video,
+  choice: Choice,
+): Promise<ReadonlyMap<string, string>> {
   const formats = partFormats(choice).map(({ format }) => format);
   const signal = AbortSignal.timeout(60_000);
   return resolveFormats(
     formats,
-    async (challenges) => playerSolver.solve(playerScript(video), challenges, signal),
+    async (challenges) => solveChallenges(tabId, playerScript(video), challenges, signal),
     signal,
   );
 }

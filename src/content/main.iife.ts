@@ -1,7 +1,8 @@
 import { receive } from '../platform/channel';
 import type { ContentRequests } from '../protocol/content';
-import { askPage } from './ask-page';
+import { askPage, askPlayer } from './ask-page';
 
 receive<ContentRequests>('content', {
   readPage: () => askPage(document, AbortSignal.timeout(10_000)),
+  solveN: async ({ ns }) => [...(await askPlayer(document, ns, AbortSignal.timeout(2_000)))],
 });
