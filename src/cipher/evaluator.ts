@@ -25,6 +25,8 @@ export interface Realm {
    * Text that we did not write goes in through `input`, as data; throws EvaluationError.
    */
   run(code: string, input: Json): Json;
+  /** Puts a long text under a global name, as it is: as JSON, megabytes would take three times as long. */
+  give(name: string, text: string): void;
   /** Runs a program's text in the global scope, for its declarations. */
   load(program: string): void;
   dispose(): void;

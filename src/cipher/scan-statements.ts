@@ -11,6 +11,9 @@ export interface Scan {
   readonly end: number;
 }
 
+/** Real players have fourteen thousand; a text with more than this is not looked at further. */
+const mostStatements = 200_000;
+
 const beforeRegex: ReadonlySet<string> = new Set(
   'return typeof case in of delete void throw new else do instanceof yield await'.split(' '),
 );
@@ -77,8 +80,8 @@ function skipTemplate(text: string, from: number): { at: number; open: boolean }
 /**
  * Cuts a script's text into statements without building a tree: on two megabytes this takes a tenth
  * of a parse, and only what a solver reaches is parsed afterwards. It starts at `from`, outside every
- * bracket, and ends at the brace that closes around it. Undefined if brackets do not match: the text
- * is then cut off, or `/` was misread.
+ * bracket, and ends at the brace that closes around it. Undefined if brackets do not match (the text
+ * is cut off, or `/` was misread), or if there is no end of statements.
  */
 export class StatementScanner {
   private readonly spans: Span[] = [];
@@ -101,7 +104,7 @@ export class StatementScanner {
         return { spans: this.spans, end: at };
       }
       at = this.token(at, code);
-      if (at < 0) return undefined;
+      if (at < 0 || this.spans.length > mostStatements) return undefined;
     }
     this.emit(text.length);
     return this.open.length === 0 ? { spans: this.spans, end: text.length } : undefined;

@@ -26,17 +26,20 @@ function runEntry(realm: Realm, entry: string, inputs: readonly string[]) {
   return { outputs: sound ? outputs : inputs.map(() => null), order: report.order };
 }
 
-function openPrepared(evaluator: Evaluator, prelude: string, data: Json, text: string): Realm {
+/** A realm in which `prepare` was done; it is disposed of if that fails. */
+function openPrepared(evaluator: Evaluator, prepare: (realm: Realm) => void): Realm {
   const realm = evaluator.open();
   try {
-    realm.run(`(0,eval)(input.prelude)(input.data);`, { prelude, data });
-    realm.load(text);
+    prepare(realm);
     return realm;
   } catch (error) {
     realm.dispose();
     throw error;
   }
 }
+
+const runPrelude = (realm: Realm, prelude: string, data: Json) =>
+  realm.run('(0,eval)(input.prelude)(input.data);', { prelude, data });
 
 /** Something in which entries run. Dispose of it when done. */
 export interface World {
@@ -57,12 +60,19 @@ export class LazyWorld implements World {
   static open(evaluator: Evaluator, script: PlayerScript): LazyWorld {
     const { text, declarations } = script;
     const data = {
-      text,
       namespace: declarations.namespace,
-      pieces: declarations.pieces.map(({ start, end, prefix }) => [start, end, prefix]),
-      names: [...declarations.byName].map(([name, indices]) => [name, indices]),
+      places: declarations.pieces.flatMap(({ start, end }) => [start, end]),
+      prefixes: Object.fromEntries(
+        declarations.pieces.flatMap(({ prefix }, at) => (prefix === '' ? [] : [[at, prefix]])),
+      ),
+      names: [...declarations.byName.keys()].join('\n'),
+      indices: [...declarations.byName.values()].join('\n'),
     };
-    return new LazyWorld(openPrepared(evaluator, lazyPrelude, data, ''), script);
+    const realm = openPrepared(evaluator, (opened) => {
+      opened.give('__text', text);
+      runPrelude(opened, lazyPrelude, data);
+    });
+    return new LazyWorld(realm, script);
   }
 
   run(entry: string, inputs: readonly string[]): Outputs {
@@ -89,7 +99,10 @@ export class LazyWorld implements World {
 
 /** A cut-out program in a fresh realm of its own. */
 export function openProgram(evaluator: Evaluator, { namespace, text }: Program): World {
-  const realm = openPrepared(evaluator, programPrelude, { namespace }, text);
+  const realm = openPrepared(evaluator, (opened) => {
+    runPrelude(opened, programPrelude, { namespace });
+    opened.load(text);
+  });
   return {
     run: (entry, inputs) => runEntry(realm, entry, inputs).outputs,
     dispose: () => realm.dispose(),

@@ -10,12 +10,13 @@ import { watchStall } from './stall-watch';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A connection that brings no byte for this long is dropped and asked again. */
-export const stallLimitMs = 20_000;
+const defaultStallLimitMs = 20_000;
 
 export interface RangePorts {
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** A connection that brings no byte for this long is dropped and asked again; 20 s where it is not said. */
+  readonly stallLimitMs?: number;
   /** Throws `address-not-allowed`. */
   readonly checkAddress: (url: string) => void;
 }
@@ -37,7 +38,7 @@ export interface RangeTry {
  */
 export async function fetchRange(
   attempt: RangeTry,
-  { fetch, clock, checkAddress }: RangePorts,
+  { fetch, clock, checkAddress, stallLimitMs = defaultStallLimitMs }: RangePorts,
   signal: AbortSignal,
 ): Promise<void> {
   const { url, block, ledger } = attempt;

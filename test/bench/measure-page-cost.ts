@@ -34,6 +34,11 @@ export const measurePageCost: Measure = async ({ site, extension }) => {
         unit: 'ms',
         samples: ours.samples,
         peer: { name: 'without the extension', samples: bare.samples },
+      },
+      {
+        name: '  later than without, pair by pair',
+        unit: 'ms',
+        samples: ours.samples.map((milliseconds, at) => milliseconds - (bare.samples[at] ?? 0)),
         wanted: { of: 'noise' },
       },
     ];

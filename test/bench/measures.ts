@@ -1,5 +1,8 @@
 import type { Measure } from './bench-context';
+import { measureCipher } from './measure-cipher';
 import { measureMemory } from './measure-memory';
+import { measureMux } from './measure-mux';
+import { measurePageCost } from './measure-page-cost';
 import { measurePopup } from './measure-popup';
 import { measureTransfer } from './measure-transfer';
 
@@ -7,5 +10,8 @@ import { measureTransfer } from './measure-transfer';
 export const measures: Readonly<Record<string, Measure>> = {
   popup: measurePopup,
   transfer: measureTransfer,
+  mux: measureMux,
   memory: measureMemory,
+  page: measurePageCost,
+  cipher: measureCipher,
 };

@@ -1,39 +1,106 @@
 import { GuardedFile } from '../../src/engine/guarded-file';
-import { mux } from '../../src/media/mux';
+import { type MuxedTrack, mux } from '../../src/media/mux';
+import type { PacePorts } from '../../src/media/pace';
 import { verifyMedia } from '../../src/media/verify';
-import type { MuxAnswer, MuxTask } from './mux-tasks';
+import type { MuxMessage, MuxTask, MuxTimes } from './mux-task';
+import { timed } from './timed';
 
-/** One read and one write cost a call each; bigger ones were no faster. */
-const copyBytes = 1024 * 1024;
-const signal = new AbortController().signal;
+/** As big as the muxer's own buffer for writing. */
+const copyBuffer = new Uint8Array(1024 * 1024);
+const { signal } = new AbortController();
+
+const post = (message: MuxMessage): void => self.postMessage(message);
 
 const { port1, port2 } = new MessageChannel();
-/** As the engine's worker gives its thread back. */
-const breathe = (): Promise<void> =>
-  new Promise((resolve) => {
-    port1.onmessage = () => resolve();
-    port2.postMessage(undefined);
-  });
-const pace = {
-  breathe,
+const pace: PacePorts = {
+  // As the engine's worker gives its thread back, and tells how far it is.
+  breathe: () =>
+    new Promise((resolve) => {
+      port1.onmessage = () => resolve();
+      port2.postMessage(undefined);
+    }),
   uptime: () => performance.now(),
-  onProgress: (done: number) => self.postMessage({ kind: 'progress', done } satisfies MuxAnswer),
+  onProgress: (done) => post({ kind: 'progress', done }),
 };
 
-/** Does one task on the files `video` and `audio` in OPFS; answers with the milliseconds of the work itself. */
-async function perform(task: MuxTask): Promise<number> {
-  switch (task.kind) {
-    case 'fill':
-      return withFiles(task.files, async (files) => {
-        for (const [at, name] of task.files.entries()) await fill(files[at], `/${name}`);
-      });
-    case 'copy':
-      return withFiles(['video', 'audio', 'copy'], async ([video, audio, copy]) => {
-        const start = performance.now();
-        copyAll([video, audio], copy);
-        return performance.now() - start;
-      });
-    case 'mux':
-      return withFiles(['video', 'audio', 'out'], async ([video, audio, out]) => {});
+async function open(name: string): Promise<GuardedFile> {
+  const root = await navigator.storage.getDirectory();
+  const file = await root.getFileHandle(name, { create: true });
+  return new GuardedFile(await file.createSyncAccessHandle());
+}
+
+async function fill(file: GuardedFile, address: string): Promise<void> {
+  const { body } = await fetch(address);
+  let at = 0;
+  for await (const piece of body ?? []) at += file.write(piece, { at });
+}
+
+/** The bytes of the sources, one after the other, into the target. */
+function copy(sources: readonly GuardedFile[], target: GuardedFile): void {
+  let end = 0;
+  for (const source of sources) {
+    const size = source.getSize();
+    for (let at = 0; at < size; ) {
+      const read = source.read(copyBuffer, { at });
+      target.write(copyBuffer.subarray(0, read), { at: end });
+      at += read;
+      end += read;
+    }
   }
 }
+
+interface Files {
+  readonly video: GuardedFile;
+  readonly audio: GuardedFile;
+  /** Empty. */
+  readonly target: GuardedFile;
+}
+
+const tasks: Readonly<Record<MuxTask, (files: Files) => Promise<MuxTimes>>> = {
+  fill: async ({ video, audio }) => ({
+    fill: await timed(() => Promise.all([fill(video, '/video'), fill(audio, '/audio')])),
+  }),
+  copy: async ({ video, audio, target }) => ({
+    copy: await timed(() => copy([video, audio], target)),
+  }),
+  mux: async ({ video, audio, target }) => {
+    const sources = [
+      { kind: 'video', file: video },
+      { kind: 'audio', file: audio },
+    ] as const;
+    let muxed: readonly MuxedTrack[] = [];
+    const muxTime = await timed(async () => {
+      muxed = await mux({ sources, extension: 'mp4', target }, pace, signal);
+    });
+    const verify = await timed(() =>
+      verifyMedia(target, { extension: 'mp4', muxed }, pace, signal),
+    );
+    return { mux: muxTime, verify };
+  },
+};
+
+/** The files' opening, flushing and emptying is no part of the times. */
+async function perform(task: MuxTask): Promise<MuxTimes> {
+  const files = {
+    video: await open('video'),
+    audio: await open('audio'),
+    target: await open('target'),
+  };
+  try {
+    files.target.truncate(0);
+    return await tasks[task](files);
+  } finally {
+    for (const file of Object.values(files)) {
+      file.flush();
+      file.close();
+    }
+  }
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<MuxTask>) => {
+  try {
+    post({ kind: 'done', times: await perform(data) });
+  } catch (error) {
+    post({ kind: 'failed', reason: error instanceof Error ? `${error.stack}` : String(error) });
+  }
+});

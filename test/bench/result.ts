@@ -12,7 +12,7 @@ export interface Result {
   readonly wanted?: Wanted;
 }
 
-/** What the project wants. `ratio`: of the median to the peer's. `noise`: nothing that the peer's own spread does not hide. */
+/** What the project wants. `ratio`: of the median to the peer's. `noise`: of differences, none that their own spread does not hide. */
 export type Wanted =
   | { readonly of: 'median'; readonly below: number }
   | { readonly of: 'ratio'; readonly atLeast: number }
@@ -27,13 +27,10 @@ export function ratioOf({ samples, peer }: Result): number | undefined {
 
 /** Whether the result is as wanted; undefined where nothing is. It is told, never asserted. */
 export function isAsWanted(result: Result): boolean | undefined {
-  const { samples, peer, wanted } = result;
+  const { samples, wanted } = result;
   if (wanted === undefined) return undefined;
   if (wanted.of === 'median') return median(samples) < wanted.below;
-  if (wanted.of === 'noise') {
-    const { low, high } = quartiles(peer?.samples ?? []);
-    return median(samples) - median(peer?.samples ?? []) <= high - low;
-  }
+  if (wanted.of === 'noise') return quartiles(samples).low <= 0;
   const ratio = ratioOf(result) ?? Number.NaN;
   return 'atLeast' in wanted ? ratio >= wanted.atLeast : ratio <= wanted.atMost;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import manifest from '../../manifest.json';
 import { type FirefoxSession, startFirefox } from '../helpers/firefox-session';
 import { PopupDriver } from '../helpers/popup-driver';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   site = await startSite();
   proxy = await startConnectProxy(site.port);
   firefox = await startFirefox({
+    extension: inject('builds').firefox,
     proxyPort: proxy.port,
     geckoId: manifest.browser_specific_settings.gecko.id,
   });

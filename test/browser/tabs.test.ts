@@ -1,5 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
-import { chromiumBuild } from '../helpers/chromium-session';
+import { afterEach, expect, inject, test } from 'vitest';
 import { askExtension } from '../helpers/extension-pages';
 import { waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
@@ -16,7 +15,7 @@ test('works in a tab that was open before the extension was installed', async ()
   const { site, chromium } = world;
   const video = videoOf('era2020sign');
   await chromium.page.goto(watchUrl(video.id));
-  await chromium.install(chromiumBuild);
+  await chromium.install(inject('builds').chromium);
   const tab = await watchTab(chromium, chromium.page);
   const popup = await (await tab.popup()).ready();
   await popup.save();

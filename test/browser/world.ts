@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { inject } from 'vitest';
 import {
   type ChromiumOptions,
   type ChromiumSession,
@@ -31,7 +32,11 @@ export interface WatchTab {
 
 export async function startWorld(options: ChromiumOptions = {}): Promise<World> {
   const site = await startSite();
-  const chromium = await startChromium({ sitePort: site.port, ...options }).catch(async (error) => {
+  const chromium = await startChromium({
+    sitePort: site.port,
+    extension: inject('builds').chromium,
+    ...options,
+  }).catch(async (error) => {
     await site.close();
     throw error;
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { playerIdOf } from '../../../src/cipher/player-id';
+import { nodeEvaluator } from '../../helpers/node-evaluator';
 import { generatePlayer, playerEras } from '../../site/players/generate-player';
-import { nodeEvaluator } from './node-evaluator';
 import { scriptedSolver } from './scripted-solver';
 
 /** `REELKEEP_SEEDS=2000 npx vitest run test/unit/cipher/generated-players.test.ts` for the long form. */
@@ -15,7 +15,7 @@ const signatures = [
 const ns = ['ERe0Voi9CRIt3SkP6', 'T7OtCn4kA1_cLI3Ze', 'a-b_c', 'KBx1qz7jMhxELa8c'];
 
 describe.each(playerEras)('generated players of %s', (era) => {
-  it(`are solved, ${seeds} seeds`, { timeout: 1000 + seeds * 1000 }, async () => {
+  it(`are solved, ${seeds} seeds`, { timeout: 10_000 + seeds * 1000 }, async () => {
     const wrong: string[] = [];
     for (let seed = 1; seed <= seeds; seed += 1) {
       const player = generatePlayer(era, seed, 12_000);

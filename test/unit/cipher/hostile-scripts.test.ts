@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { solvePlayer } from '../../../src/cipher/solve-player';
+import { nodeEvaluator } from '../../helpers/node-evaluator';
 import { generatePlayer } from '../../site/players/generate-player';
-import { nodeEvaluator } from './node-evaluator';
 
 const evaluator = await nodeEvaluator({ milliseconds: 400 });
 const { script } = generatePlayer('2022', 11, 4000);
@@ -60,12 +60,12 @@ describe('a hostile script', () => {
       'names of the language',
       '(function(g){g.__proto__=function(a){a=a.split("");return a.join("")};constructor=1;g.prototype=2;hasOwnProperty=3})();',
     ],
-  ])('%s costs at most the limits and gives nothing', async (_what, text) => {
+  ])('%s costs at most the limits and gives nothing', { timeout: 20_000 }, async (_what, text) => {
     const started = performance.now();
     const { solution } = await solvePlayer(text, async () => evaluator);
     expect(solution.signature).toBeNull();
     expect(solution.n).toBeNull();
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('does not keep the next player from being solved', async () => {

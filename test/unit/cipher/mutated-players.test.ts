@@ -1,9 +1,9 @@
 import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
+import { nodeEvaluator } from '../../helpers/node-evaluator';
 import { generatePlayer } from '../../site/players/generate-player';
 import { Seeded } from '../../site/players/seeded';
-import { nodeEvaluator } from './node-evaluator';
 import { scriptedSolver } from './scripted-solver';
 
 const seeds = Number(process.env.REELKEEP_SEEDS ?? 20);
@@ -54,7 +54,9 @@ function changed(
 
 /** What the mutated script itself answers when Node runs it whole, called as the page calls it; it may be broken there. */
 function truthOf(script: string, s: string): { s: string | undefined; ns: ReadonlySet<string> } {
-  const builder = /([\w$]+)=function\(a,b,c\)\{[^\n]*"alr","yes"/.exec(script)?.[1];
+  const builder = /([\w$]+)=(?:function\(a,b,c\)|\(a,b="",c=""\)=>)\{[^\n]*"alr","yes"/.exec(
+    script,
+  )?.[1];
   const code = script.replace(
     /\}\)\(_yt_player\);\s*$/,
     `;globalThis.build=typeof ${builder}==="function"?${builder}:0;})(_yt_player);`,
@@ -98,7 +100,7 @@ describe.each(['2019', '2020', '2022', '2024', '2025', '2026'] as const)(
   'mutated players of %s',
   (era) => {
     it(`give a right answer or a code, ${seeds} seeds`, {
-      timeout: 1000 + seeds * 2000,
+      timeout: 10_000 + seeds * 2000,
     }, async () => {
       const wrong: string[] = [];
       let answered = 0;

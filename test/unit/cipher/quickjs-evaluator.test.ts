@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EvaluationError, type Realm } from '../../../src/cipher/evaluator';
-import { nodeEvaluator } from './node-evaluator';
+import { nodeEvaluator } from '../../helpers/node-evaluator';
 
 const evaluator = await nodeEvaluator({ milliseconds: 300 });
 
@@ -72,13 +72,15 @@ describe('the QuickJS evaluator', () => {
     ['a search through nothing', 'return[].indexOf.call({length:2**53-1},1)'],
     ['a length that changes', 'for(;;)[].join.call({get length(){return 1e9}})'],
     ['a length from a parent', 'return[].join.call(Object.create({length:1e9}))'],
+    ['a loop of slow searches', 'var s="x".repeat(8e6);for(;;)s.indexOf("y")'],
+    ['a loop of long lists of keys', 'for(var o={},i=0;i<1e5;i++)o["k"+i]=1;for(;;)Object.keys(o)'],
     ['an endless sort', 'for(;;)try{new Array(1e9).sort()}catch(e){}'],
     ['a concatenation of nothing', 'return[].concat(new Array(4294967295))'],
     ['a slow pattern', 'return/^(a+)+$/.test("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")'],
-  ])('ends %s', (_what, code) => {
+  ])('ends %s', { timeout: 20_000 }, (_what, code) => {
     const started = performance.now();
     expect(reasonOf(code)).toBe('limit');
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('takes no answer through a stolen JSON', () => {

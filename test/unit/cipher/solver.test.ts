@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { planSchema } from '../../../src/cipher/plan';
 import { createSolver } from '../../../src/cipher/solver';
 import { fromErrorData, ReelkeepError, toErrorData } from '../../../src/errors';
+import { nodeEvaluator } from '../../helpers/node-evaluator';
 import { generatePlayer } from '../../site/players/generate-player';
 import { MemoryCache } from './memory-cache';
-import { nodeEvaluator } from './node-evaluator';
 import { scriptedSolver } from './scripted-solver';
 
 const evaluator = await nodeEvaluator();

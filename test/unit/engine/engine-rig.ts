@@ -206,6 +206,8 @@ export class Rig {
           clock,
           gate: new HostGate(clock),
           random: Math.random,
+          // Three seconds of our time: a busy machine is no stalled server.
+          stallLimitMs: 150_000,
         },
         breathe: () => new Promise((resolve) => setImmediate(resolve)),
         freeBytes: async () => 1000,

@@ -26,6 +26,10 @@ const fragmented = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof'];
 
 const recipes = {
   'h264.mp4': ['-i', picture, '-c:v', 'libx264', '-bf', '2', '-g', '25', ...fragmented],
+  'rich.mp4': [
+    ...['-i', 'testsrc2=size=640x360:rate=25:duration=1,noise=alls=60:allf=t'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '8M', ...fragmented],
+  ],
   'aac.m4a': ['-i', sound, '-c:a', 'aac', ...fragmented, '-f', 'mp4'],
   'vp9.webm': ['-i', picture, '-c:v', 'libvpx-vp9', '-cpu-used', '8', '-g', '25'],
   'vp8.webm': ['-i', picture, '-c:v', 'libvpx', '-cpu-used', '8', '-g', '25'],

@@ -56,13 +56,15 @@ export async function fetchInto(
   { expectedBytes, record, rangeBytes = 16 * 1024, connections = 4, ...rest }: RigOptions = {},
 ): Promise<FileLedger> {
   const ledger = new FileLedger(expectedBytes, record, rangeBytes);
-  const clock = hastyClock(400);
+  const clock = hastyClock(200);
   const ports: FilePorts = {
     fetch,
     clock,
     checkAddress: () => undefined,
     gate: new HostGate(clock),
     random: Math.random,
+    // Three seconds of our time: a busy machine is no stalled server.
+    stallLimitMs: 600_000,
     ...rest.ports,
   };
   const signal = rest.signal ?? new AbortController().signal;

@@ -1,0 +1,40 @@
+import { createReadStream } from 'node:fs';
+import { createServer } from 'node:http';
+import { portOf } from '../site/server/port-of';
+
+export interface Served {
+  /** MIME type. */
+  readonly type: string;
+  readonly body: { readonly text: string } | { readonly file: string };
+}
+
+export interface LocalServer {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Serves a few things by path over http on 127.0.0.1, which browsers take for a secure origin: OPFS works there. */
+export async function serveLocally(served: Readonly<Record<string, Served>>): Promise<LocalServer> {
+  const server = createServer(({ url = '/' }, response) => {
+    const found = Object.hasOwn(served, url) ? served[url] : undefined;
+    if (found === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': found.type });
+    if ('text' in found.body) response.end(found.body.text);
+    else createReadStream(found.body.file).pipe(response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    origin: `http://127.0.0.1:${portOf(server.address())}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,155 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { describe, expect, it } from 'vitest';
+import { breathe } from '../../../src/engine/breathe';
+import { Checkpoints } from '../../../src/engine/checkpoints';
+import { GuardedFile } from '../../../src/engine/guarded-file';
+import { folderName } from '../../../src/engine/job-files';
+import { openJournal } from '../../../src/engine/journal';
+import { roomFacts } from '../../../src/engine/room-facts';
+import { ReelkeepError } from '../../../src/errors';
+import type { JournalRecord } from '../../../src/jobs/journal-record';
+import type { ByteFile } from '../../../src/media/byte-file';
+import { sampleJob, sampleRequest } from '../jobs/sample-job';
+import { HandClock } from '../transfer/hand-clock';
+
+const record: JournalRecord = {
+  version: 1,
+  job: sampleJob({ state: 'queued' }),
+  parts: [{ formatId: '137', ledger: { total: 1000, blocks: [[0, 400, 1000]] } }],
+};
+
+describe('the journal', () => {
+  it('keeps one record per job, and loses none of it', async () => {
+    const journal = await openJournal('one');
+    await journal.put(record);
+    await journal.put({ ...record, job: sampleJob({ state: 'verifying' }) }, 'strict');
+    const { records, damaged } = await (await openJournal('one')).load();
+    expect(records).toEqual([{ ...record, job: sampleJob({ state: 'verifying' }) }]);
+    expect(damaged).toEqual([]);
+    await journal.remove(sampleRequest.id);
+    expect((await journal.load()).records).toEqual([]);
+  });
+
+  it('takes out what it cannot read, and says whose it was', async () => {
+    const journal = await openJournal('two');
+    await journal.put(record);
+    const database = await openDB('two');
+    await database.put('jobs', { ...record, version: 99 }, 'later');
+    await database.put('jobs', 'torn', 'torn');
+    await database.put('jobs', record, 'under another name');
+    const { records, damaged } = await journal.load();
+    expect(records).toEqual([record]);
+    expect(damaged.toSorted()).toEqual(['later', 'torn', 'under another name']);
+    expect((await journal.load()).damaged).toEqual([]);
+  });
+});
+
+describe('checkpoints', () => {
+  const rig = (costMs = 0) => {
+    const clock = new HandClock();
+    let saves = 0;
+    const failures: unknown[] = [];
+    const save = async (): Promise<void> => {
+      saves += 1;
+      clock.pass(costMs);
+      if (saves === 99) throw new Error('full');
+    };
+    const checkpoints = new Checkpoints(clock, save, (error) => failures.push(error));
+    const run = async (seconds: number, mark: () => number): Promise<number> => {
+      const before = saves;
+      for (let at = 0; at < seconds * 4; at += 1) {
+        clock.pass(250);
+        checkpoints.tick(mark());
+        await checkpoints.settle();
+      }
+      return saves - before;
+    };
+    return { run, failures };
+  };
+  let bytes = 0;
+  const growing = (): number => {
+    bytes += 1;
+    return bytes;
+  };
+
+  it('come twice a second while bytes come, and not at all while none do', async () => {
+    const { run } = rig();
+    expect(await run(10, growing)).toBe(20);
+    expect(await run(10, () => -5)).toBe(1);
+  });
+  it('grow rare on a disk that takes long to flush', async () => {
+    const { run } = rig(200);
+    expect(await run(40, growing)).toBeLessThanOrEqual(10);
+  });
+  it('say when they fail', async () => {
+    const { run, failures } = rig();
+    await run(60, growing);
+    expect(failures).toHaveLength(1);
+  });
+});
+
+describe('a file under guard', () => {
+  const file = (change: Partial<ByteFile>): GuardedFile =>
+    new GuardedFile({
+      read: () => 0,
+      write: (bytes) => bytes.length,
+      getSize: () => 0,
+      truncate: () => undefined,
+      flush: () => undefined,
+      close: () => undefined,
+      ...change,
+    });
+  const codeOf = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      return error instanceof ReelkeepError ? error.code : error;
+    }
+  };
+  const bytes = new Uint8Array(10);
+  it('tells a full disk, also from a short write, and other trouble from it', () => {
+    const throwing = (name: string) => () => {
+      throw new DOMException('no', name);
+    };
+    const write = (change: Partial<ByteFile>) => codeOf(() => file(change).write(bytes, { at: 0 }));
+    expect(write({})).toBe(10);
+    expect(write({ write: () => 4 })).toBe('disk-full');
+    expect(write({ write: throwing('QuotaExceededError') })).toBe('disk-full');
+    expect(write({ write: throwing('InvalidStateError') })).toBe('storage-failed');
+    expect(codeOf(() => file({ flush: throwing('QuotaExceededError') }).flush())).toBe('disk-full');
+  });
+  it('is closed once', () => {
+    let closed = 0;
+    const one = file({
+      close: () => {
+        closed += 1;
+      },
+    });
+    one.close();
+    one.close();
+    expect(closed).toBe(1);
+  });
+});
+
+it('a folder has a name that any file system takes, whatever the job is called', async () => {
+  const names = await Promise.all(['a', 'b', '../../etc', 'x'.repeat(5000), ''].map(folderName));
+  expect(new Set(names).size).toBe(5);
+  for (const name of names) expect(name).toMatch(/^[0-9a-f]{32}$/);
+});
+
+it('the room that is missing is what is not fetched and the file that is put together', () => {
+  expect(roomFacts(record, 500)).toEqual({ neededBytes: 1600, freeBytes: 500, missingBytes: 1100 });
+  expect(roomFacts(record, undefined)).toEqual({ neededBytes: 1600 });
+  expect(roomFacts(record, 5000).missingBytes).toBe(0);
+});
+
+it('a breath is a turn of the loop, for everybody who takes one at the same time', async () => {
+  let over = false;
+  const all = Promise.all([breathe(), breathe(), breathe()]).then(() => {
+    over = true;
+  });
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+  expect(over).toBe(false);
+  await all;
+});

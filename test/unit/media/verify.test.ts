@@ -1,0 +1,122 @@
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ReelkeepError } from '../../../src/errors';
+import { type Expectation, verifyMedia } from '../../../src/media/verify';
+import { type ClipName, clip, probe, scratchFolder } from './clips';
+import { nodeFile } from './node-file';
+
+const folder = scratchFolder();
+const ports = {
+  onProgress: () => undefined,
+  breathe: () => Promise.resolve(),
+  uptime: () => performance.now(),
+};
+
+/** The check that did not hold, or `good`. */
+async function verdict(path: string, expected: Expectation): Promise<unknown> {
+  const file = nodeFile(path);
+  try {
+    await verifyMedia(file, expected, ports, new AbortController().signal);
+    return 'good';
+  } catch (error) {
+    if (!(error instanceof ReelkeepError)) throw error;
+    expect(error.code).toBe('verification-failed');
+    return error.facts.check;
+  } finally {
+    file.close();
+  }
+}
+
+async function changed(name: ClipName, change: (path: string) => void): Promise<string> {
+  const path = join(folder, `changed-${name}`);
+  copyFileSync(await clip(folder, name), path);
+  change(path);
+  return path;
+}
+
+const halved = (path: string): void => truncateSync(path, readFileSync(path).length >> 1);
+
+describe('a file saved as it was served', () => {
+  it.each([
+    ['whole.mp4', 'mp4'],
+    ['whole.webm', 'webm'],
+    ['whole.flv', 'flv'],
+    ['whole.3gp', '3gp'],
+  ] as const)('%s is good', async (name, extension) => {
+    expect(await verdict(await clip(folder, name), { extension, durationSeconds: 3 })).toBe('good');
+  });
+
+  it.each([
+    ['whole.mp4', 'mp4', 'tracks'],
+    ['whole.webm', 'webm', 'last-packet'],
+    ['whole.flv', 'flv', 'structure'],
+    ['whole.3gp', '3gp', 'structure'],
+  ] as const)('half of %s is not', async (name, extension, check) => {
+    const path = await changed(name, halved);
+    expect(await verdict(path, { extension, durationSeconds: 3 })).toBe(check);
+  });
+
+  it('an FLV that lacks its last bytes, or is followed by others, is not', async () => {
+    const short = await changed('whole.flv', (path) =>
+      truncateSync(path, readFileSync(path).length - 3),
+    );
+    expect(await verdict(short, { extension: 'flv' })).toBe('structure');
+    const long = await changed('whole.flv', (path) => writeFileSync(path, 'x', { flag: 'a' }));
+    expect(await verdict(long, { extension: 'flv' })).toBe('structure');
+  });
+
+  it('another length of time than the page stated is a failure beyond a second', async () => {
+    const path = await clip(folder, 'whole.mp4');
+    const verdictFor = (durationSeconds: number) =>
+      verdict(path, { extension: 'mp4', durationSeconds });
+    expect(await verdictFor(3.9)).toBe('good');
+    expect(await verdictFor(2.1)).toBe('good');
+    expect(await verdictFor(4.2)).toBe('duration');
+    expect(await verdictFor(1.9)).toBe('duration');
+    expect(await verdictFor(600)).toBe('duration');
+  });
+
+  it('an error page, an empty file and a sound without picture are none', async () => {
+    const page = join(folder, 'page.mp4');
+    writeFileSync(page, '<!doctype html><title>Sorry</title>');
+    expect(await verdict(page, { extension: 'mp4' })).toBe('readable');
+    expect(await verdict(page, { extension: 'flv' })).toBe('structure');
+    expect(await verdict(page, { extension: '3gp' })).toBe('structure');
+    writeFileSync(page, '');
+    expect(await verdict(page, { extension: 'mp4' })).toBe('size');
+    expect(await verdict(await clip(folder, 'aac.m4a'), { extension: 'mp4' })).toBe('tracks');
+  });
+});
+
+describe('a file put together from parts', () => {
+  const muxed = async (): Promise<Required<Expectation>['muxed']> => {
+    const { video, audio } = await probe(await clip(folder, 'whole.mp4'));
+    return [
+      { kind: 'video', packets: video.length, end: 3 },
+      { kind: 'audio', packets: audio.length, end: 3 },
+    ];
+  };
+  const verdictOn = async (change: (track: { packets: number; end: number }) => object) => {
+    const [video, audio] = await muxed();
+    if (!video || !audio) throw new Error('no tracks');
+    const tracks = [{ ...video, ...change(video) }, audio];
+    return verdict(await clip(folder, 'whole.mp4'), { extension: 'mp4', muxed: tracks });
+  };
+
+  it('has the tracks, packets and ends that went in', async () => {
+    expect(await verdictOn(() => ({}))).toBe('good');
+  });
+  it('is refused when a packet is missing', async () => {
+    expect(await verdictOn(({ packets }) => ({ packets: packets + 1 }))).toBe('packets');
+  });
+  it('is refused when a track ends elsewhere', async () => {
+    expect(await verdictOn(({ end }) => ({ end: end + 0.5 }))).toBe('track-end');
+  });
+  it('is refused when a track is missing', async () => {
+    const [video] = await muxed();
+    if (!video) throw new Error('no track');
+    const path = await clip(folder, 'whole.mp4');
+    expect(await verdict(path, { extension: 'mp4', muxed: [video] })).toBe('tracks');
+  });
+});

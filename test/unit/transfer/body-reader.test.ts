@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { readBody } from '../../../src/transfer/body-reader';
+import { noise } from './rig';
+
+const content = noise(2_000_000);
+
+async function readAll(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  const reader = readBody(body);
+  const got = new Uint8Array(content.length);
+  let at = 0;
+  let largest = 0;
+  for (let piece = await reader.next(); piece; piece = await reader.next()) {
+    got.set(piece, at);
+    at += piece.length;
+    largest = Math.max(largest, piece.buffer.byteLength);
+  }
+  return { same: Buffer.compare(got, content) === 0, at, largest };
+}
+
+/** In pieces of odd sizes, as networks bring them. */
+function* pieces(): Generator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0, size = 1; at < content.length; at += size, size = (size * 7) % 300_007) {
+    yield content.slice(at, at + size);
+  }
+}
+
+it('reads a byte stream through one buffer of a bounded size', async () => {
+  const all = pieces();
+  const body = new ReadableStream({
+    type: 'bytes',
+    pull: (controller) => {
+      const { value, done } = all.next();
+      if (!done) return controller.enqueue(value);
+      controller.close();
+      controller.byobRequest?.respond(0);
+    },
+  });
+  expect(await readAll(body)).toEqual({ same: true, at: content.length, largest: 512 * 1024 });
+});
+
+it('reads any other stream piece by piece', async () => {
+  const all = pieces();
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: (controller) => {
+      const { value, done } = all.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  expect(await readAll(body)).toMatchObject({ same: true, at: content.length });
+});
