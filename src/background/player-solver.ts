@@ -1,19 +1,28 @@
 import wasmUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
 import { createQuickJsEvaluator } from '../cipher/quickjs-evaluator';
-import { createSolver } from '../cipher/solver';
+import { createSolver, type Solver } from '../cipher/solver';
 import { ReelkeepError } from '../errors';
+import { Turns } from '../jobs/turns';
 import { ownUrl } from '../platform/runtime';
 import { planCache } from './plan-cache';
 
 /** 50 times the largest script ever seen is refused; the largest was 2.7 MB. */
 const largestScript = 20_000_000;
 
-/** Signatures and n, solved in this worker; what a script taught us is kept per player id. */
-export const playerSolver = createSolver({
-  fetchScript,
-  evaluator: loadEvaluator,
-  cache: planCache,
-});
+const solver = createSolver({ fetchScript, evaluator: loadEvaluator, cache: planCache });
+const turns = new Turns();
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('plans', work);
+
+/**
+ * Signatures and n, solved in this worker; what a script taught us is kept per player id. One question
+ * after the other: the second of two videos with a new player finds the plan that the first one made.
+ */
+export const playerSolver: Solver = {
+  solve: (playerUrl, challenges, signal) =>
+    inTurn(() => solver.solve(playerUrl, challenges, signal)),
+  compare: (playerId, ns) => inTurn(() => solver.compare(playerId, ns)),
+  forget: (playerId) => inTurn(() => solver.forget(playerId)),
+};
 
 async function fetchScript(url: string, signal: AbortSignal): Promise<string> {
   const timeout = AbortSignal.any([signal, AbortSignal.timeout(20_000)]);

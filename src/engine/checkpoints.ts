@@ -1,7 +1,7 @@
 import type { Clock } from '../transfer/clock';
 
-/** A kill costs what came since the last one: on a fast line half a second is many megabytes. */
-const shortestGapMs = 500;
+/** A kill costs what came since the last one: on a fast line that is tens of megabytes a second. */
+const shortestGapMs = 200;
 /** A slow disk takes long to flush: no more than one part in twenty of the time goes there. */
 const gapPerCost = 20;
 

@@ -2,11 +2,11 @@ import { asReelkeepError, fromErrorData, ReelkeepError, toErrorData } from '../e
 import { isActive, type JobId } from '../jobs/job';
 import { type JournalRecord, journalVersion } from '../jobs/journal-record';
 import { type JobEvent, newJob, reduceJob } from '../jobs/reduce-job';
+import { Turns } from '../jobs/turns';
 import type { Journal } from './journal';
 import { roomFacts } from './room-facts';
 import { type RunPorts, runJob } from './run-job';
 import { saveEvent } from './save-event';
-import { Turns } from './turns';
 import type {
   CommandAnswer,
   CommandRequest,
