@@ -6,7 +6,7 @@ import { Turns } from '../jobs/turns';
 import { ownUrl } from '../platform/runtime';
 import { planCache } from './plan-cache';
 
-/** 50 times the largest script ever seen is refused; the largest was 2.7 MB. */
+/** Characters. The largest script ever seen had 2.8 million. */
 const largestScript = 20_000_000;
 
 const solver = createSolver({ fetchScript, evaluator: loadEvaluator, cache: planCache });

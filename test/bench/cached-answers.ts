@@ -1,13 +1,15 @@
 import type { Evaluator } from '../../src/cipher/evaluator';
 import { createSolver, type Solver } from '../../src/cipher/solver';
 import { ReelkeepError } from '../../src/errors';
-import { nodeEvaluator } from '../helpers/node-evaluator';
 import { timed } from './timed';
 
-/** Milliseconds; empty where the script has no `n`. */
-export interface CachedTimes {
+/** Solved players as the background keeps them: by id, as pairs. */
+export type Plans = readonly (readonly [playerId: string, plan: unknown])[];
+
+/** Milliseconds. */
+export interface AnswerTimes {
   /** The first answer of a worker that has just been woken: the evaluator's module is loaded for it. */
-  readonly woken: readonly number[];
+  readonly woken: number;
   /** Each further one in the same worker. */
   readonly further: readonly number[];
 }
@@ -21,13 +23,34 @@ const [learnt = '', first = '', ...others] = [
   'oOlwfC4ALyXFmA233',
 ];
 
-/** Solves a script once and then asks for values of `n` that were never asked, with the script out of reach. */
-export async function timeCachedAnswers(script: string): Promise<CachedTimes> {
+/** What is kept of a script once it was solved. Undefined where it does not solve `n`: those from before the end of 2020 have none. */
+export async function learnPlans(
+  script: string,
+  evaluator: () => Promise<Evaluator>,
+): Promise<Plans | undefined> {
   const plans = new Map<string, unknown>();
-  if (!(await learn(solverWith(plans, script)))) return { woken: [], further: [] };
-  const solver = solverWith(plans, undefined);
+  try {
+    await answer(
+      solverWith(plans, evaluator, async () => script),
+      learnt,
+    );
+    return [...plans];
+  } catch (error) {
+    if (error instanceof ReelkeepError && error.code === 'unknown-cipher') return undefined;
+    throw error;
+  }
+}
+
+/** Asks for values of `n` that were never asked, with the script out of reach. */
+export async function timeAnswers(
+  plans: Plans,
+  evaluator: () => Promise<Evaluator>,
+): Promise<AnswerTimes> {
+  const solver = solverWith(new Map(plans), evaluator, async () => {
+    throw new Error('The plan was not cached.');
+  });
   const ask = (n: string): Promise<number> => timed(() => answer(solver, n));
-  const woken = [await ask(first)];
+  const woken = await ask(first);
   const further: number[] = [];
   for (const n of others) further.push(await ask(n));
   return { woken, further };
@@ -36,33 +59,26 @@ export async function timeCachedAnswers(script: string): Promise<CachedTimes> {
 const answer = (solver: Solver, n: string) =>
   solver.solve(playerUrl, { signatures: [], ns: [n] }, AbortSignal.timeout(20_000));
 
-/** False where this script does not solve `n`: those from before the end of 2020 have none. */
-async function learn(solver: Solver): Promise<boolean> {
-  try {
-    await answer(solver, learnt);
-    return true;
-  } catch (error) {
-    if (error instanceof ReelkeepError && error.code === 'unknown-cipher') return false;
-    throw error;
-  }
-}
-
-/** As the background makes it: one evaluator, when it is first needed. */
-function solverWith(plans: Map<string, unknown>, script: string | undefined): Solver {
-  let evaluator: Promise<Evaluator> | undefined;
+function solverWith(
+  plans: Map<string, unknown>,
+  evaluator: () => Promise<Evaluator>,
+  fetchScript: () => Promise<string>,
+): Solver {
   return createSolver({
-    fetchScript: async () => {
-      if (script === undefined) throw new Error('The plan was not cached.');
-      return script;
-    },
-    evaluator: () => {
-      evaluator ??= nodeEvaluator();
-      return evaluator;
-    },
+    fetchScript,
+    evaluator: once(evaluator),
     cache: {
       get: async (id) => plans.get(id),
       set: async (id, plan) => void plans.set(id, plan),
       delete: async (id) => void plans.delete(id),
     },
   });
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

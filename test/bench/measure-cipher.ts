@@ -1,14 +1,13 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { generate } from 'astring';
-import { parse } from 'meriyah';
-import { solvePlayer } from '../../src/cipher/solve-player';
 import { filesIn } from '../helpers/files-in';
 import { nodeEvaluator } from '../helpers/node-evaluator';
 import { openScript } from '../helpers/open-capture';
 import { generatePlayer, playerEras } from '../site/players/generate-player';
 import type { BenchContext, Measure } from './bench-context';
-import { timeCachedAnswers } from './cached-answers';
-import { timed } from './timed';
+import { type CipherAnswer, type CipherTask, performCipherTask } from './cipher-task';
+import type { Result } from './result';
+import { openWorkerPage } from './worker-page';
 
 /** Of a folder of real scripts so many are taken, evenly from the first name to the last. */
 const mostScripts = 10;
@@ -18,49 +17,92 @@ const scriptName = /\.(?:js|json)(?:\.gz)?$/;
 
 /**
  * A player script solved from nothing, with the evaluator's own start, against parsing and printing all
- * of it with meriyah and astring; then answers from the cached program. In Node: the engine is Chromium's.
+ * of it with meriyah and astring; then answers from the cached program. In Node, warm, and in Chromium,
+ * each task in a fresh worker: as cold as a service worker that has just been woken.
  */
 export const measureCipher: Measure = async (context) => {
   const scripts = await scriptsFor(context);
-  const solving: number[] = [];
-  const printing: number[] = [];
+  const kind = context.players === undefined ? 'generated' : 'real';
+  const title = `${scripts.length} ${kind} players`;
+  return [
+    ...(await inNode(scripts, `cipher in Node: cold solve, ${title}`)),
+    ...(await inChromium(scripts, `cipher in Chromium: cold solve, ${title}`)),
+  ];
+};
+
+async function inNode(scripts: readonly string[], title: string): Promise<Result[]> {
+  const ports = {
+    textOf: async (at: string) => scripts[Number(at)] ?? '',
+    evaluator: nodeEvaluator,
+  };
+  const names = scripts.map((_, at) => String(at));
+  return measure(names, title, (task) => performCipherTask(task, ports));
+}
+
+async function inChromium(scripts: readonly string[], title: string): Promise<Result[]> {
+  const named = scripts.map((text, at) => [`/player-${at}.js`, text] as const);
+  const wasm = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+  const page = await openWorkerPage<CipherTask, CipherAnswer>('cipher-worker.ts', {
+    ...Object.fromEntries(
+      named.map(([path, text]) => [path, { type: 'text/javascript', body: { text } }]),
+    ),
+    '/quickjs.wasm': { type: 'application/wasm', body: { file: wasm } },
+  });
+  try {
+    return await measure(
+      named.map(([path]) => path),
+      title,
+      async (task) => {
+        const worker = await page.start();
+        try {
+          return await worker.perform(task);
+        } finally {
+          await worker.end();
+        }
+      },
+    );
+  } finally {
+    await page.close();
+  }
+}
+
+async function measure(
+  scripts: readonly string[],
+  title: string,
+  perform: (task: CipherTask) => Promise<CipherAnswer>,
+): Promise<Result[]> {
+  const taken = { solve: [] as number[], print: [] as number[] };
   const woken: number[] = [];
   const further: number[] = [];
-  for (const [at, text] of scripts.entries()) {
-    const solve = async (): Promise<void> => {
-      solving.push(await timed(() => solvePlayer(text, nodeEvaluator)));
-    };
-    const print = async (): Promise<void> => {
-      printing.push(await timed(() => generate(parse(text, { next: true }))));
-    };
-    for (const step of at % 2 === 0 ? [solve, print] : [print, solve]) await step();
-    const cached = await timeCachedAnswers(text);
-    woken.push(...cached.woken);
-    further.push(...cached.further);
+  for (const [at, script] of scripts.entries()) {
+    const order = ['solve', 'print'] as const;
+    for (const kind of at % 2 === 0 ? order : order.toReversed()) {
+      taken[kind].push((await perform({ kind, script })).milliseconds ?? Number.NaN);
+    }
+    const { plans } = await perform({ kind: 'learn', script });
+    if (plans === undefined) continue;
+    const { times } = await perform({ kind: 'answer', plans });
+    if (times === undefined) continue;
+    woken.push(times.woken);
+    further.push(...times.further);
   }
-  const kind = context.players === undefined ? 'generated' : 'real';
   return [
     {
-      name: `cipher: cold solve, ${scripts.length} ${kind} players`,
+      name: title,
       unit: 'ms',
-      samples: solving,
-      peer: { name: 'meriyah parse + astring print', samples: printing },
+      samples: taken.solve,
+      peer: { name: 'meriyah parse + astring print', samples: taken.print },
       wanted: { of: 'ratio', atMost: 1, goal: 0.7 },
     },
     {
-      name: 'cipher: first n from the cached program',
+      name: '  first n from the cached program',
       unit: 'ms',
       samples: woken,
       wanted: { of: 'median', below: 60 },
     },
-    {
-      name: 'cipher: a further n',
-      unit: 'ms',
-      samples: further,
-      wanted: { of: 'median', below: 5 },
-    },
+    { name: '  a further n', unit: 'ms', samples: further, wanted: { of: 'median', below: 5 } },
   ];
-};
+}
 
 async function scriptsFor({ players }: BenchContext): Promise<string[]> {
   if (players === undefined) {

@@ -2,14 +2,13 @@ import { GuardedFile } from '../../src/engine/guarded-file';
 import { type MuxedTrack, mux } from '../../src/media/mux';
 import type { PacePorts } from '../../src/media/pace';
 import { verifyMedia } from '../../src/media/verify';
-import type { MuxMessage, MuxTask, MuxTimes } from './mux-task';
+import { answerTasks } from './answer-tasks';
+import type { MuxTask, MuxTimes } from './mux-task';
 import { timed } from './timed';
 
 /** As big as the muxer's own buffer for writing. */
 const copyBuffer = new Uint8Array(1024 * 1024);
 const { signal } = new AbortController();
-
-const post = (message: MuxMessage): void => self.postMessage(message);
 
 const { port1, port2 } = new MessageChannel();
 const pace: PacePorts = {
@@ -20,7 +19,7 @@ const pace: PacePorts = {
       port2.postMessage(undefined);
     }),
   uptime: () => performance.now(),
-  onProgress: (done) => post({ kind: 'progress', done }),
+  onProgress: (done) => self.postMessage({ kind: 'progress', done }),
 };
 
 async function open(name: string): Promise<GuardedFile> {
@@ -97,10 +96,4 @@ async function perform(task: MuxTask): Promise<MuxTimes> {
   }
 }
 
-self.addEventListener('message', async ({ data }: MessageEvent<MuxTask>) => {
-  try {
-    post({ kind: 'done', times: await perform(data) });
-  } catch (error) {
-    post({ kind: 'failed', reason: error instanceof Error ? `${error.stack}` : String(error) });
-  }
-});
+answerTasks(perform);

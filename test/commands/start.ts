@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { Cleanup } from '../helpers/cleanup';
 import { onInterrupt } from '../helpers/on-interrupt';
 import { startSite } from '../site/start-site';
@@ -11,12 +12,22 @@ import { hasDisplay } from './tools.mjs';
 const demoVideo = 'era2020sign';
 
 /**
- * `npm start [-- [--headless] [URL]]`: builds and opens a browser with the extension on a watch page of
- * the offline site, or on URL in the real network. Without a display it saves that page's video by the
- * shortcut under Xvfb, says what came of it, and ends.
+ * `npm start [-- [--headless] [URL | --captured DIR [--answers FILE]]]`: builds and opens a browser with
+ * the extension on a watch page of the offline site, on a captured page that the site serves from a
+ * folder, or on URL in the real network. Without a display it saves that page's video by the shortcut
+ * under Xvfb, says what came of it, and ends.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const url = args.find((arg) => !arg.startsWith('--'));
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      headless: { type: 'boolean' },
+      captured: { type: 'string' },
+      answers: { type: 'string' },
+    },
+  });
+  const [url] = positionals;
   if (url !== undefined && !isWebAddress(url)) {
     console.error(`"${url}" is no address of a web page.`);
     return 1;
@@ -25,7 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const signal = onInterrupt();
   try {
     await build();
-    const page = url === undefined ? await openSite(cleanup) : { url };
+    const page = url === undefined ? await openSite(cleanup, values) : { url };
     const show = hasDisplay(args) ? showWindow : saveUnattended;
     return await show({ ...page, cleanup, signal });
   } catch (error) {
@@ -45,9 +56,16 @@ export interface StartPage {
   readonly signal: AbortSignal;
 }
 
-async function openSite(cleanup: Cleanup): Promise<Pick<StartPage, 'url' | 'sitePort'>> {
-  const site = await startSite();
+async function openSite(
+  cleanup: Cleanup,
+  { captured, answers }: { readonly captured?: string; readonly answers?: string },
+): Promise<Pick<StartPage, 'url' | 'sitePort'>> {
+  const folder = captured && { dir: captured, ...(answers !== undefined && { answers }) };
+  const site = await startSite(folder ? { captured: folder } : {});
   cleanup.defer(() => site.close());
+  if (site.capturedId !== undefined) {
+    return { url: watchUrl(site.capturedId), sitePort: site.port };
+  }
   const start = Date.now();
   const video = site.videos.find(({ id }) => id === demoVideo);
   // A page waits for its media; the first time ffmpeg makes them.

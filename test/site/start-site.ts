@@ -38,6 +38,8 @@ export interface Site {
   readonly videos: readonly SiteVideo[];
   readonly control: SiteControl;
   readonly players: SitePlayers;
+  /** The video of the captured page, where one is served. */
+  readonly capturedId?: string;
   /** For Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly spki: string;
   /** Ends every connection, those that stall too. */
@@ -63,6 +65,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     control,
     players,
     spki,
+    ...(captured && { capturedId: captured.videoId }),
     close: () => close(server),
   };
 }
