@@ -10,6 +10,7 @@ import { clearFailure, heard, showProgress, showStart } from './badge';
 import { describeVideo } from './describe-video';
 import { wakenEngine } from './engine';
 import { takeNotice } from './notices';
+import { renewAddresses } from './renew-addresses';
 import { saveAtOnce, saveVideo } from './save-video';
 import { loadSettings, storeSettings } from './settings-store';
 
@@ -54,6 +55,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   getSettings: loadSettings,
   setSettings: storeSettings,
   saveFile: async ({ url, file }) => ({ downloadId: await startDownload(url, file) }),
+  renewAddresses,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   progressChanged: showProgress,
 });

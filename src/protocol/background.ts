@@ -54,6 +54,16 @@ export type BackgroundRequests = {
 export type EngineEvents = {
   /** Hands an assembled file to the browser's downloader; fails with `save-refused`. */
   saveFile(request: { jobId: JobId; url: string; file: FileTarget }): { downloadId: number };
+  /**
+   * New addresses, by format id, for a job whose server refused the ones it has. `doubtful`: they had
+   * not expired, so the answers of the cipher in them may be wrong.
+   */
+  renewAddresses(request: {
+    tabId?: number;
+    videoUrl: string;
+    formatIds: readonly string[];
+    doubtful: boolean;
+  }): Record<string, string>;
   /** Stops the browser's downloader and removes what it wrote. */
   dropSave(request: { downloadId: number }): void;
   /** The sum over what runs, for the badge; at most once a second. `ended` names jobs that ended since the last call. */

@@ -25,8 +25,8 @@ export const measureCipher: Measure = async (context) => {
   const kind = context.players === undefined ? 'generated' : 'real';
   const title = `${scripts.length} ${kind} players`;
   return [
-    ...(await inNode(scripts, `cipher in Node: cold solve, ${title}`)),
-    ...(await inChromium(scripts, `cipher in Chromium: cold solve, ${title}`)),
+    ...(await inNode(scripts, `cipher, ${title}, Node: cold`)),
+    ...(await inChromium(scripts, `cipher, ${title}, Chromium: cold`)),
   ];
 };
 
@@ -91,7 +91,7 @@ async function measure(
       name: title,
       unit: 'ms',
       samples: taken.solve,
-      peer: { name: 'meriyah parse + astring print', samples: taken.print },
+      peer: { name: 'meriyah + astring', samples: taken.print },
       wanted: { of: 'ratio', atMost: 1, goal: 0.7 },
     },
     {

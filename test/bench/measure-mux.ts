@@ -1,24 +1,26 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runChild } from '../helpers/child-process';
 import { cacheDir } from '../site/cache-dir';
-import type { Site } from '../site/start-site';
 import type { Measure } from './bench-context';
 import type { MuxTask, MuxTimes } from './mux-task';
 import { settleDisk } from './settle-disk';
+import { siteMedia } from './site-media';
 import { timed } from './timed';
 import { openWorkerPage } from './worker-page';
 
 const rounds = 5;
 /** 521 MB of picture, 1 MB of sound. */
 const videoId = 'galaxy521mb';
+const ffmpegFile = 'ffmpeg.mp4';
 
 /**
  * The product's muxer on 522 MB, OPFS to OPFS in a worker of a real Chromium, against copying the same
  * bytes in the same worker, and against ffmpeg on the file system.
  */
 export const measureMux: Measure = async ({ site }) => {
-  const video = await pathOf(site, 137);
-  const audio = await pathOf(site, 140);
+  const { path: video } = await siteMedia(site, videoId, 137);
+  const { path: audio } = await siteMedia(site, videoId, 140);
   const page = await openWorkerPage<MuxTask, MuxTimes>('mux-worker.ts', {
     '/video': { type: 'video/mp4', body: { file: video } },
     '/audio': { type: 'audio/mp4', body: { file: audio } },
@@ -51,7 +53,7 @@ export const measureMux: Measure = async ({ site }) => {
     return [
       {
         ...mux,
-        peer: { name: 'copying them in the same worker', samples: copying },
+        peer: { name: 'a copy, same worker', samples: copying },
         wanted: { of: 'ratio', atMost: 2.5, goal: 1.8 },
       },
       { ...mux, peer: { name: 'ffmpeg -c copy', samples: ffmpeg } },
@@ -59,19 +61,13 @@ export const measureMux: Measure = async ({ site }) => {
     ];
   } finally {
     await page.close();
+    await rm(join(await cacheDir('bench'), ffmpegFile), { force: true });
   }
 };
 
-async function pathOf(site: Site, itag: number): Promise<string> {
-  const video = site.videos.find(({ id }) => id === videoId);
-  const format = video?.formats.find((candidate) => candidate.itag === itag);
-  if (format === undefined) throw new Error(`The site has no itag ${itag} of ${videoId}.`);
-  return (await format.file()).path;
-}
-
 /** Milliseconds for the whole program, its start included: that is short beside the work. */
 async function runFfmpeg(video: string, audio: string): Promise<number> {
-  const output = join(await cacheDir('bench'), 'ffmpeg.mp4');
+  const output = join(await cacheDir('bench'), ffmpegFile);
   const inputs = ['-i', video, '-i', audio, '-map', '0:v', '-map', '1:a'];
   return timed(async () => {
     const args = ['-v', 'error', '-y', ...inputs, '-c', 'copy', output];

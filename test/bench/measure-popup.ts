@@ -49,7 +49,7 @@ function results(awake: PopupTimes[], asleep: PopupTimes[], empty: number[]): Re
     unit: 'ms',
     samples: of.map(value),
   });
-  const peer = { name: 'an empty page of the extension', samples: empty };
+  const peer = { name: 'an empty extension page', samples: empty };
   return [
     {
       ...part('popup: formats listed', awake, ({ listed }) => listed),

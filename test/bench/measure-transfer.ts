@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDir } from '../site/cache-dir';
 import type { SiteRequest } from '../site/control/request-log';
@@ -7,6 +7,7 @@ import { curlRanges } from './curl-ranges';
 import type { Result } from './result';
 import { openSavingSession, type SavingSession } from './saving-session';
 import { settleDisk } from './settle-disk';
+import { siteMedia } from './site-media';
 
 const rounds = 5;
 /** Bytes per second over everything that the site sends. */
@@ -26,15 +27,15 @@ interface Speeds {
 export const measureTransfer: Measure = async (context) => {
   const saving = await openSavingSession(context, videoId);
   try {
-    const bytes = await bytesOf(saving);
+    const { bytes } = await siteMedia(context.site, videoId, itag);
     // Not counted: it shows the solved address, and warms up.
     await saving.save('without sound');
     const [request] = mediaRequests(context);
     if (request === undefined) throw new Error('The extension asked for no media.');
-    const rounds = { context, saving, request, bytes };
+    const racers = { context, saving, request, bytes };
     return [
-      result('fetch 331 MB, server at 100 MB/s', await race(rounds, cap), 0.95),
-      result('fetch 331 MB, server uncapped', await race(rounds, undefined)),
+      result('fetch 331 MB, server at 100 MB/s', await race(racers, cap), 0.95),
+      result('fetch 331 MB, server uncapped', await race(racers)),
     ];
   } finally {
     await saving.close();
@@ -45,11 +46,11 @@ const result = (name: string, { ours, curl }: Speeds, atLeast?: number): Result 
   name,
   unit: 'MB/s',
   samples: ours,
-  peer: { name: 'curl > FILE', samples: curl },
+  peer: { name: 'curl > FILE, in ranges', samples: curl },
   ...(atLeast === undefined ? {} : { wanted: { of: 'ratio', atLeast } }),
 });
 
-interface Race {
+interface Racers {
   readonly context: BenchContext;
   readonly saving: SavingSession;
   /** One of the extension's own, for its address. */
@@ -58,7 +59,7 @@ interface Race {
 }
 
 /** Megabytes per second of both, by turns, each first in every other round. */
-async function race({ context, saving, request, bytes }: Race, limit?: number): Promise<Speeds> {
+async function race({ context, saving, request, bytes }: Racers, limit?: number): Promise<Speeds> {
   const { control, port } = context.site;
   control.limits = limit === undefined ? {} : { totalBytesPerSecond: limit };
   const file = join(await cacheDir('bench'), 'curl.mp4');
@@ -75,10 +76,13 @@ async function race({ context, saving, request, bytes }: Race, limit?: number): 
     speeds.curl.push(speed(mtimeMs));
     await settleDisk();
   };
-  for (let round = 0; round < rounds; round += 1) {
-    for (const run of round % 2 === 0 ? [runCurl, saveOurs] : [saveOurs, runCurl]) await run();
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const run of round % 2 === 0 ? [runCurl, saveOurs] : [saveOurs, runCurl]) await run();
+    }
+  } finally {
+    await rm(file, { force: true });
   }
-  control.limits = {};
   return speeds;
 }
 
@@ -87,9 +91,3 @@ const mediaRequests = ({ site }: BenchContext): readonly SiteRequest[] =>
 
 const firstByteAt = (context: BenchContext): number =>
   Math.min(...mediaRequests(context).map(({ startedAt }) => startedAt));
-
-async function bytesOf({ video }: SavingSession): Promise<number> {
-  const format = video.formats.find((candidate) => candidate.itag === itag);
-  if (format === undefined) throw new Error(`${videoId} has no itag ${itag}.`);
-  return (await format.file()).bytes;
-}

@@ -6,7 +6,7 @@ import { openExtensionPage } from '../helpers/extension-pages';
 
 /** When a job did what; milliseconds since 1970. */
 export interface JobTimes {
-  /** When the engine's port first told of a state: up to a quarter of a second late, for it gathers news. */
+  /** When the job was first told to be in a state; the engine's port gathers its news for up to a quarter of a second. */
   readonly states: Readonly<Partial<Record<JobState['state'], number>>>;
   /** The last write to a part, by the file's own time: when the last fetched byte was on the disk. */
   readonly lastPartWrite: number;

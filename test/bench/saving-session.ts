@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { type ChromiumSession, startChromium } from '../helpers/chromium-session';
 import { openPopup, tabIdOf } from '../helpers/extension-pages';
 import { PopupDriver } from '../helpers/popup-driver';
-import type { SiteVideo } from '../site/start-site';
 import type { BenchContext } from './bench-context';
 import { type JobTimes, observeJob } from './observe-job';
 import { settleDisk } from './settle-disk';
@@ -10,7 +9,6 @@ import { settleDisk } from './settle-disk';
 /** A browser with a watch page and the popup open on it. */
 export interface SavingSession {
   readonly session: ChromiumSession;
-  readonly video: SiteVideo;
   /** Presses the first row's button and waits for the saved file, which is deleted again. Clears the site's log first. */
   save(sound: 'with sound' | 'without sound'): Promise<JobTimes>;
   close(): Promise<void>;
@@ -31,7 +29,6 @@ export async function openSavingSession(
     const popup = await new PopupDriver(await openPopup(session, tabId)).ready();
     return {
       session,
-      video,
       save: async (sound) => {
         site.control.requests.clear();
         const { ended } = await observeJob(session);

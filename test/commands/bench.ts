@@ -6,6 +6,7 @@ import { measures } from '../bench/measures';
 import type { Result } from '../bench/result';
 import { table } from '../bench/table';
 import { chromiumBuild } from '../helpers/chromium-session';
+import { onInterrupt } from '../helpers/on-interrupt';
 import { startSite } from '../site/start-site';
 import { build } from './build';
 
@@ -33,6 +34,8 @@ export async function main(args: string[]): Promise<number> {
     process.stderr.write(usage);
     return 2;
   }
+  // Whatever runs is ended, and its profile removed, when this process exits.
+  onInterrupt().addEventListener('abort', () => process.exit(130));
   if (values.extension === undefined) await build();
   const site = await startSite();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
