@@ -47,6 +47,7 @@ export const errorCodes = [
   'range-mismatch',
   'range-ignored',
   'content-changed',
+  'throttled',
   // Disk, media, saving
   'disk-full',
   'storage-failed',

@@ -33,5 +33,9 @@ function obey(commands: Commands, message: HostToWorker): Promise<unknown> {
       return commands.saveRefused(message.request);
     case 'saveEnded':
       return commands.saveEnded(message.request);
+    case 'renewed':
+      return commands.renewed(message.request);
+    case 'notRenewed':
+      return commands.notRenewed(message.request);
   }
 }

@@ -1,8 +1,10 @@
+import { ReelkeepError } from '../errors';
 import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
 import type { FileLedger } from '../transfer/file-ledger';
 import { ProgressMeter } from '../transfer/progress-meter';
+import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
 
@@ -17,6 +19,8 @@ export interface OpenPart {
 }
 
 export interface FetchHooks {
+  /** Whether to end with `throttled` where the server holds the connections to a trickle. */
+  readonly minds: 'throttling' | 'nothing';
   readonly onProgress: (progress: Progress) => void;
   /** Puts on the disk what the ledgers say, then journals it. */
   readonly checkpoint: () => Promise<void>;
@@ -34,16 +38,18 @@ export async function fetchParts(
   parts: readonly OpenPart[],
   { allowedHosts, connectionsPerHost }: Pick<JobRequest, 'allowedHosts' | 'connectionsPerHost'>,
   ports: TransferPorts,
-  { onProgress, checkpoint }: FetchHooks,
+  { minds, onProgress, checkpoint }: FetchHooks,
   signal: AbortSignal,
 ): Promise<void> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   const checkpoints = new Checkpoints(ports.clock, checkpoint, (error) => failed.abort(error));
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
+  const throttle = new ThrottleWatch(ports.clock.uptime, connectionsPerHost, received(parts));
   let cancelTimer: () => void = () => undefined;
   const tick = (): void => {
     onProgress(meter.read(received(parts), total(parts)));
+    if (minds === 'throttling' && throttle.isThrottled(received(parts))) failed.abort(throttled());
     checkpoints.tick(received(parts));
     cancelTimer = ports.clock.setTimer(tickMs, tick);
   };
@@ -72,7 +78,10 @@ export async function fetchParts(
   await checkpoint();
 }
 
-const received = (parts: readonly OpenPart[]): number =>
+const throttled = (): ReelkeepError =>
+  new ReelkeepError('throttled', 'The server holds each connection to a trickle.');
+
+export const received = (parts: readonly OpenPart[]): number =>
   parts.reduce((sum, { ledger }) => sum + ledger.plan.received, 0);
 
 /** Undefined while one of them is not known. */

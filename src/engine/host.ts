@@ -4,6 +4,7 @@ import type { EngineRequests } from '../protocol/engine';
 import type { Clock } from '../transfer/clock';
 import { BadgeFeed } from './badge-feed';
 import { type FeedPort, JobFeed } from './job-feed';
+import { renewAtPage } from './page-desk';
 import { SaveDesk, type SavePorts } from './save-desk';
 import { type WorkerLike, WorkerLink } from './worker-link';
 import type { WorkerReport } from './worker-protocol';
@@ -62,6 +63,9 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       case 'removed':
         jobs.delete(report.id);
         feed.note(report.id);
+        break;
+      case 'renewal-wanted':
+        tell(renewAtPage(report.renewal, ports.events.renewAddresses, worker));
         break;
       case 'hand-over':
         tell(desk.handOver(report.handOver));

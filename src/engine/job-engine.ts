@@ -4,6 +4,7 @@ import { type JournalRecord, journalVersion } from '../jobs/journal-record';
 import { type JobEvent, newJob, reduceJob } from '../jobs/reduce-job';
 import { Turns } from '../jobs/turns';
 import type { Journal } from './journal';
+import { PageRequests } from './page-requests';
 import { roomFacts } from './room-facts';
 import { type RunPorts, runJob } from './run-job';
 import { saveEvent } from './save-event';
@@ -14,7 +15,7 @@ import type {
   WorkerReport,
 } from './worker-protocol';
 
-export interface EnginePorts extends RunPorts {
+export interface EnginePorts extends Omit<RunPorts, 'renew'> {
   readonly journal: Journal;
   /** What the browser would still let us write, in bytes; undefined where it does not say. */
   readonly freeBytes: () => Promise<number | undefined>;
@@ -39,7 +40,12 @@ export class JobEngine implements Commands {
   readonly #entries = new Map<JobId, Entry>();
   readonly #turns = new Turns();
 
-  constructor(private readonly ports: EnginePorts) {}
+  readonly #page: PageRequests;
+
+  constructor(private readonly ports: EnginePorts) {
+    const { clock } = ports.transfer;
+    this.#page = new PageRequests(ports.report, (ms, callback) => clock.setTimer(ms, callback));
+  }
 
   /** Takes up the journal: unfinished jobs go on by themselves. Call it once, before any command. */
   async load(): Promise<void> {
@@ -128,6 +134,14 @@ export class JobEngine implements Commands {
     await this.#put(entry);
   }
 
+  renewed(request: CommandRequest<'renewed'>): Promise<void> {
+    return this.#page.renewed(request);
+  }
+
+  notRenewed(request: CommandRequest<'notRenewed'>): Promise<void> {
+    return this.#page.notRenewed(request);
+  }
+
   #create(request: CommandRequest<'start'>): Entry {
     const job = newJob(request, this.#now());
     const entry: Entry = { record: { version: journalVersion, job, parts: [] } };
@@ -163,7 +177,7 @@ export class JobEngine implements Commands {
           entry.record = { ...entry.record, ...change };
         },
       };
-      await runJob(hold, this.ports, signal);
+      await runJob(hold, { ...this.ports, renew: this.#page.renew }, signal);
       if (entry.record.job.current.state === 'saving') await this.#handOver(entry);
     } catch (thrown) {
       if (!signal.aborted) await this.#fail(entry, asReelkeepError(thrown));

@@ -6,14 +6,18 @@ import { type MuxedTrack, mux } from '../media/mux';
 import type { PacePorts } from '../media/pace';
 import { verifyMedia } from '../media/verify';
 import { FileLedger } from '../transfer/file-ledger';
-import { fetchParts, type OpenPart, type TransferPorts } from './fetch-parts';
+import { fetchMended } from './fetch-mended';
+import type { OpenPart, TransferPorts } from './fetch-parts';
 import { GuardedFile } from './guarded-file';
 import type { JobFiles } from './job-files';
+import type { Addresses, Renew } from './renewals';
 
 export interface RunPorts {
   readonly files: JobFiles;
   readonly transfer: TransferPorts;
   readonly breathe: PacePorts['breathe'];
+  /** Asks the video's page for new addresses. */
+  readonly renew: Renew;
 }
 
 /** The running job's hold on its record: the engine owns it. */
@@ -106,8 +110,11 @@ async function fetchAll(
   };
   const onProgress = (progress: Extract<JobEvent, { kind: 'fetching' }>['progress']): void =>
     hold.advance({ kind: 'fetching', progress });
-  const { request } = hold.record().job;
-  await fetchParts(parts, request, ports.transfer, { onProgress, checkpoint }, signal);
+  const job = {
+    request: () => hold.record().job.request,
+    onRenewed: (urls: Addresses) => hold.advance({ kind: 'renewed', urls }),
+  };
+  await fetchMended(parts, job, ports, { onProgress, checkpoint }, signal);
   for (const { file, ledger } of parts) {
     const expectedBytes = ledger.plan.total ?? 0;
     const bytes = file.getSize();

@@ -13,6 +13,9 @@ export type WorkerCommands = {
   saveStarted(request: { id: JobId; downloadId: number }): void;
   saveRefused(request: { id: JobId; error: ErrorData }): void;
   saveEnded(request: { downloadId: number; outcome: SaveOutcome }): void;
+  /** The page's answer to `renewal-wanted`. */
+  renewed(request: { id: JobId; urls: Readonly<Record<string, string>> }): void;
+  notRenewed(request: { id: JobId; error: ErrorData }): void;
 };
 
 export type CommandName = keyof WorkerCommands;
@@ -34,8 +37,19 @@ export type WorkerReport =
   | { readonly kind: 'loaded'; readonly jobs: readonly Job[] }
   | { readonly kind: 'changed'; readonly job: Job }
   | { readonly kind: 'removed'; readonly id: JobId }
+  /** The server takes the job's addresses no more: the page is asked for new ones. */
+  | { readonly kind: 'renewal-wanted'; readonly renewal: RenewRequest }
   /** A finished, verified file waits for the browser's downloader. Its bytes stay where they are. */
   | { readonly kind: 'hand-over'; readonly handOver: HandOver };
+
+export interface RenewRequest {
+  readonly id: JobId;
+  readonly videoUrl: string;
+  readonly tabId?: number;
+  readonly formatIds: readonly string[];
+  /** The addresses had not expired: the cipher's answers in them may be wrong. */
+  readonly doubtful: boolean;
+}
 
 export interface HandOver {
   readonly id: JobId;

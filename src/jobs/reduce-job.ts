@@ -5,6 +5,8 @@ import type { Job, JobRequest, JobState, Progress, SavedFile } from './job';
 export type JobEvent =
   /** Asked anew, at times with fresh URLs: an ended job starts again. */
   | { readonly kind: 'requested'; readonly request: JobRequest }
+  /** New addresses, by format id, for those that the server takes no more. */
+  | { readonly kind: 'renewed'; readonly urls: Readonly<Record<string, string>> }
   /** Back in the line: a person asks again, or the engine was ended in the middle. */
   | { readonly kind: 'queued' }
   | { readonly kind: 'fetching'; readonly progress: Progress }
@@ -21,6 +23,7 @@ const active = ['queued', 'fetching', 'muxing', 'verifying', 'saving'] as const;
 /** From which states an event leads on. In all others it comes too late and changes nothing. */
 const comesFrom: Readonly<Record<JobEvent['kind'], readonly JobState['state'][]>> = {
   requested: ended,
+  renewed: ['fetching'],
   queued: ['fetching', 'muxing', 'verifying', 'saving', ...ended],
   fetching: ['queued', 'fetching'],
   muxing: ['fetching', 'muxing'],
@@ -42,10 +45,17 @@ export const newJob = (request: JobRequest, now: number): Job => ({
 export function reduceJob(job: Job, event: JobEvent, now: number): Job {
   if (!comesFrom[event.kind].includes(job.current.state)) return job;
   if (event.kind === 'requested') return newJob(event.request, now);
+  if (event.kind === 'renewed')
+    return { ...job, updatedAt: now, request: renewed(job, event.urls) };
   return { ...job, updatedAt: now, current: stateAfter(event) };
 }
 
-function stateAfter(event: Exclude<JobEvent, { kind: 'requested' }>): JobState {
+const renewed = ({ request }: Job, urls: Readonly<Record<string, string>>): JobRequest => ({
+  ...request,
+  parts: request.parts.map((part) => ({ ...part, url: urls[part.formatId] ?? part.url })),
+});
+
+function stateAfter(event: Exclude<JobEvent, { kind: 'requested' | 'renewed' }>): JobState {
   switch (event.kind) {
     case 'queued':
     case 'verifying':

@@ -57,6 +57,8 @@ test.each(refusals)('$fault for ever never makes a file: $code', async (refusal)
 });
 
 test.each([
+  { kind: 'status', status: 403 },
+  { kind: 'status', status: 410 },
   { kind: 'status', status: 503 },
   { kind: 'status', status: 429, retryAfter: '1' },
   { kind: 'cut', afterBytes: 5000 },

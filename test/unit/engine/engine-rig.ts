@@ -6,6 +6,7 @@ import { type EnginePorts, JobEngine } from '../../../src/engine/job-engine';
 import { openJournal } from '../../../src/engine/journal';
 import type { WorkerLike } from '../../../src/engine/worker-link';
 import type { HostToWorker, WorkerToHost } from '../../../src/engine/worker-protocol';
+import { ReelkeepError } from '../../../src/errors';
 import type { JobRequest, JobState, PartRequest } from '../../../src/jobs/job';
 import type { EngineEvents } from '../../../src/protocol/background';
 import type { JobsPortMessage, JobView } from '../../../src/protocol/jobs-port';
@@ -73,6 +74,7 @@ async function loopbackFetch(url: string, init: RequestInit): Promise<Response> 
 }
 
 type BadgeNews = Parameters<EngineEvents['progressChanged']>[0];
+type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
 type Save = Parameters<EngineEvents['saveFile']>[0] & { blob: Blob; downloadId: number };
 
 /** What a browser would be to the engine: a disk, a journal, a background. */
@@ -91,6 +93,10 @@ export class Rig {
       downloadId,
       outcome: { kind: 'complete', path: `/downloads/${downloadId}`, bytes: blob.size },
     });
+  /** The background's answer to addresses that are refused; by default there is no page to ask. */
+  onRenew: (request: Renewal) => Promise<Record<string, string>> = async () => {
+    throw new ReelkeepError('page-not-reachable', 'The tab is closed.');
+  };
   #jobs = new Map<string, JobView>();
   #watchers = new Set<() => void>();
   #kill: () => void = () => undefined;
@@ -131,6 +137,7 @@ export class Rig {
         dropSave: async ({ downloadId }) => {
           this.dropped.push(downloadId);
         },
+        renewAddresses: (request) => this.onRenew(request),
         progressChanged: async (news) => {
           this.news.push(news);
         },

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
+import type { PartRequest } from '../../../src/jobs/job';
 import { probe, scratchFolder } from '../media/clips';
 import { jobOf, type MediaServer, Rig, serveClip } from './engine-rig';
 import { nodeFiles } from './node-files';
@@ -306,5 +307,76 @@ describe('an engine that was ended', () => {
     });
     await rig.until('done');
     expect([rig.saves.length, rig.files()]).toEqual([1, []]);
+  });
+});
+
+describe('addresses that the server refuses', () => {
+  const refused = (until: number) => (index: number) =>
+    index < until ? ({ kind: 'status', status: 403 } as const) : undefined;
+  const expired = (part: PartRequest, expire: number): PartRequest => ({
+    ...part,
+    url: `${part.url}?expire=${expire}`,
+  });
+
+  it('are renewed through the page, and the file comes whole', async () => {
+    const media = await serve('whole.mp4', refused(1));
+    const rig = new Rig();
+    const kept = keepSaves(rig);
+    const asked: unknown[] = [];
+    const part = media.part('whole');
+    rig.onRenew = async (request) => {
+      asked.push(request);
+      return { [part.formatId]: `${part.url}?fresh` };
+    };
+    await rig.host.requests.start(jobOf([part]));
+    await rig.until('done');
+    expect(asked).toEqual([
+      {
+        videoUrl: 'https://www.youtube.com/watch?v=x',
+        tabId: 5,
+        formatIds: [part.formatId],
+        doubtful: true,
+      },
+    ]);
+    expect(readFileSync((await kept[0]) ?? '')).toEqual(media.bytes);
+  });
+
+  it('raise no doubt where they had expired', async () => {
+    const media = await serve('whole.mp4', refused(1));
+    const rig = new Rig();
+    const part = expired(media.part('whole'), 1000);
+    const doubts: boolean[] = [];
+    rig.onRenew = async ({ doubtful }) => {
+      doubts.push(doubtful);
+      return { [part.formatId]: media.part('whole').url };
+    };
+    await rig.host.requests.start(jobOf([part]));
+    await rig.until('done');
+    expect(doubts).toEqual([false]);
+  });
+
+  it('end the job when the new ones are refused as well: one remedy, once', async () => {
+    const media = await serve('whole.mp4', refused(100));
+    const rig = new Rig();
+    const part = media.part('whole');
+    let asked = 0;
+    rig.onRenew = async () => {
+      asked += 1;
+      return { [part.formatId]: `${part.url}?fresh=${asked}` };
+    };
+    await rig.host.requests.start(jobOf([part]));
+    const { current } = await rig.until('failed');
+    expect(current).toMatchObject({ error: { code: 'http-403' } });
+    expect(asked).toBe(1);
+  });
+
+  it('end the job, and say why, when the page is gone', async () => {
+    const media = await serve('whole.mp4', refused(100));
+    const rig = new Rig();
+    await rig.host.requests.start(jobOf([media.part('whole')]));
+    const { current } = await rig.until('failed');
+    expect(current).toMatchObject({
+      error: { code: 'http-403', facts: { status: 403, renewal: 'page-not-reachable' } },
+    });
   });
 });
