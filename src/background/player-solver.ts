@@ -20,6 +20,8 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('plans', wo
 export const playerSolver: Solver = {
   solve: (playerUrl, challenges, signal) =>
     inTurn(() => solver.solve(playerUrl, challenges, signal)),
+  reconsider: (playerUrl, challenges, signal) =>
+    inTurn(() => solver.reconsider(playerUrl, challenges, signal)),
   compare: (playerId, ns) => inTurn(() => solver.compare(playerId, ns)),
   forget: (playerId) => inTurn(() => solver.forget(playerId)),
 };

@@ -1,4 +1,3 @@
-import { playerIdOf } from '../cipher/player-id';
 import { ReelkeepError } from '../errors';
 import { playerScript } from '../extract/youtube/player-script';
 import { readVideo } from '../extract/youtube/read-video';
@@ -12,8 +11,8 @@ type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
 
 /**
  * New addresses for a job's formats from its page, which must still show the same video. Where the
- * server refused an address that had not expired, the answers in it are what we doubt: the plan is
- * dropped, and the next strategy answers without asking the page's player again.
+ * server refused an address that had not expired, the answers in it are what we doubt: the next
+ * strategy is asked, and the page's player is not.
  * @throws page-not-reachable where the tab is gone, other-video, no-formats where the page has them no
  *   more, and the cipher's codes.
  */
@@ -38,9 +37,7 @@ export async function renewAddresses({
     async (challenges) => {
       const script = playerScript(video);
       if (!doubtful) return solveChallenges(tabId, script, challenges, signal);
-      const playerId = playerIdOf(script);
-      if (playerId !== undefined) await playerSolver.forget(playerId);
-      return playerSolver.solve(script, challenges, signal);
+      return playerSolver.reconsider(script, challenges, signal);
     },
     signal,
   );

@@ -1,5 +1,5 @@
+import type { Answers, Challenges } from '../cipher/challenges';
 import { playerIdOf } from '../cipher/player-id';
-import type { Answers, Challenges } from '../cipher/solver';
 import { createTabSender } from '../platform/channel';
 import type { ContentRequests } from '../protocol/content';
 import { playerSolver } from './player-solver';

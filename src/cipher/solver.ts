@@ -1,24 +1,11 @@
 import { ReelkeepError } from '../errors';
-import { EvaluationError, type Evaluator } from './evaluator';
-import { nEntry } from './methods';
-import { keptAnswers, keptLengths, type Plan, parsePlan, solverVersion, withEntry } from './plan';
+import { Answering } from './answering';
+import type { Answers, Challenges } from './challenges';
+import type { Evaluator } from './evaluator';
+import { type Plan, parsePlan, solverVersion } from './plan';
 import { playerIdOf } from './player-id';
-import { isPlausibleN, permutationOf } from './proof';
-import { signatureOutputs } from './questions';
 import { type Report, solvePlayer } from './solve-player';
-import { openProgram, type World } from './world';
-
-/** What a page's formats ask for: enciphered signatures and values of `n`, as they stand in the formats. */
-export interface Challenges {
-  readonly signatures: readonly string[];
-  readonly ns: readonly string[];
-}
-
-/** Every challenge with its answer. */
-export interface Answers {
-  readonly signatures: ReadonlyMap<string, string>;
-  readonly ns: ReadonlyMap<string, string>;
-}
+import { unknownCipher } from './unknown-cipher';
 
 /** Keeps plans by player id. The implementor bounds how many, and may lose any. */
 export interface PlanCache {
@@ -48,15 +35,13 @@ export interface Solver {
     playerId: string,
     ns: ReadonlyMap<string, string>,
   ): Promise<'same' | 'different' | 'unknown'>;
+  /**
+   * Answers anew for a server that refused the last ones: the next strategy's, where it has others. Where it agrees or
+   * there is none, the first ones again, and their strategy stays trusted.
+   */
+  reconsider(playerUrl: string, challenges: Challenges, signal: AbortSignal): Promise<Answers>;
   /** To be called when a server refused an answer: the plan is dropped and its strategies are not asked next time. */
   forget(playerId: string): Promise<void>;
-}
-
-function unknownCipher(player: string, missing: string, cause?: unknown): ReelkeepError {
-  return new ReelkeepError('unknown-cipher', `Player ${player} was not solved: ${missing}.`, {
-    cause,
-    facts: { player, missing },
-  });
 }
 
 function throwIfAborted(signal: AbortSignal): void {
@@ -68,76 +53,6 @@ function throwIfAborted(signal: AbortSignal): void {
 async function hashOf(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Answers challenges with one plan, and adds the answers to it. */
-class Answering {
-  private opened: World | undefined;
-
-  constructor(
-    private plan: Plan,
-    private readonly evaluator: () => Promise<Evaluator>,
-  ) {}
-
-  async answer({ signatures, ns }: Challenges): Promise<{ answers: Answers; plan: Plan }> {
-    try {
-      const solved = new Map<string, string>();
-      for (const signature of signatures) solved.set(signature, await this.signature(signature));
-      const unthrottled = new Map<string, string>();
-      for (const n of ns) unthrottled.set(n, await this.n(n));
-      return { answers: { signatures: solved, ns: unthrottled }, plan: this.plan };
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
-      throw unknownCipher(this.plan.playerId, 'evaluation', error);
-    } finally {
-      this.opened?.dispose();
-    }
-  }
-
-  private readonly world = async (): Promise<World> => {
-    const { program, playerId } = this.plan;
-    if (program === null) throw unknownCipher(playerId, 'program');
-    this.opened ??= openProgram(await this.evaluator(), program);
-    return this.opened;
-  };
-
-  private async signature(signature: string): Promise<string> {
-    const { permutations, playerId } = this.plan;
-    const places = permutations[signature.length] ?? (await this.permutation(signature.length));
-    const characters = places.map((at) => signature[at]);
-    if (characters.includes(undefined)) throw unknownCipher(playerId, 'signature');
-    return characters.join('');
-  }
-
-  /** What happens to each place of a signature of this length, learnt with characters that all differ. */
-  private async permutation(length: number): Promise<readonly number[]> {
-    const { signature, playerId } = this.plan;
-    if (signature === null || length < 1 || length > 4096)
-      throw unknownCipher(playerId, 'signature');
-    const probe = Array.from({ length }, (_, at) => String.fromCharCode(0x4e00 + at)).join('');
-    const [output] = await signatureOutputs(signature.method, [probe], this.world);
-    const places = typeof output === 'string' ? permutationOf(probe, output) : undefined;
-    if (places === undefined) throw unknownCipher(playerId, 'signature');
-    const permutations = withEntry(
-      this.plan.permutations,
-      String(length),
-      [...places],
-      keptLengths,
-    );
-    this.plan = { ...this.plan, permutations };
-    return places;
-  }
-
-  private async n(n: string): Promise<string> {
-    const { answers, n: way, playerId } = this.plan;
-    const known = Object.hasOwn(answers, n) ? answers[n] : undefined;
-    if (known !== undefined) return known;
-    if (way === null) throw unknownCipher(playerId, 'n');
-    const [first, again] = (await this.world()).run(nEntry(way.method), [n, n]);
-    if (!isPlausibleN(n, first) || first !== again) throw unknownCipher(playerId, 'n');
-    this.plan = { ...this.plan, answers: withEntry(answers, n, first, keptAnswers) };
-    return first;
-  }
 }
 
 /** Asks for the evaluator once, and again after a script drove it to its limits: nothing that happened there is taken along. */
@@ -178,7 +93,7 @@ export function createSolver(ports: SolverPorts): Solver {
     return { version: solverVersion, playerId, scriptHash, ...solution, ...fresh };
   }
 
-  return {
+  const solver: Solver = {
     async solve(playerUrl, challenges, signal) {
       throwIfAborted(signal);
       const playerId = playerIdOf(playerUrl);
@@ -215,6 +130,22 @@ export function createSolver(ports: SolverPorts): Solver {
       }
     },
 
+    async reconsider(playerUrl, challenges, signal) {
+      const before = await solver.solve(playerUrl, challenges, signal);
+      const playerId = playerIdOf(playerUrl) ?? '';
+      const plan = await cache.get(playerId);
+      await solver.forget(playerId);
+      try {
+        const after = await solver.solve(playerUrl, challenges, signal);
+        if (!sameAnswers(before, after)) return after;
+      } catch (error) {
+        if (!(error instanceof ReelkeepError && error.code === 'unknown-cipher')) throw error;
+      }
+      // Nothing speaks against the first: the server had another reason.
+      await cache.set(playerId, plan);
+      return before;
+    },
+
     async forget(playerId) {
       const plan = parsePlan(await cache.get(playerId), playerId);
       const strategies = { signature: plan?.signature?.strategy, n: plan?.n?.strategy };
@@ -238,4 +169,11 @@ export function createSolver(ports: SolverPorts): Solver {
       } satisfies Plan);
     },
   };
+  return solver;
+}
+
+function sameAnswers(a: Answers, b: Answers): boolean {
+  const same = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>) =>
+    [...one].every(([asked, answer]) => other.get(asked) === answer);
+  return same(a.signatures, b.signatures) && same(a.ns, b.ns);
 }

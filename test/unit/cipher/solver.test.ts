@@ -124,6 +124,37 @@ describe('createSolver', () => {
     expect((await solver.solve(player.path, challenges, never)).ns.get(n)).toBe(player.solveN(n));
   });
 
+  it('reconsiders an answer that a server refused, and believes the next strategy where it differs', async () => {
+    const player = generatePlayer('2022', 3, small);
+    const solver = scriptedSolver(player.script, evaluator);
+    const challenges = { signatures: [], ns: [n] };
+    await solver.solve(player.path, challenges, never);
+    const plan = v.parse(planSchema, await solver.cache.get(player.id));
+    await solver.cache.set(player.id, { ...plan, answers: { [n]: 'wrong_answer1' } });
+    expect((await solver.solve(player.path, challenges, never)).ns.get(n)).toBe('wrong_answer1');
+    const again = await solver.reconsider(player.path, challenges, never);
+    expect(again.ns.get(n)).toBe(player.solveN(n));
+    const after = v.parse(planSchema, await solver.cache.get(player.id));
+    expect(after.distrusted.n).toEqual([plan.n?.strategy]);
+  });
+
+  it.each(['2013', '2022'] as const)(
+    'trusts on where the next strategy agrees or there is none, player of %s',
+    async (era) => {
+      const player = generatePlayer(era, 5, small);
+      const solver = scriptedSolver(player.script, evaluator);
+      const signature = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=';
+      const challenges = { signatures: [player.encipher(signature)], ns: [] };
+      await solver.solve(player.path, challenges, never);
+      const plan = await solver.cache.get(player.id);
+      for (let time = 0; time < 6; time += 1) {
+        const { signatures } = await solver.reconsider(player.path, challenges, never);
+        expect([...signatures.values()]).toEqual([signature]);
+      }
+      expect(await solver.cache.get(player.id)).toEqual(plan);
+    },
+  );
+
   it('compares what the page answered with what is cached', async () => {
     const player = generatePlayer('2025', 6, small);
     const solver = scriptedSolver(player.script, evaluator);
