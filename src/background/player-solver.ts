@@ -9,8 +9,18 @@ import { planCache } from './plan-cache';
 /** Characters. The largest script ever seen had 2.8 million. */
 const largestScript = 20_000_000;
 
-const solver = createSolver({ fetchScript, evaluator: loadEvaluator, cache: planCache });
+const solver = createSolver({
+  fetchScript,
+  evaluator: loadEvaluator,
+  cache: planCache,
+  onReport: (playerId, { disagreement }) => {
+    if (disagreement) disagreements.add(playerId);
+  },
+});
 const turns = new Turns();
+/** Players whose script two strategies answered differently, since this worker woke. */
+export const disagreements = new Set<string>();
+
 const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('plans', work);
 
 /**

@@ -36,7 +36,7 @@ export async function renewAddresses({
     wanted,
     async (challenges) => {
       const script = playerScript(video);
-      if (!doubtful) return solveChallenges(tabId, script, challenges, signal);
+      if (!doubtful) return solveChallenges(tabId, script, challenges, () => undefined, signal);
       return playerSolver.reconsider(script, challenges, signal);
     },
     signal,

@@ -8,7 +8,7 @@ import type { Choice } from '../formats/choice';
 import { buildChoices } from '../formats/choices';
 import type { Format } from '../formats/format';
 import { choosePreset } from '../formats/presets';
-import type { JobId } from '../jobs/job';
+import type { JobId, JobNote } from '../jobs/job';
 import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
@@ -40,12 +40,13 @@ export async function saveAtOnce(tabId: number): Promise<Started> {
 
 async function startJob(video: Video, request: SaveRequest, settings: Settings): Promise<Started> {
   const choice = wishedChoice(video.formats, request.wish);
+  const notes: JobNote[] = [];
   // The engine starts while the cipher runs: neither waits for the other.
   const [engine, urls] = await Promise.all([
     wakenEngine(),
-    resolveChoice(request.tabId, video, choice),
+    resolveChoice(request.tabId, video, choice, (note) => notes.push(note)),
   ]);
-  const job = makeJobRequest(video, choice, urls, mediaHosts, request, settings);
+  const job = makeJobRequest(video, choice, urls, mediaHosts, { ...request, notes }, settings);
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
 }
@@ -66,12 +67,13 @@ function resolveChoice(
   tabId: number,
   video: Video,
   choice: Choice,
+  note: (note: JobNote) => void,
 ): Promise<ReadonlyMap<string, string>> {
   const formats = partFormats(choice).map(({ format }) => format);
   const signal = AbortSignal.timeout(60_000);
   return resolveFormats(
     formats,
-    async (challenges) => solveChallenges(tabId, playerScript(video), challenges, signal),
+    async (challenges) => solveChallenges(tabId, playerScript(video), challenges, note, signal),
     signal,
   );
 }

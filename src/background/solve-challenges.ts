@@ -1,19 +1,34 @@
 import type { Answers, Challenges } from '../cipher/challenges';
 import { playerIdOf } from '../cipher/player-id';
+import type { JobNote } from '../jobs/job';
 import { createTabSender } from '../platform/channel';
 import type { ContentRequests } from '../protocol/content';
-import { playerSolver } from './player-solver';
+import { disagreements, playerSolver } from './player-solver';
 
 /**
  * Signatures and `n` for a page. The page's own player is asked for `n` first: where it has the
  * answers no script is fetched. Where a cached plan gives others, neither is used: the plan's strategy
- * is not asked again and the next one decides.
+ * is not asked again and the next one decides. What disagreed is told to `note`.
  * @throws unknown-cipher, player-script-unavailable.
  */
 export async function solveChallenges(
   tabId: number,
   playerUrl: string,
+  challenges: Challenges,
+  note: (note: JobNote) => void,
+  signal: AbortSignal,
+): Promise<Answers> {
+  const solved = await solve(tabId, playerUrl, challenges, note, signal);
+  const player = playerIdOf(playerUrl) ?? '';
+  if (disagreements.has(player)) note({ what: 'strategies-disagree', player });
+  return solved;
+}
+
+async function solve(
+  tabId: number,
+  playerUrl: string,
   { signatures, ns }: Challenges,
+  note: (note: JobNote) => void,
   signal: AbortSignal,
 ): Promise<Answers> {
   const fromPage = await askPage(tabId, ns);
@@ -23,9 +38,7 @@ export async function solveChallenges(
     return playerSolver.solve(playerUrl, { signatures, ns }, signal);
   }
   if ((await playerSolver.compare(playerId, fromPage)) === 'different') {
-    console.warn(
-      `Player ${playerId}: the page and the plan answer differently; the next strategy decides.`,
-    );
+    note({ what: 'page-and-plan-disagree', player: playerId });
     await playerSolver.forget(playerId);
     return playerSolver.solve(playerUrl, { signatures, ns }, signal);
   }

@@ -16,6 +16,15 @@ export interface PartRequest {
   readonly contentLength?: number;
 }
 
+/** Worth knowing to whoever reads a bug report. No addresses, tokens or signatures. */
+export interface JobNote {
+  readonly what: /** The page's own player and the cached plan solved `n` differently; a third way decided. */
+    | 'page-and-plan-disagree'
+    /** Two strategies of the cipher gave different answers; a third decided. */
+    | 'strategies-disagree';
+  readonly player: string;
+}
+
 /** What the background asks the engine for: everything it takes to make the file, nothing about the page. */
 export interface JobRequest {
   readonly id: JobId;
@@ -33,6 +42,7 @@ export interface JobRequest {
   readonly connectionsPerHost: number;
   /** The tab that asked, for its badge. */
   readonly tabId?: number;
+  readonly notes?: readonly JobNote[];
 }
 
 export interface FileTarget {

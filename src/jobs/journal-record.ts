@@ -83,6 +83,14 @@ const request = v.object({
   file: v.object({ name: text, conflictAction: v.picklist(conflictActions), saveAs: v.boolean() }),
   connectionsPerHost: v.number(),
   tabId: maybeNumber,
+  notes: v.exactOptional(
+    v.array(
+      v.object({
+        what: v.picklist(['page-and-plan-disagree', 'strategies-disagree']),
+        player: text,
+      }),
+    ),
+  ),
 });
 
 const record = v.object({

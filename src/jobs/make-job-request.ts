@@ -5,9 +5,10 @@ import { choiceLabel } from '../formats/choice-label';
 import type { Format } from '../formats/format';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
-import type { JobRequest, PartRequest } from './job';
+import type { JobNote, JobRequest, PartRequest } from './job';
 
 export interface JobWish {
+  readonly notes?: readonly JobNote[];
   readonly tabId: number;
   /** As the person typed it, without extension; the title serves otherwise. */
   readonly fileName?: string;
@@ -66,6 +67,7 @@ export function makeJobRequest(
     },
     connectionsPerHost: settings.connectionsPerHost,
     tabId: wish.tabId,
+    ...(wish.notes?.length ? { notes: wish.notes } : {}),
   };
 }
 

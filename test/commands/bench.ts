@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchContext, Measure } from '../bench/bench-context';
 import { measures } from '../bench/measures';
@@ -40,7 +41,7 @@ export async function main(args: string[]): Promise<number> {
   const site = await startSite();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   try {
-    const extension = values.extension ?? chromiumBuild;
+    const extension = resolve(values.extension ?? chromiumBuild);
     const context: BenchContext = { site, extension, players: values.players, say };
     const chosen = Object.entries(measures).filter(([name]) => values.only.includes(name));
     const { results, failures } = await runAll(chosen, context);
