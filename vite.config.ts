@@ -11,7 +11,7 @@ type Browser = 'chromium' | 'firefox';
  * Firefox knows no offscreen documents, no `power` and no split private windows: rather than mix their
  * jobs with the others', it stays out of them. Serving for development needs vite's own connections.
  */
-function manifestFor(browser: Browser, serving: boolean): ManifestV3Export {
+export function manifestFor(browser: Browser, serving: boolean): ManifestV3Export {
   const { browser_specific_settings, minimum_chrome_version, incognito, ...built } = manifest;
   const shared = serving ? { ...built, content_security_policy: undefined } : built;
   if (browser === 'chromium') {
