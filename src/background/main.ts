@@ -3,10 +3,10 @@ import { onCommand } from '../platform/commands';
 import { dropDownload, onDownloadEnded, startDownload } from '../platform/downloads';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
-import { onInstalled, onStartup } from '../platform/runtime';
+import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
-import { clearFailure, heard, showProgress, showStart } from './badge';
+import { clearAlarm, heard, showProgress } from './badge';
 import { describeVideo } from './describe-video';
 import { wakenEngine } from './engine';
 import { takeNotice } from './notices';
@@ -18,16 +18,16 @@ provideText(message, uiLanguage());
 
 const videoPages = ['*://*.youtube.com/*', '*://*.youtube-nocookie.com/*'];
 
-const saveHeard = (tabId: number): Promise<void> =>
-  heard(tabId, async () => {
-    await showStart(tabId);
-    await saveAtOnce(tabId);
-  });
+const saveHeard = (tabId: number): Promise<void> => heard(tabId, () => saveAtOnce(tabId));
+const showMenu = (): Promise<void> =>
+  setPageMenu({ id: 'save-video', title: t('menuDownload'), pages: videoPages });
 
 onInstalled(async () => {
-  await setPageMenu({ id: 'save-video', title: t('menuDownload'), pages: videoPages });
+  await showMenu();
   await wakenEngine();
 });
+// A private window's worker is one of its own, for which nothing was ever installed.
+if (inPrivateWindow()) void showMenu();
 onStartup(async () => {
   await wakenEngine();
 });
@@ -48,9 +48,8 @@ receive<BackgroundRequests & EngineEvents>('background', {
     await wakenEngine();
   },
   takeNotice: async ({ tabId }) => {
-    await clearFailure(tabId);
-    const error = await takeNotice(tabId);
-    return error ? { error } : {};
+    await clearAlarm();
+    return (await takeNotice(tabId)) ?? {};
   },
   getSettings: loadSettings,
   setSettings: storeSettings,

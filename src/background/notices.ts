@@ -1,25 +1,36 @@
 import * as v from 'valibot';
-import { type ErrorData, errorCodes } from '../errors';
+import { errorCodes } from '../errors';
 import { storedValue } from '../platform/storage';
 
-/** Failures of saves that began without the popup, by tab, until the popup has told them. */
+/** Saves that could not begin, without a popup to say so, by tab; until the tab's popup has told them. */
 const stored = storedValue('session', 'notices');
+/** Tabs come and go: notices of the oldest ones are nobody's any more. */
+const mostNotices = 20;
 
-const errorSchema = v.object({
-  code: v.picklist(errorCodes),
-  message: v.string(),
-  facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+const noticeSchema = v.object({
+  error: v.object({
+    code: v.picklist(errorCodes),
+    message: v.string(),
+    facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  }),
+  /** Of the tab then: it may show something else by the time this is told. */
+  title: v.exactOptional(v.string()),
 });
-const noticesSchema = v.fallback(v.record(v.string(), errorSchema), {});
+const noticesSchema = v.fallback(v.array(v.tuple([v.number(), noticeSchema])), []);
 
-export async function keepNotice(tabId: number, error: ErrorData): Promise<void> {
-  const notices = v.parse(noticesSchema, await stored.read());
-  await stored.write({ ...notices, [tabId]: error });
+export type Notice = v.InferOutput<typeof noticeSchema>;
+
+const load = async () => v.parse(noticesSchema, await stored.read());
+
+export async function keepNotice(tabId: number, notice: Notice): Promise<void> {
+  const others = (await load()).filter(([id]) => id !== tabId);
+  await stored.write([[tabId, notice], ...others].slice(0, mostNotices));
 }
 
 /** The tab's notice, which is forgotten with this. */
-export async function takeNotice(tabId: number): Promise<ErrorData | undefined> {
-  const { [tabId]: notice, ...others } = v.parse(noticesSchema, await stored.read());
-  if (notice) await stored.write(others);
+export async function takeNotice(tabId: number): Promise<Notice | undefined> {
+  const notices = await load();
+  const notice = notices.find(([id]) => id === tabId)?.[1];
+  if (notice) await stored.write(notices.filter(([id]) => id !== tabId));
   return notice;
 }

@@ -3,6 +3,7 @@ import { findExtractor } from '../extract/registry';
 import type { PageData } from '../extract/youtube/page-data';
 import { createTabSender } from '../platform/channel';
 import { injectContentScripts } from '../platform/content-scripts';
+import { holdsSitePermissions } from '../platform/permissions';
 import { tabInfo } from '../platform/tabs';
 import type { ContentRequests } from '../protocol/content';
 
@@ -12,9 +13,12 @@ import type { ContentRequests } from '../protocol/content';
  */
 export async function readPage(tabId: number): Promise<PageData> {
   const tab = await tabInfo(tabId);
-  if (!tab?.url || !findExtractor(tab.url)) {
-    throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
+  if (tab?.url !== undefined && !findExtractor(tab.url)) throw notAVideoPage();
+  // Both browsers let a person take a site back; without it a tab does not even say where it is.
+  if (!(await holdsSitePermissions())) {
+    throw new ReelkeepError('no-permission', 'The browser does not let us read this site.');
   }
+  if (tab?.url === undefined) throw notAVideoPage();
   const content = createTabSender<ContentRequests>('content', tabId);
   try {
     return await content.readPage({});
@@ -30,3 +34,6 @@ export async function readPage(tabId: number): Promise<PageData> {
     throw new ReelkeepError('page-not-reachable', 'The page does not answer.', { cause: error });
   }
 }
+
+const notAVideoPage = () =>
+  new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');

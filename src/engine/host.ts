@@ -84,13 +84,12 @@ export function startEngineHost(ports: HostPorts): EngineHost {
   return {
     requests: {
       start: (request) => worker.ask('start', request),
+      // The worker decides: a save that has ended meanwhile stays saved, and its file where it is.
       cancel: async ({ id }) => {
         const current = jobs.get(id)?.current;
-        try {
-          await desk.drop(id, current?.state === 'saving' ? current.downloadId : undefined);
-        } finally {
-          await worker.ask('cancel', { id });
-        }
+        const downloadId = current?.state === 'saving' ? current.downloadId : undefined;
+        const { cancelled } = await worker.ask('cancel', { id });
+        if (cancelled) await desk.drop(id, downloadId);
       },
       retry: (request) => worker.ask('retry', request),
       forget: (request) => worker.ask('forget', request),

@@ -76,15 +76,17 @@ export class JobEngine implements Commands {
     });
   }
 
-  cancel({ id }: CommandRequest<'cancel'>): Promise<void> {
+  cancel({ id }: CommandRequest<'cancel'>): Promise<CommandAnswer<'cancel'>> {
     return this.#turns.take(id, async () => {
       const entry = this.#find(id);
+      const active = isActive(entry.record.job);
       this.#advance(entry, { kind: 'cancelled' });
-      if (entry.record.job.current.state !== 'cancelled') return;
+      if (entry.record.job.current.state !== 'cancelled') return { cancelled: false };
       entry.run?.abort.abort();
       await entry.run?.ended;
       await this.#dropFiles(entry);
       await this.#put(entry);
+      return { cancelled: active };
     });
   }
 

@@ -69,6 +69,10 @@ export class SaveDesk {
     // Where it is not one of ours it may be from before the engine was started anew.
     await this.worker.ask('saveEnded', { downloadId, outcome });
     if (ours) this.#end(ours[0]);
+    // The person's own word: the browser's list need not keep it as a failure.
+    if (ours && outcome.kind === 'interrupted' && outcome.reason === 'USER_CANCELED') {
+      await this.ports.events.dropSave({ downloadId });
+    }
   }
 
   /** The job is being cancelled: the browser stops, and what it wrote is removed. */

@@ -6,7 +6,8 @@ import type { FilePath } from './job-files';
 /** What the host asks of the worker. */
 export type WorkerCommands = {
   start(request: JobRequest): { id: JobId; alreadyRunning: boolean };
-  cancel(request: { id: JobId }): void;
+  /** `cancelled`: false where the job had ended already, and nothing of it may be taken away. */
+  cancel(request: { id: JobId }): { cancelled: boolean };
   retry(request: { id: JobId }): void;
   forget(request: { id: JobId }): void;
   /** The browser took the file that a report handed over. */

@@ -4,7 +4,7 @@ import { ReelkeepError } from '../errors';
 /**
  * Puts the manifest's content scripts into a tab that was open before us (installed, updated or
  * reloaded since). Names are read from the manifest: the build changes them.
- * @throws no-permission where the page's host is not ours to touch.
+ * @throws page-not-reachable where the tab shows something that no script can enter: an error page, another extension's.
  */
 export async function injectContentScripts(tabId: number): Promise<void> {
   for (const script of browser.runtime.getManifest().content_scripts ?? []) {
@@ -16,9 +16,7 @@ export async function injectContentScripts(tabId: number): Promise<void> {
         injectImmediately: true,
       });
     } catch (cause) {
-      throw new ReelkeepError('no-permission', 'The browser does not let us read this page.', {
-        cause,
-      });
+      throw new ReelkeepError('page-not-reachable', 'No script can enter this page.', { cause });
     }
   }
 }

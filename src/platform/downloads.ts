@@ -16,6 +16,8 @@ export async function startDownload(url: string, file: FileTarget): Promise<numb
       ...conflictOptions(file.conflictAction, file.saveAs),
     });
   } catch (cause) {
+    // A closed dialog leaves an entry without a name in the browser's list.
+    await browser.downloads.erase({ url, state: 'interrupted' });
     throw refusal(cause);
   }
 }
@@ -36,6 +38,7 @@ function refusal(cause: unknown): ReelkeepError {
 export async function dropDownload(downloadId: number): Promise<void> {
   const [item] = await browser.downloads.search({ id: downloadId });
   if (!item) return;
+  if (item.byExtensionId !== undefined && item.byExtensionId !== browser.runtime.id) return;
   if (item.state === 'in_progress') await browser.downloads.cancel(downloadId);
   else if (item.exists && item.state === 'complete') await browser.downloads.removeFile(downloadId);
   await browser.downloads.erase({ id: downloadId });

@@ -7,13 +7,14 @@ export interface MenuEntry {
   readonly pages: readonly string[];
 }
 
-/** Replaces our entry in the context menu of pages and players; for onInstalled. */
+/** Puts our entry, and no other, into the context menu of pages and players. */
 export async function setPageMenu({ id, title, pages }: MenuEntry): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({
     id,
     title,
-    contexts: ['page', 'video', 'audio', 'link', 'image', 'selection', 'frame'],
+    // Not on links and frames: what they show is another video than the page's.
+    contexts: ['page', 'video', 'audio', 'selection'],
     documentUrlPatterns: [...pages],
   });
 }

@@ -14,5 +14,8 @@ export function onStartup(listener: () => Promise<void>): void {
   });
 }
 
+/** Whether this worker serves private windows alone (Chromium's split mode). */
+export const inPrivateWindow = (): boolean => browser.extension.inIncognitoContext === true;
+
 /** The address of one of our own files. */
 export const ownUrl = (path: string): string => browser.runtime.getURL(path);

@@ -5,18 +5,19 @@ export interface TabInfo {
   readonly id: number;
   /** Known only where we have the host's permission or the person has just called us. */
   readonly url: string | undefined;
+  readonly title: string | undefined;
 }
 
 /** The tab a popup belongs to. */
 export async function activeTab(): Promise<TabInfo | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id === undefined ? undefined : { id: tab.id, url: tab.url };
+  return tab?.id === undefined ? undefined : { id: tab.id, url: tab.url, title: tab.title };
 }
 
 export async function tabInfo(tabId: number): Promise<TabInfo | undefined> {
   try {
     const tab = await browser.tabs.get(tabId);
-    return { id: tabId, url: tab.url };
+    return { id: tabId, url: tab.url, title: tab.title };
   } catch {
     // The only failure the API has here: the tab is gone.
     return undefined;

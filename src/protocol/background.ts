@@ -44,8 +44,8 @@ export type BackgroundRequests = {
   retryJob(request: { jobId: JobId }): void;
   /** Makes sure the engine runs, so that a screen's port finds it. */
   wakeEngine(request: Record<never, never>): void;
-  /** Why the last save of this tab by menu or shortcut could not begin; once told it is forgotten. */
-  takeNotice(request: { tabId: number }): { error?: ErrorData };
+  /** Why the last save of this tab by menu or shortcut could not begin, and the tab's title then; once told it is forgotten. */
+  takeNotice(request: { tabId: number }): { error?: ErrorData; title?: string };
   getSettings(request: Record<never, never>): Settings;
   setSettings(request: Partial<Settings>): Settings;
 };

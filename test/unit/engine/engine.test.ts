@@ -310,6 +310,48 @@ describe('an engine that was ended', () => {
   });
 });
 
+describe('a save that the person calls off', () => {
+  it('in the browser keeps the finished file: saving again fetches nothing', async () => {
+    const media = await serve('whole.mp4');
+    const rig = new Rig();
+    const complete = rig.onSave;
+    rig.onSave = ({ downloadId }) =>
+      rig.host.requests.saveChanged({
+        downloadId,
+        outcome: { kind: 'interrupted', reason: 'USER_CANCELED' },
+      });
+    const { id } = await rig.host.requests.start(jobOf([media.part('whole')]));
+    const { current } = await rig.until('failed');
+    expect(current).toMatchObject({ error: { code: 'save-cancelled' } });
+    // The browser's list forgets its entry.
+    await vi.waitFor(() => expect(rig.dropped).toEqual([1]));
+    const asked = media.server.seen.length;
+    rig.onSave = complete;
+    await rig.host.requests.retry({ id });
+    await rig.until('done');
+    expect(media.server.seen).toHaveLength(asked);
+  });
+
+  it('too late leaves the saved file where it is', async () => {
+    const media = await serve('whole.mp4');
+    const rig = new Rig();
+    const request = jobOf([media.part('whole')]);
+    let cancelled: Promise<void> | undefined;
+    const complete = rig.onSave;
+    rig.onSave = async (save) => {
+      const told = complete(save);
+      // The card still says "saving": the person presses while the news is on its way.
+      cancelled = rig.host.requests.cancel({ id: request.id });
+      await told;
+    };
+    await rig.host.requests.start(request);
+    await rig.until('done');
+    await cancelled;
+    expect(rig.dropped).toEqual([]);
+    expect(rig.job()?.current.state).toBe('done');
+  });
+});
+
 describe('addresses that the server refuses', () => {
   const refused = (until: number) => (index: number) =>
     index < until ? ({ kind: 'status', status: 403 } as const) : undefined;
