@@ -56,19 +56,3 @@ test('a server that is never heard again ends the job as network-lost, with noth
   await popup.remove(video.title);
   expect(await filesInOpfs(chromium)).toEqual({});
 });
-
-test('media that redirect to another host are not followed there', async () => {
-  world = await startWorld();
-  const { site, chromium } = world;
-  const video = videoOf('evilredirec');
-  const popup = await popupOn(video.id);
-  await popup.save();
-  const job = await waitFor(
-    'the job to fail',
-    async () => (await popup.jobs()).find(({ state }) => state === 'failed'),
-    { timeoutMs: 400_000, everyMs: 500 },
-  );
-  expect(video.expects).toContain(job.code);
-  expect(site.control.requests.list({ kind: 'evil' })).toEqual([]);
-  expect(listFiles(chromium.downloads)).toEqual([]);
-});

@@ -7,13 +7,8 @@ import { catalogue } from '../site/catalogue';
 import { expectSameFrames } from './expect-same-frames';
 import { startWorld, type World } from './world';
 
-/**
- * Every era, every reason why a video cannot be had, every hostile page. For the long run: hundreds of
- * megabytes, and a redirect that the browser reports as a lost network, which is tried again for long.
- */
-const videos = catalogue.filter(
-  ({ clip, hostile }) => (clip.loops ?? 0) <= 2 && hostile !== 'evil-redirect',
-);
+/** Every era, every reason why a video cannot be had, every hostile page. Hundreds of megabytes are for the long run. */
+const videos = catalogue.filter(({ clip }) => (clip.loops ?? 0) <= 2);
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/errors';
 import { filesInOpfs } from '../helpers/extension-pages';
+import type { PopupDriver } from '../helpers/popup-driver';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import type { Fault, FaultRule } from '../site/control/fault';
@@ -24,13 +25,15 @@ async function saveWith(rule: FaultRule, video: VideoSpec = short) {
   world.site.control.faults.add(rule);
   const popup = await (await (await world.watch(video.id)).popup()).ready();
   await popup.save();
-  const job = await waitFor(
+  return { job: await endOf(popup), popup };
+}
+
+const endOf = (popup: PopupDriver, timeoutMs = 50_000) =>
+  waitFor(
     'the job to end',
     async () => (await popup.jobs()).find(({ state }) => state === 'done' || state === 'failed'),
-    { timeoutMs: 50_000 },
+    { timeoutMs },
   );
-  return { job, popup };
-}
 
 interface Refusal {
   readonly fault: Fault;
@@ -69,4 +72,52 @@ test.each([
   const { job } = await saveWith({ fault, times: 1 });
   expect(job).toMatchObject({ state: 'done' });
   await expectSameFrames(await waitForSavedFile(world.chromium.downloads), world.site, short);
+});
+
+test.each(['evilredirec', 'evilhugecle'])(
+  'a page that sends us astray is refused at once: %s',
+  async (id) => {
+    const { site, chromium } = world;
+    const video = videoOf(id);
+    const popup = await (await (await world.watch(id)).popup()).ready();
+    await popup.save();
+    const job = await endOf(popup, 8_000);
+    expect(video.expects).toContain(job.code);
+    expect(site.control.requests.list({ kind: 'evil' })).toEqual([]);
+    expect(listFiles(chromium.downloads)).toEqual([]);
+    await popup.remove(video.title);
+    expect(await filesInOpfs(chromium)).toEqual({});
+  },
+);
+
+test('media that redirect among the media hosts are followed', async () => {
+  const { site, chromium } = world;
+  const tab = await world.watch(short.id);
+  const popup = await (await tab.popup()).ready();
+  const host = 'rr9---sn-reelkeep.googlevideo.com';
+  const fault = site.control.faults.add({ fault: { kind: 'redirect-host', host }, times: 1 });
+  await popup.save();
+  await expectSameFrames(await waitForSavedFile(chromium.downloads), site, short);
+  expect(fault.struck).toBe(1);
+  expect(site.control.requests.list({ kind: 'media' }).map((request) => request.host)).toContain(
+    host,
+  );
+});
+
+test('refused addresses: once the page has new ones, the retry button asks with them', async () => {
+  const { site, chromium } = world;
+  const tab = await world.watch(short.id);
+  const popup = await (await tab.popup()).ready();
+  site.control.expireAddresses();
+  await popup.save();
+  expect(await endOf(popup)).toMatchObject({ state: 'failed', code: 'http-403' });
+  await tab.page.reload({ waitUntil: 'domcontentloaded' });
+  site.control.requests.clear();
+
+  await popup.retry(short.title);
+
+  await popup.job(short.title, 'done');
+  await expectSameFrames(await waitForSavedFile(chromium.downloads), site, short);
+  const statuses = site.control.requests.list({ kind: 'media' }).map(({ status }) => status);
+  expect(statuses).not.toContain(403);
 });

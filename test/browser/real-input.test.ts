@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { actionOf } from '../helpers/extension-pages';
+import { actionOf, askExtension, openManager } from '../helpers/extension-pages';
 import { Person } from '../helpers/person';
 import { PopupDriver } from '../helpers/popup-driver';
 import { waitForSavedFile } from '../helpers/saved-file';
@@ -85,4 +85,38 @@ test('where there is no video, the shortcut is heard all the same: "!" with the 
     return now.badge === '!' && now;
   });
   expect(action.title.length).toBeGreaterThan(10);
+});
+
+test('a private window saves by its own menu, and leaves nothing in the list or the storage', async () => {
+  const { chromium } = world;
+  const settings = await chromium.browser.newPage();
+  await settings.goto('chrome://extensions');
+  await settings.evaluate(async (extensionId) => {
+    // What the page's own switch "Allow in Incognito" calls; no types name it.
+    const api = Reflect.get(chrome, 'developerPrivate');
+    await api.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+  }, chromium.extensionId);
+  await settings.close();
+  await person.press('ctrl+shift+n');
+  await person.press('ctrl+l');
+  await person.type(watchUrl(video.id));
+  await person.press('Return');
+  const target = await chromium.browser.waitForTarget(
+    (candidate) => candidate.url() === watchUrl(video.id) && candidate !== chromium.page.target(),
+    { timeout: 15_000 },
+  );
+  const page = await target.page();
+  if (!page) throw new Error('The private window has no page.');
+  await page.waitForSelector('video');
+  await person.click(page, margin.x, margin.y);
+  await person.click(page, margin.x, margin.y, 'right');
+  await person.press('d');
+  await expectSaved();
+  const kept = await askExtension(chromium, async () => ({
+    local: Object.keys(await chrome.storage.local.get()),
+  }));
+  // What a player script taught us is of the script, not of what was watched.
+  expect(kept.local.filter((key) => key !== 'player-plans')).toEqual([]);
+  const manager = new PopupDriver(await openManager(chromium));
+  expect(await manager.jobs()).toEqual([]);
 });

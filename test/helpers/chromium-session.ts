@@ -14,6 +14,8 @@ export interface ChromiumOptions {
   readonly sitePort?: number;
   /** An X display to show windows on, `:7`; `'own'` is the one the environment names; without it, headless. */
   readonly display?: string;
+  /** An existing folder to put the profile in; by default the system's temporary one. */
+  readonly profileParent?: string;
   /** Where downloads land; by default a folder of the profile, which goes with it. */
   readonly downloads?: string;
   /** The unpacked extension; `null` to install one later. */
@@ -47,7 +49,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   if (executablePath === undefined) throw new Error('No Chromium: `npm start` installs one.');
   const cleanup = new Cleanup();
   try {
-    const profile = createTempDir('chromium');
+    const profile = createTempDir('chromium', options.profileParent);
     cleanup.defer(profile.remove);
     const downloads = options.downloads ?? join(profile.path, 'downloads');
     prepareProfile(profile.path, downloads);

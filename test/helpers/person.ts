@@ -11,6 +11,10 @@ export class Person {
     await this.#xdotool('key', '--clearmodifiers', keys);
   }
 
+  async type(text: string): Promise<void> {
+    await this.#xdotool('type', text);
+  }
+
   /** In CSS pixels of the page, from the upper left corner of what is visible of it. */
   async click(page: Page, x: number, y: number, button: 'left' | 'right' = 'left'): Promise<void> {
     const origin = await page.evaluate(() => ({

@@ -149,6 +149,11 @@ export class PopupDriver {
     await this.#pressInJob(title, 'first');
   }
 
+  /** Presses the button that asks for a failed or cancelled job once more. */
+  async retry(title: string): Promise<void> {
+    await this.#pressInJob(title, 'first');
+  }
+
   /** Removes a job that ended from the list, with whatever it left, and waits until it is gone. */
   async remove(title: string): Promise<void> {
     await this.#pressInJob(title, 'last');

@@ -12,9 +12,9 @@ export interface TempDir {
   removeAtExit(): void;
 }
 
-/** A new folder under the system's temporary one. */
-export function createTempDir(prefix: string): TempDir {
-  const path = mkdtempSync(join(tmpdir(), `reelkeep-${prefix}-`));
+/** A new folder, under the system's temporary one where no other is named. */
+export function createTempDir(prefix: string, parent = tmpdir()): TempDir {
+  const path = mkdtempSync(join(parent, `reelkeep-${prefix}-`));
   const remove = () => {
     process.off('exit', remove);
     // A browser that is just ending may still write into its profile: hence the retries.

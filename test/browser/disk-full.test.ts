@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ErrorData } from '../../src/errors';
+import type { JobsPortMessage } from '../../src/protocol/jobs-port';
+import { askExtension, filesInOpfs } from '../helpers/extension-pages';
+import { listFiles, waitForSavedFile } from '../helpers/saved-file';
+import { mountSmallDisk, type SmallDisk } from '../helpers/small-disk';
+import { createTempDir } from '../helpers/temp-dir';
+import { waitFor } from '../helpers/wait-for';
+import { expectSameFrames } from './expect-same-frames';
+import { videoOf } from './video-of';
+import { startWorld, type World } from './world';
+
+const mega = 1e6;
+/** 47 MB, and as much again for the file that is put together. */
+const river = videoOf('river47mbyt');
+
+let disk: SmallDisk;
+let world: World;
+const downloads = createTempDir('downloads');
+beforeAll(async () => {
+  disk = mountSmallDisk(220 * mega);
+  world = await startWorld({ profileParent: disk.path, downloads: downloads.path });
+});
+afterAll(async () => {
+  await world?.close();
+  disk?.remove();
+  downloads.remove();
+});
+
+/** As the screens are told it: the popup's sentence leaves the numbers out. */
+const failures = (): Promise<ErrorData[]> =>
+  askExtension(
+    world.chromium,
+    (name) =>
+      new Promise<ErrorData[]>((resolve) => {
+        const port = chrome.runtime.connect({ name });
+        port.onMessage.addListener((message: JobsPortMessage) => {
+          if (message.kind !== 'snapshot') return;
+          port.disconnect();
+          resolve(
+            message.jobs.flatMap(({ current }) =>
+              current.state === 'failed' ? [current.error] : [],
+            ),
+          );
+        });
+      }),
+    'jobs',
+  );
+
+test('a full disk ends the job with its code and what is missing; once there is room, a retry saves it', async () => {
+  const { site, chromium } = world;
+  const popup = await (await (await world.watch(river.id)).popup()).ready();
+  disk.fillUpTo(20 * mega);
+  await popup.save();
+  const failed = await waitFor(
+    'the job to fail',
+    async () => (await popup.jobs()).find(({ state }) => state === 'failed' || state === 'done'),
+    { timeoutMs: 20_000 },
+  );
+  expect(failed).toMatchObject({ state: 'failed', code: 'disk-full' });
+  expect(listFiles(downloads.path)).toEqual([]);
+  const [error] = await failures();
+  expect(error?.facts.missingBytes).toBeGreaterThan(20 * mega);
+  expect(error?.facts.missingBytes).toBeLessThan(100 * mega);
+
+  disk.makeRoom();
+  await popup.retry(river.title);
+
+  await popup.job(river.title, 'done');
+  await expectSameFrames(await waitForSavedFile(downloads.path), site, river);
+  await waitFor(
+    'OPFS to be empty',
+    async () => Object.keys(await filesInOpfs(chromium)).length === 0,
+  );
+});
