@@ -93,11 +93,11 @@ export class ReelkeepError<C extends ErrorCode = ErrorCode> extends Error {
   readonly facts: ErrorFacts;
 }
 
-/** pytube's name: `get` found no format that meets the criteria. */
+/** pytube's name and words: no format meets the criteria. */
 export class DoesNotExist extends ReelkeepError<'does-not-exist'> {
   override readonly name = 'DoesNotExist';
-  constructor(facts: ErrorFacts = {}) {
-    super('does-not-exist', 'No videos met this criteria.', { facts });
+  constructor(facts: ErrorFacts = {}, message = 'No videos met this criteria.') {
+    super('does-not-exist', message, { facts });
   }
 }
 
@@ -131,7 +131,7 @@ export function toErrorData(thrown: unknown): ErrorData {
 }
 
 export function fromErrorData({ code, message, facts }: ErrorData): ReelkeepError {
-  if (code === 'does-not-exist') return new DoesNotExist(facts);
+  if (code === 'does-not-exist') return new DoesNotExist(facts, message);
   if (code === 'multiple-objects-returned') return new MultipleObjectsReturned(facts);
   return new ReelkeepError(code, message, { facts });
 }

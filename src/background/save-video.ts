@@ -5,9 +5,6 @@ import { playerScript } from '../extract/youtube/player-script';
 import { readVideo } from '../extract/youtube/read-video';
 import { resolveFormats } from '../extract/youtube/resolve-formats';
 import type { Choice } from '../formats/choice';
-import { buildChoices } from '../formats/choices';
-import type { Format } from '../formats/format';
-import { choosePreset } from '../formats/presets';
 import type { JobId, JobNote } from '../jobs/job';
 import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
@@ -16,6 +13,7 @@ import { wakenEngine } from './engine';
 import { readPage } from './read-page';
 import { loadSettings } from './settings-store';
 import { solveChallenges } from './solve-challenges';
+import { wishedChoice } from './wished-choice';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
 type Started = { jobId: JobId; alreadyRunning: boolean };
@@ -49,18 +47,6 @@ async function startJob(video: Video, request: SaveRequest, settings: Settings):
   const job = makeJobRequest(video, choice, urls, mediaHosts, { ...request, notes }, settings);
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
-}
-
-function wishedChoice(formats: readonly Format[], wish: SaveWish): Choice {
-  const { choices, withoutSound } = buildChoices(formats);
-  const choice =
-    wish.kind === 'preset'
-      ? choosePreset(choices, wish.preset)?.choice
-      : [...choices, ...Object.values(withoutSound)].find(({ id }) => id === wish.choiceId);
-  if (!choice) {
-    throw new ReelkeepError('no-formats', 'The page does not offer this format any more.');
-  }
-  return choice;
 }
 
 function resolveChoice(

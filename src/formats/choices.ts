@@ -1,6 +1,7 @@
 import { trackOf, trackRank } from './audio-track';
 import type { Choice } from './choice';
 import { type Format, isPicture, isProgressive, isSound, type Picture, type Sound } from './format';
+import { isChoosable } from './left-out';
 import { pictureChoice, silentChoice, soundChoice } from './make-choice';
 import { comparePictures, compareSounds, isPremium, isUpscaled, smoothness } from './order';
 
@@ -9,26 +10,14 @@ export interface Choices {
   readonly choices: readonly Choice[];
   /** By the id of a paired choice: its picture alone. */
   readonly withoutSound: Readonly<Record<string, Choice>>;
-  readonly leftOut: LeftOut;
 }
 
-/** How many formats nobody can choose, and why. */
-export interface LeftOut {
-  /** Served by the site's streaming protocol, or as a playlist of pieces. */
-  readonly streamingOnly: number;
-  readonly drm: number;
-  /** A codec that nothing here can put into a file. */
-  readonly unknownCodec: number;
-}
+/** Of pictures, and of sounds: 37 dubs make 74 rows of sound, and no real video has 50 of pictures. */
+const mostRows = 200;
 
 /** A video's formats as the rows a person chooses from. Ids are stable while the formats' are. */
 export function buildChoices(formats: readonly Format[]): Choices {
-  const leftOut = { streamingOnly: 0, drm: 0, unknownCodec: 0 };
-  const choosable = formats.filter((format) => {
-    const obstacle = obstacleTo(format);
-    if (obstacle !== undefined) leftOut[obstacle] += 1;
-    return obstacle === undefined;
-  });
+  const choosable = formats.filter(isChoosable);
   const sounds = choosable.filter(isSound).sort(compareSounds);
   const pictures = distinct(choosable.filter(isPicture).sort(comparePictures), pictureKey).map(
     (picture) => ({ picture, choice: pictureChoice(picture, sounds) }),
@@ -43,27 +32,19 @@ export function buildChoices(formats: readonly Format[]): Choices {
         .filter(({ choice }) => choice.kind === 'paired')
         .map(({ picture, choice }) => [choice.id, silentChoice(picture)]),
     ),
-    leftOut,
   };
 }
 
-function obstacleTo(format: Format): keyof LeftOut | undefined {
-  if (format.drm) return 'drm';
-  if (format.source.kind === 'sabr' || format.mime.container === 'ts') return 'streamingOnly';
-  // What is saved as it is served need not be understood.
-  if (isProgressive(format)) return undefined;
-  return (format.video ?? format.audio)?.codec === 'unknown' ? 'unknownCodec' : undefined;
-}
-
-/** The first of each kind: the best, since the list is sorted. */
+/** The first of each kind, the best, since the list is sorted; no more than a person can look through. */
 function distinct<F extends Format>(sorted: readonly F[], keyOf: (format: F) => string): F[] {
   const seen = new Set<string>();
-  return sorted.filter((format) => {
+  const firsts = sorted.filter((format) => {
     const key = keyOf(format);
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
+  return firsts.slice(0, mostRows);
 }
 
 /** Pictures that a person could tell apart by nothing but their bitrate are one. */

@@ -14,7 +14,7 @@ import { codecHdr } from './hdr';
 import { type ItagProfile, itagProfile } from './itag-profiles';
 import { parseMimeType } from './mime';
 import { present } from './present';
-import { labelResolution, sizeResolution, wordResolution } from './resolution';
+import { agreesWithWord, labelResolution, sizeResolution, wordResolution } from './resolution';
 import { type Tracks, tracksOf } from './tracks';
 
 /** A format as a page describes it, of any era: what is absent is filled from the itag's profile. */
@@ -29,7 +29,7 @@ export interface DescribedFormat {
   readonly fps?: number | undefined;
   /** `1080p60 HDR`. */
   readonly qualityLabel?: string | undefined;
-  /** `hd720`, `medium`: says the resolution only where nothing else does. */
+  /** `hd720`, `medium`: says the resolution where there is no label and no size. */
   readonly quality?: string | undefined;
   /** Bits per second: the peak, and the mean. */
   readonly bitrate?: number | undefined;
@@ -65,6 +65,7 @@ export function makeFormat(described: DescribedFormat): Format | undefined {
   if (mime === undefined) return undefined;
   const indexRange = validRange(described.indexRange);
   const tracks = tracksOf(mime, profile, indexRange !== undefined);
+  if (tracks.video === undefined && tracks.audio === undefined) return undefined;
   const bitrates = trackBitrates(described, tracks, profile);
   return present({
     id: [String(itag), lastModified, xtags].filter(Boolean).map(plain).join('-'),
@@ -73,7 +74,7 @@ export function makeFormat(described: DescribedFormat): Format | undefined {
     mime,
     video: tracks.video && videoTraits(described, mime, tracks.video, profile, bitrates.video),
     audio: tracks.audio && audioTraits(described, tracks.audio, profile, bitrates.audio),
-    contentLength: whole(described.contentLength),
+    contentLength: fileLength(described.contentLength),
     durationSeconds: positive(described.durationSeconds),
     bitrate: positive(described.bitrate) ?? positive(described.averageBitrate),
     lastModified: lastModified || undefined,
@@ -93,6 +94,12 @@ const positive = (value: number | undefined): number | undefined =>
 
 const whole = (value: number | undefined): number | undefined =>
   Number.isSafeInteger(value) ? positive(value) : undefined;
+
+/** Bytes. Half a day of 8K is half of it: what a page claims beyond is nonsense, and nobody could plan for it. */
+const longestFile = 2 ** 40;
+
+const fileLength = (value: number | undefined): number | undefined =>
+  value !== undefined && value <= longestFile ? whole(value) : undefined;
 
 const validRange = (range: ByteRange | undefined): ByteRange | undefined =>
   range !== undefined &&
@@ -160,18 +167,21 @@ function videoTraits(
   });
 }
 
-/** 0 where nothing tells. */
+/**
+ * What the response says wins, the finer word first: label, size, then `quality`, which names a range:
+ * the itag's resolution holds where it lies within. 0 where nothing tells.
+ */
 function resolutionOf(described: DescribedFormat, profile: ItagProfile | undefined): number {
   const { qualityLabel, quality } = described;
   const width = positive(described.width);
   const height = positive(described.height);
-  return (
+  const stated =
     (qualityLabel ? labelResolution(qualityLabel) : undefined) ??
-    profile?.video?.resolution ??
-    (width && height ? sizeResolution(width, height) : undefined) ??
-    (quality ? wordResolution(quality) : undefined) ??
-    0
-  );
+    (width && height ? sizeResolution(width, height) : undefined);
+  if (stated !== undefined) return stated;
+  const usual = profile?.video?.resolution;
+  const isUsual = usual !== undefined && agreesWithWord(quality ?? '', usual);
+  return isUsual ? usual : (wordResolution(quality ?? '') ?? 0);
 }
 
 function audioTraits(

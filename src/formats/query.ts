@@ -25,6 +25,11 @@ export interface Criteria {
   readonly where?: (format: Format) => boolean;
 }
 
+/*
+ * pytube's way to choose, for whoever scripts against formats (`verify:captures` counts by it); a screen
+ * shows choices, which `choices.ts` and `presets.ts` build of formats with their own keys.
+ */
+
 /** The formats that meet every criterion, in the order given; maybe none. */
 export const filter = (formats: readonly Format[], criteria: Criteria): Format[] =>
   formats.filter((format) => meets(format, criteria));

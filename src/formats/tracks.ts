@@ -13,18 +13,8 @@ export function tracksOf(
   profile: ItagProfile | undefined,
   segmented: boolean,
 ): Tracks {
-  const tracks =
-    mime.codecs.length > 0 ? writtenTracks(mime) : silentTracks(mime, profile, segmented);
-  return {
-    ...(tracks.video !== undefined && { video: known(tracks.video, profile?.video?.codec) }),
-    ...(tracks.audio !== undefined && { audio: known(tracks.audio, profile?.audio?.codec) }),
-  };
+  return mime.codecs.length > 0 ? writtenTracks(mime) : silentTracks(mime, profile, segmented);
 }
-
-const known = <C extends string>(
-  codec: C | 'unknown',
-  fromProfile: C | undefined,
-): C | 'unknown' => (codec === 'unknown' ? (fromProfile ?? codec) : codec);
 
 function writtenTracks({ kind, codecs }: MimeType): Tracks {
   let video: VideoCodec | undefined;

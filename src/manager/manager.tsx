@@ -5,18 +5,24 @@ import { Navigation } from './navigation';
 import type { Route } from './route';
 import type { SettingsModel } from './settings-model';
 import { SettingsPage } from './settings-page';
+import type { ShortcutsModel } from './shortcuts-model';
 
 interface ManagerProps {
   readonly route: ReadonlySignal<Route>;
   readonly jobs: JobsModel;
   readonly settings: SettingsModel;
+  readonly shortcuts: ShortcutsModel;
 }
 
-export const Manager = ({ route, jobs, settings }: ManagerProps) => (
+export const Manager = ({ route, jobs, settings, shortcuts }: ManagerProps) => (
   <>
     <Navigation route={route.value} running={jobs.active.value.length} />
     <main>
-      {route.value === 'jobs' ? <JobsPage model={jobs} /> : <SettingsPage model={settings} />}
+      {route.value === 'jobs' ? (
+        <JobsPage model={jobs} />
+      ) : (
+        <SettingsPage model={settings} shortcuts={shortcuts} />
+      )}
     </main>
   </>
 );

@@ -2,16 +2,18 @@ import type { Settings } from '../settings/settings';
 import { t } from '../ui/text';
 import { ConnectionsSetting } from './connections-setting';
 import { OptionsSetting } from './options-setting';
+import type { ShortcutsModel } from './shortcuts-model';
 import { ShortcutsSetting } from './shortcuts-setting';
 import { SwitchSetting } from './switch-setting';
 
 interface SettingsFormProps {
   readonly settings: Settings;
   readonly change: (wish: Partial<Settings>) => Promise<void>;
+  readonly shortcuts: ShortcutsModel;
 }
 
 /** Every change is kept at once: there is nothing to submit. */
-export const SettingsForm = ({ settings, change }: SettingsFormProps) => (
+export const SettingsForm = ({ settings, change, shortcuts }: SettingsFormProps) => (
   <form class="settings" onSubmit={(event) => event.preventDefault()}>
     <OptionsSetting
       name="defaultPreset"
@@ -45,6 +47,6 @@ export const SettingsForm = ({ settings, change }: SettingsFormProps) => (
       value={settings.connectionsPerHost}
       onChoose={(connectionsPerHost) => void change({ connectionsPerHost })}
     />
-    <ShortcutsSetting />
+    <ShortcutsSetting model={shortcuts} />
   </form>
 );

@@ -2,8 +2,14 @@ import { errorSentence } from '../ui/error-sentence';
 import { t } from '../ui/text';
 import { SettingsForm } from './settings-form';
 import type { SettingsModel } from './settings-model';
+import type { ShortcutsModel } from './shortcuts-model';
 
-export const SettingsPage = ({ model }: { model: SettingsModel }) => {
+interface SettingsPageProps {
+  readonly model: SettingsModel;
+  readonly shortcuts: ShortcutsModel;
+}
+
+export const SettingsPage = ({ model, shortcuts }: SettingsPageProps) => {
   const state = model.state.value;
   const settings = state.kind === 'loading' ? undefined : state.settings;
   return (
@@ -20,7 +26,7 @@ export const SettingsPage = ({ model }: { model: SettingsModel }) => {
         </p>
       )}
       {state.kind === 'loading' && <p class="loading">{t('loadingSettings')}</p>}
-      {settings && <SettingsForm settings={settings} change={model.change} />}
+      {settings && <SettingsForm settings={settings} change={model.change} shortcuts={shortcuts} />}
     </>
   );
 };

@@ -1,19 +1,38 @@
-import { t } from '../ui/text';
+import { errorSentence } from '../ui/error-sentence';
+import { type MessageKey, t } from '../ui/text';
+import type { ShortcutsModel } from './shortcuts-model';
 
-/** As the manifest suggests them; pages may not link to the browser's own page, so its address is for copying. */
-export const ShortcutsSetting = () => (
+/** By the command's name in the manifest. */
+const names: Readonly<Record<string, MessageKey>> = {
+  _execute_action: 'shortcutOpenPopup',
+  'save-video': 'commandSaveVideo',
+};
+
+export const ShortcutsSetting = ({ model }: { model: ShortcutsModel }) => (
   <section class="setting">
     <h2>{t('settingShortcuts')}</h2>
     <dl class="shortcuts">
-      <dt>{t('shortcutOpenPopup')}</dt>
-      <dd>
-        <kbd>Alt</kbd> <kbd>Shift</kbd> <kbd>D</kbd>
-      </dd>
-      <dt>{t('commandSaveVideo')}</dt>
-      <dd>
-        <kbd>Alt</kbd> <kbd>Shift</kbd> <kbd>S</kbd>
-      </dd>
+      {model.shortcuts.value.map(({ command, keys }) => (
+        <div key={command}>
+          <dt>{names[command] === undefined ? command : t(names[command])}</dt>
+          <dd>
+            {keys === '' ? (
+              <span class="hint">{t('shortcutNotSet')}</span>
+            ) : (
+              keys.split('+').map((key) => <kbd key={key}>{key}</kbd>)
+            )}
+          </dd>
+        </div>
+      ))}
     </dl>
-    <p class="hint">{t('shortcutsHint', 'chrome://extensions/shortcuts', 'about:addons')}</p>
+    <p class="hint">{t('shortcutsHint')}</p>
+    <button type="button" class="plain-button" onClick={() => void model.change()}>
+      {t('changeShortcuts')}
+    </button>
+    {model.failure.value && (
+      <p class="settings-error" role="alert">
+        {errorSentence(model.failure.value, t)}
+      </p>
+    )}
   </section>
 );

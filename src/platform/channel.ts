@@ -2,8 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { type ErrorData, fromErrorData, ReelkeepError, toErrorData } from '../errors';
 
 /** A room's requests by name; what `receive` answers and `createSender` asks. */
-// biome-ignore lint/suspicious/noExplicitAny: the one place where a request's type is not known; each receiver's list restores it.
-type Requests = Record<string, (request: any) => unknown>;
+type Requests = Record<string, (request: never) => unknown>;
 export type Handlers<R extends Requests> = {
   [K in keyof R]: (request: Parameters<R[K]>[0]) => ReturnType<R[K]> | Promise<ReturnType<R[K]>>;
 };

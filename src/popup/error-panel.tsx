@@ -8,20 +8,24 @@ import type { Leave } from './popup';
 interface ErrorPanelProps {
   readonly error: ErrorData;
   readonly again: () => Promise<void>;
+  /** Asks the person for the site. */
+  readonly allowAccess: () => Promise<void>;
   readonly leave: Leave;
 }
 
 const actionNames = {
   'try-again': 'tryAgain',
+  'allow-access': 'allowAccess',
   'open-downloads': 'openDownloads',
   close: 'closePopup',
 } as const satisfies Record<ErrorAction, MessageKey>;
 
 /** Takes the place of the button: what happened, and the one thing to do about it. */
-export const ErrorPanel = ({ error, again, leave }: ErrorPanelProps) => {
+export const ErrorPanel = ({ error, again, allowAccess, leave }: ErrorPanelProps) => {
   const action = errorAction(error.code);
   const act = async (): Promise<void> => {
     if (action === 'try-again') await again();
+    else if (action === 'allow-access') await allowAccess();
     else if (action === 'open-downloads') await leave.openManager('#jobs');
     else leave.close();
   };

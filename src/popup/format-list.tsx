@@ -20,6 +20,7 @@ interface FormatListProps {
 export const FormatList = ({ video, model }: FormatListProps) => {
   const list = useRef<HTMLElement>(null);
   const current = useSignal(video.choices[0]?.id);
+  const best = video.presets.best?.choice.id;
 
   const onKeyDown = (event: KeyboardEvent) => {
     const row = event.target instanceof Element ? event.target.closest('li') : null;
@@ -43,6 +44,7 @@ export const FormatList = ({ video, model }: FormatListProps) => {
               <FormatRow
                 key={choice.id}
                 choice={choice}
+                best={choice.id === best}
                 silent={video.withoutSound[choice.id]}
                 model={model}
                 current={current}

@@ -9,14 +9,16 @@ interface FormatRowProps {
   readonly choice: Choice;
   /** The same picture without sound, where there is one. */
   readonly silent: Choice | undefined;
+  /** The one that "Best" means. */
+  readonly best: boolean;
   readonly model: SaveModel;
   /** The row that Tab leads to. */
   readonly current: Signal<string | undefined>;
 }
 
-export const FormatRow = ({ choice, silent, model, current }: FormatRowProps) => {
+export const FormatRow = ({ choice, silent, best, model, current }: FormatRowProps) => {
   const { id } = choice;
-  const words = rowWords(choice);
+  const words = rowWords(choice, best);
   const onFocus = () => {
     current.value = id;
   };
@@ -32,6 +34,7 @@ export const FormatRow = ({ choice, silent, model, current }: FormatRowProps) =>
       >
         <span class="format-quality">
           {words.quality}
+          {best && <span class="tag best">{t('presetBest')}</span>}
           {words.tags.map((tag) => (
             <span class="tag" key={tag}>
               {tag}

@@ -16,7 +16,8 @@ export const LoadingPage = () => (
       </div>
     </header>
     <div class="save">
-      <button type="button" class="save-main" disabled>
+      {/* Not `disabled`: it takes the focus of the button that asked for this, and hands it on. */}
+      <button type="button" class="save-main" aria-disabled="true">
         <span class="save-what">{t('readingPage')}</span>
       </button>
     </div>

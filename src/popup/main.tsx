@@ -1,5 +1,6 @@
 import { createSender } from '../platform/channel';
 import { message, uiLanguage } from '../platform/i18n';
+import { requestSitePermissions } from '../platform/permissions';
 import { connectPort } from '../platform/ports';
 import { activeTab, openManager } from '../platform/tabs';
 import type { BackgroundRequests } from '../protocol/background';
@@ -15,7 +16,7 @@ const background = createSender<BackgroundRequests>('background');
 const tab = popupTab(location.search, activeTab);
 const tabId = () => tab;
 
-const page = new PageModel({ background, tabId });
+const page = new PageModel({ background, tabId, requestSitePermissions });
 const jobs = new JobsModel({
   background,
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),

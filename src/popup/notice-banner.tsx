@@ -1,19 +1,19 @@
-import type { ErrorData } from '../errors';
-import { errorSentence } from '../ui/error-sentence';
 import { IconButton } from '../ui/icon-button';
 import { t } from '../ui/text';
-
-interface NoticeBannerProps {
-  readonly error: ErrorData;
-  readonly dismiss: () => void;
-}
+import { noticeWords } from './notice-words';
+import type { PageModel } from './page-model';
 
 /** Tells why a save by menu or shortcut could not begin: the badge's "!" leads here. */
-export const NoticeBanner = ({ error, dismiss }: NoticeBannerProps) => (
-  <section class="notice" role="alert">
-    <p>
-      <strong>{t('lastSaveFailed')}</strong> {errorSentence(error, t)}
-    </p>
-    <IconButton icon="close" label={t('dismiss')} onPress={dismiss} />
-  </section>
-);
+export const NoticeBanner = ({ page }: { page: PageModel }) => {
+  const notice = page.notice.value;
+  if (!notice) return null;
+  const [what, why] = noticeWords(notice, page.state.value);
+  return (
+    <section class="notice" role="alert">
+      <p>
+        <strong>{what}</strong> {why}
+      </p>
+      <IconButton icon="close" label={t('dismiss')} onPress={page.dismissNotice} />
+    </section>
+  );
+};

@@ -1,5 +1,6 @@
 import { ErrorPanel } from './error-panel';
 import { LoadingPage } from './loading-page';
+import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
 import type { Leave } from './popup';
 import { ReadyPage } from './ready-page';
@@ -19,7 +20,13 @@ export const PageSection = ({ page, saveClients, leave }: PageSectionProps) => {
     case 'failed':
       return (
         <main class="page">
-          <ErrorPanel error={state.error} again={page.load} leave={leave} />
+          <NoticeBanner page={page} />
+          <ErrorPanel
+            error={state.error}
+            again={page.load}
+            allowAccess={page.allowAccess}
+            leave={leave}
+          />
         </main>
       );
     case 'ready':

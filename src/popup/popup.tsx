@@ -24,7 +24,9 @@ interface PopupProps {
 export const Popup = ({ page, jobs, saveClients, openedAt, leave }: PopupProps) => (
   <div class="popup">
     <PageSection page={page} saveClients={saveClients} leave={leave} />
-    <RunningJobs model={jobs} openedAt={openedAt} />
-    <PopupFooter queue={queueWords(jobs.active.value.length)} openManager={leave.openManager} />
+    <div class="popup-end">
+      <RunningJobs model={jobs} openedAt={openedAt} />
+      <PopupFooter queue={queueWords(jobs.active.value.length)} openManager={leave.openManager} />
+    </div>
   </div>
 );

@@ -1,4 +1,5 @@
 import { useModel } from '@preact/signals';
+import type { ErrorData } from '../errors';
 import type { VideoView } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { ErrorPanel } from './error-panel';
@@ -27,12 +28,12 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
   return (
     <main class="page">
       <VideoHeader video={video} />
-      {page.notice.value && <NoticeBanner error={page.notice.value} dismiss={page.dismissNotice} />}
+      <NoticeBanner page={page} />
       {failure ? (
         <ErrorPanel
           error={failure}
-          // The page went on to another video: the same save again would fail again.
-          again={failure.code === 'other-video' ? page.load : model.again}
+          again={isOutdated(failure) ? page.load : model.again}
+          allowAccess={page.allowAccess}
           leave={leave}
         />
       ) : (
@@ -44,3 +45,7 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
     </main>
   );
 };
+
+/** The page went on to another video or offers other formats: the same save again would fail again. */
+const isOutdated = ({ code }: ErrorData): boolean =>
+  code === 'other-video' || code === 'does-not-exist';

@@ -16,14 +16,20 @@ export interface RowWords {
   readonly spoken: string;
 }
 
-/** What a row of the list says. */
-export function rowWords(choice: Choice): RowWords {
+/** What a row of the list says; `best`: that it is the one which "Best" means. */
+export function rowWords(choice: Choice, best = false): RowWords {
   const quality = qualityWords(choice);
   const tags = pictureTags(choice);
   const codecs = [choiceCodecs(choice), ...soundWords(choice)].join(' · ');
   const container = containerName(choice.output);
   const size = choice.bytes === undefined ? undefined : formatBytes(choice.bytes);
-  const spoken = [[quality, ...tags].join(' '), codecs, container, ...(size ? [size] : [])];
+  const spoken = [
+    ...(best ? [t('presetBest')] : []),
+    [quality, ...tags].join(' '),
+    codecs,
+    container,
+    ...(size ? [size] : []),
+  ];
   return { quality, tags, codecs, container, size, spoken: spoken.join(', ') };
 }
 

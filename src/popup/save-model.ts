@@ -11,7 +11,7 @@ type Order = { readonly wish: SaveWish; readonly saveAs?: boolean };
 export type SaveOutcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'starting'; readonly order: Order }
-  | { readonly kind: 'begun'; readonly alreadyRunning: boolean }
+  | { readonly kind: 'begun'; readonly running: 'new' | 'already' | 'already-otherwise' }
   | { readonly kind: 'failed'; readonly order: Order; readonly error: ErrorData };
 
 export interface SaveClients {
@@ -54,7 +54,10 @@ export const SaveModel = createModel(
           ...order,
           ...(name === video.fileName ? {} : { fileName: name }),
         });
-        outcome.value = { kind: 'begun', alreadyRunning };
+        // Which job it is follows from video and format: name and place are those of its first asking.
+        const asBefore = name === video.fileName && order.saveAs !== true;
+        const running = asBefore ? 'already' : 'already-otherwise';
+        outcome.value = { kind: 'begun', running: alreadyRunning ? running : 'new' };
       } catch (thrown) {
         outcome.value = { kind: 'failed', order, error: toErrorData(thrown) };
       }

@@ -3,6 +3,7 @@ import { choiceCodecs, codecNames, qualityName, traitsOf } from '../formats/choi
 import { containerName } from './container-name';
 import { formatBytes } from './format-bytes';
 import { formatCount } from './format-count';
+import { t } from './text';
 
 /** `1080p60`, for sound alone `160 kbit/s`: what a person chooses by first. The codecs where it is not known. */
 export function qualityWords(choice: Choice): string {
@@ -10,7 +11,7 @@ export function qualityWords(choice: Choice): string {
   if (video) return qualityName(video) || choiceCodecs(choice);
   return audio?.bitrate === undefined
     ? choiceCodecs(choice)
-    : `${formatCount(Math.round(audio.bitrate / 1000))} kbit/s`;
+    : t('bitrate', formatCount(Math.round(audio.bitrate / 1000)));
 }
 
 /** What sets a picture apart from others of its quality. */

@@ -4,20 +4,21 @@ interface IconButtonProps {
   readonly icon: IconName;
   /** What it does to what: the name a screen reader says. */
   readonly label: string;
-  /** Shorter, for the tooltip; the label where there is none. */
-  readonly tip?: string;
-  readonly disabled?: boolean;
+  /** What was pressed is under way. The button keeps the focus, which `disabled` would throw away. */
+  readonly busy?: boolean;
   readonly onPress: () => void;
 }
 
-export const IconButton = ({ icon, label, tip, disabled = false, onPress }: IconButtonProps) => (
+export const IconButton = ({ icon, label, busy = false, onPress }: IconButtonProps) => (
   <button
     type="button"
     class="icon-button"
     aria-label={label}
-    title={tip ?? label}
-    disabled={disabled}
-    onClick={onPress}
+    title={label}
+    aria-disabled={busy}
+    onClick={() => {
+      if (!busy) onPress();
+    }}
   >
     <Icon name={icon} />
   </button>

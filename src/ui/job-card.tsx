@@ -1,8 +1,8 @@
 import type { ErrorData } from '../errors';
-import { isActive, type JobId } from '../jobs/job';
+import type { JobId } from '../jobs/job';
 import type { JobView } from '../protocol/jobs-port';
 import { errorSentence } from './error-sentence';
-import { IconButton } from './icon-button';
+import { JobActions } from './job-actions';
 import { jobProgress } from './job-progress';
 import { jobWords } from './job-words';
 import { ProgressBar } from './progress-bar';
@@ -25,46 +25,19 @@ interface JobCardProps {
 /** One job: what it is, how far it is, and what can be done about it. */
 export const JobCard = ({ job, busy, failure, commands }: JobCardProps) => {
   const { id, title, label, current } = job;
+  // A video may be saved in two formats at once: neither name alone says which job this is.
+  const name = [title, label].filter(Boolean).join(', ');
   const progress = jobProgress(current);
   const problem = failure ?? (current.state === 'failed' ? current.error : undefined);
   return (
-    <article class="job" data-state={current.state}>
-      <h3 class="job-title" title={title}>
+    <article class="job" id={`job-${id}`} data-state={current.state}>
+      <h3 class="job-title" title={name}>
         <bdi>{title}</bdi>
       </h3>
-      <div class="job-actions">
-        {isActive(job) ? (
-          <IconButton
-            icon="close"
-            label={t('cancelJob', title)}
-            tip={t('cancel')}
-            disabled={busy}
-            onPress={() => commands.cancel(id)}
-          />
-        ) : (
-          <>
-            {current.state !== 'done' && (
-              <IconButton
-                icon="retry"
-                label={t('retryJob', title)}
-                tip={t('tryAgain')}
-                disabled={busy}
-                onPress={() => commands.retry(id)}
-              />
-            )}
-            <IconButton
-              icon="close"
-              label={t('removeJob', title)}
-              tip={t('remove')}
-              disabled={busy}
-              onPress={() => commands.remove(id)}
-            />
-          </>
-        )}
-      </div>
-      <p class="job-what">
+      <p class="job-what" title={label}>
         <bdi>{label}</bdi>
       </p>
+      <JobActions job={job} name={name} busy={busy} commands={commands} />
       <p class="job-state">
         {problem ? (
           <span class="problem" title={t('errorCode', problem.code)}>
@@ -74,7 +47,7 @@ export const JobCard = ({ job, busy, failure, commands }: JobCardProps) => {
           jobWords(current)
         )}
       </p>
-      {progress !== undefined && <ProgressBar value={progress} label={t('jobProgress', title)} />}
+      {progress !== undefined && <ProgressBar value={progress} label={t('jobProgress', name)} />}
     </article>
   );
 };

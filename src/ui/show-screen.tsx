@@ -1,4 +1,5 @@
 import { type ComponentChild, render } from 'preact';
+import { keepFocus } from './keep-focus';
 import { locale, type MessageGetter, provideText, t } from './text';
 
 interface Language {
@@ -11,5 +12,6 @@ export function showScreen({ message, uiLanguage }: Language, screen: () => Comp
   provideText(message, uiLanguage);
   document.documentElement.lang = locale();
   document.title = t('extensionName');
+  keepFocus(document.body);
   render(screen(), document.body);
 }

@@ -14,6 +14,8 @@ export interface PopupRow {
 
 export interface PopupJob {
   readonly title: string;
+  /** Quality and codecs. */
+  readonly label: string;
   readonly state: JobState['state'];
   /** The second line: percent, speed, the path or what went wrong. */
   readonly words: string;
@@ -30,7 +32,7 @@ export class PopupDriver {
     return waitFor(
       'the popup to show the page',
       async () => {
-        if (await this.#has('.save-main:enabled')) return 'choices';
+        if (await this.#has('.save-main:enabled:not([aria-disabled=true])')) return 'choices';
         return (await this.hasError()) && 'error';
       },
       { timeoutMs: 30_000, everyMs: 50 },
@@ -49,10 +51,14 @@ export class PopupDriver {
 
   /** Waits for the page's or the save's error and answers with its code. */
   async errorCode(): Promise<string> {
-    const words = await waitFor('an error in the popup', () => this.#text('.error-panel small'), {
-      timeoutMs: 20_000,
-      everyMs: 50,
-    });
+    const words = await waitFor(
+      'an error in the popup',
+      async () => (await this.#text('.error-panel small')) || undefined,
+      {
+        timeoutMs: 20_000,
+        everyMs: 50,
+      },
+    );
     return lastWord(words);
   }
 
@@ -109,9 +115,9 @@ export class PopupDriver {
     );
   }
 
-  /** What the line under the presets says. */
+  /** What the main button says became of the last press. */
   status(): Promise<string> {
-    return this.#text('.status');
+    return this.#text('.save [role=status]');
   }
 
   jobs(): Promise<PopupJob[]> {
@@ -120,6 +126,7 @@ export class PopupDriver {
         const code = job.querySelector('.problem')?.getAttribute('title')?.split(/\s/).at(-1);
         return {
           title: job.querySelector('.job-title')?.textContent ?? '',
+          label: job.querySelector('.job-what')?.textContent ?? '',
           state: (job.getAttribute('data-state') ?? '') as PopupJob['state'],
           words: job.querySelector('.job-state')?.textContent ?? '',
           ...(code === undefined ? {} : { code }),

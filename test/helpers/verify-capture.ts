@@ -10,8 +10,9 @@ import { readCaptions } from '../../src/extract/youtube/read-captions';
 import { readFormats } from '../../src/extract/youtube/read-formats';
 import { readVideo } from '../../src/extract/youtube/read-video';
 import { challengesOf, resolveFormats } from '../../src/extract/youtube/resolve-formats';
-import { type Format, isProgressive } from '../../src/formats/format';
+import type { Format, FormatSource } from '../../src/formats/format';
 import { present } from '../../src/formats/present';
+import { type Criteria, filter } from '../../src/formats/query';
 import { capturedPage, unnamed } from './captured-page';
 import type { Capture } from './open-capture';
 
@@ -67,18 +68,21 @@ export async function verifyCapture(
 
 function describe(page: PageData | undefined) {
   const { formats } = page === undefined ? { formats: [] } : readFormats(page);
-  const count = (is: (format: Format) => boolean) => formats.filter(is).length;
+  const count = (criteria: Criteria) => filter(formats, criteria).length;
+  const from = (kind: FormatSource['kind']) => ({
+    where: ({ source }: Format) => source.kind === kind,
+  });
   const title = page?.playerResponse?.videoDetails?.title ?? page?.args?.title;
   const player = page?.playerUrl === undefined ? undefined : playerIdOf(page.playerUrl);
   return present({
     videoId: page?.videoId === unnamed ? undefined : page?.videoId,
     title,
     formats: formats.length,
-    progressive: count(isProgressive),
-    adaptive: count((format) => !isProgressive(format)),
-    withUrl: count(({ source }) => source.kind === 'url'),
-    withCipher: count(({ source }) => source.kind === 'cipher'),
-    sabrOnly: count(({ source }) => source.kind === 'sabr'),
+    progressive: count({ progressive: true }),
+    adaptive: count({ adaptive: true }),
+    withUrl: count(from('url')),
+    withCipher: count(from('cipher')),
+    sabrOnly: count(from('sabr')),
     captions: page === undefined ? 0 : readCaptions(page).length,
     player,
   });

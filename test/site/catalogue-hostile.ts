@@ -43,13 +43,9 @@ const rows: readonly Row[] = [
   ['evilplayer1', 'evil-player', 'A player script elsewhere', 'address-not-allowed'],
   ['evilplayer2', 'evil-player-lookalike', 'A player script at a lookalike', 'address-not-allowed'],
   ['evilplayer3', 'evil-player-path', 'A player script at another path', 'address-not-allowed'],
-  [
-    'evilredirec',
-    'evil-redirect',
-    'Media that redirect elsewhere',
-    'address-not-allowed',
-    'network-lost',
-  ],
+  ['evilredirec', 'evil-redirect', 'Media that redirect elsewhere', 'address-not-allowed'],
+  ['evilhugecle', 'huge-lengths', 'Media larger than any disk', 'saved'],
+  ['evilstrange', 'strange-codecs', 'A codec that nobody knows', 'no-formats'],
   [
     'eviltitle01',
     undefined,

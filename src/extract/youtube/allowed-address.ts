@@ -10,8 +10,10 @@ const captionPath = '/api/timedtext';
  */
 export function mediaAddress(address: string): string | undefined {
   const url = plainUrl(address.replace(/^http:/i, 'https:'));
-  const isMedia = mediaHosts.some((host) => url?.hostname.endsWith(`.${host}`));
-  return isMedia ? url?.href : undefined;
+  if (url === undefined) return undefined;
+  const isMedia = mediaHosts.some((host) => url.hostname.endsWith(`.${host}`));
+  // `https://.googlevideo.com` parses: an empty label is no host.
+  return isMedia && !url.hostname.split('.').includes('') ? url.href : undefined;
 }
 
 /**

@@ -39,8 +39,7 @@ export function describeFormat(format: PageFormat): Description {
 /** An entry of `url_encoded_fmt_stream_map` or `adaptive_fmts` (2013–2019). */
 export function describeMapEntry(entry: URLSearchParams): Description {
   const text = (key: string) => entry.get(key) || undefined;
-  const number = (key: string) =>
-    /^\d+$/.test(entry.get(key) ?? '') ? Number(text(key)) : undefined;
+  const number = (key: string) => whole(entry.get(key));
   // `stream_type=3` is the stream maps' word for FORMAT_STREAM_TYPE_OTF.
   if (text('stream_type') === '3' || entry.has('target_duration_sec')) return 'segmented';
   const source = formatSource(Object.fromEntries(entry));
@@ -77,21 +76,34 @@ function withUrlFacts(described: DescribedFormat): DescribedFormat {
   const { source } = described;
   if (source.kind === 'sabr') return described;
   const query = new URL(source.url).searchParams;
-  const length = query.get('clen');
   return {
     ...described,
-    contentLength: described.contentLength ?? (length ? Number(length) : undefined),
-    lastModified: described.lastModified ?? query.get('lmt') ?? undefined,
+    contentLength: described.contentLength ?? whole(query.get('clen')),
+    lastModified: described.lastModified ?? written(/^\d{1,30}$/, query.get('lmt')),
     xtags: described.xtags ?? query.get('xtags') ?? undefined,
-    durationSeconds: described.durationSeconds ?? (Number(query.get('dur')) || undefined),
+    durationSeconds: described.durationSeconds ?? decimal(query.get('dur')),
   };
+}
+
+/** Text of that form; `Number` alone takes `0x10`, `1e3` and blanks for numbers. */
+const written = (form: RegExp, text: string | null): string | undefined =>
+  text !== null && form.test(text) ? text : undefined;
+
+function whole(text: string | null): number | undefined {
+  const digits = written(/^\d{1,16}$/, text);
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function decimal(text: string | null): number | undefined {
+  const digits = written(/^\d{1,16}(?:\.\d+)?$/, text);
+  return digits === undefined ? undefined : Number(digits);
 }
 
 const seconds = (milliseconds: number | undefined) =>
   milliseconds === undefined ? undefined : milliseconds / 1000;
 
 /** `0-671`, both ends inclusive. */
-function byteRange(written: string | undefined): ByteRange | undefined {
-  const [, start, end] = /^(\d+)-(\d+)$/.exec(written ?? '') ?? [];
+function byteRange(text: string | undefined): ByteRange | undefined {
+  const [, start, end] = /^(\d+)-(\d+)$/.exec(text ?? '') ?? [];
   return start === undefined ? undefined : { start: Number(start), end: Number(end) };
 }

@@ -1,4 +1,6 @@
 import { ReelkeepError } from '../../errors';
+import { countLeftOut, isChoosable } from '../../formats/left-out';
+import { compareFormats } from '../../formats/order';
 import { present } from '../../formats/present';
 import type { Video } from '../video';
 import { thumbnailAddress } from './allowed-address';
@@ -9,7 +11,7 @@ import { refusal, unstatedRefusal } from './refusal';
 import { watchUrl } from './video-id';
 
 /**
- * A page's data of any era as a video with its formats.
+ * A page's data of any era as a video with its formats, of which at least one can be chosen.
  * @throws the site's refusal (age-restricted, private-video, members-only, region-blocked,
  *   login-required, payment-required, asked-to-prove-human, video-unavailable, live-not-started with
  *   `startsAtSeconds` since 1970), live-now, drm-protected, streaming-only, address-not-allowed, no-formats.
@@ -35,7 +37,7 @@ export function readVideo(page: PageData): Video {
       details?.lengthSeconds || args?.length_seconds || micro?.lengthSeconds || undefined,
     thumbnailUrl: thumbnail(page),
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
-    formats: read.formats,
+    formats: read.formats.toSorted(compareFormats),
     captions: readCaptions(page),
     playerUrl: page.playerUrl,
   });
@@ -63,13 +65,14 @@ function whyUnusable(
       ? new ReelkeepError('address-not-allowed', 'Its formats lie on foreign hosts.', { facts })
       : new ReelkeepError('no-formats', 'The page names no format.', { facts });
   }
-  if (formats.every(({ drm }) => drm)) {
-    return new ReelkeepError('drm-protected', 'Every format is encrypted.');
+  if (formats.some(isChoosable)) return undefined;
+  const facts = { ...countLeftOut(formats) };
+  if (facts.drm === formats.length) {
+    return new ReelkeepError('drm-protected', 'Every format is encrypted.', { facts });
   }
-  if (formats.every(({ source, drm }) => drm || source.kind === 'sabr')) {
-    return new ReelkeepError('streaming-only', 'No format has an address of its own.');
-  }
-  return undefined;
+  return facts.unknownCodec === 0
+    ? new ReelkeepError('streaming-only', 'No format is a file with an address.', { facts })
+    : new ReelkeepError('no-formats', 'No format can be made into a file.', { facts });
 }
 
 /** The widest picture; where none is named, the one that every video has. */

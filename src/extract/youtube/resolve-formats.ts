@@ -59,11 +59,13 @@ export async function resolveFormats(
   return resolved;
 }
 
-/** `…&n=X&…` of media, `…/n/X/…` of manifests. */
-const nForms = /([?&]n=|\/n\/)([^&/#?]+)/;
+/** `…&n=X&…` of media, else `…/n/X/…` of manifests: before the query, for a value may hold slashes. */
+const nForms = [/^([^?#]*\?(?:[^#]*?&)?n=)([^&#]+)/, /^([^?#]*?\/n\/)([^/?#]+)/];
+
+const nFormOf = (url: string): RegExp | undefined => nForms.find((form) => form.test(url));
 
 function findN(url: string): string | undefined {
-  const written = nForms.exec(url)?.[2];
+  const written = nFormOf(url)?.exec(url)?.[2];
   if (written === undefined) return undefined;
   try {
     return decodeURIComponent(written);
@@ -72,8 +74,11 @@ function findN(url: string): string | undefined {
   }
 }
 
-const replaceN = (url: string, n: string): string =>
-  url.replace(nForms, (_form, before: string) => `${before}${encodeURIComponent(n)}`);
+function replaceN(url: string, n: string): string {
+  const form = nFormOf(url);
+  if (form === undefined) return url;
+  return url.replace(form, (_form, before: string) => `${before}${encodeURIComponent(n)}`);
+}
 
 function answerTo(
   challenge: string,

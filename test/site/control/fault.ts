@@ -3,6 +3,8 @@ export type Fault =
   /** Instead of the answer; `retryAfter` as the header says it, seconds or a date. */
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
   | { readonly kind: 'redirect'; readonly to: string }
+  /** To the same address at another host. */
+  | { readonly kind: 'redirect-host'; readonly host: string }
   /** A 206 whose `Content-Range` names other bytes than asked, later by so many. */
   | { readonly kind: 'wrong-content-range'; readonly shift: number }
   /** 200 and the whole file where a range was asked. */

@@ -40,6 +40,38 @@ export function evilMedia(response: JsonObject): JsonObject {
   };
 }
 
+/** So many bytes that whoever plans them piece by piece runs out of memory. */
+const hugeLength = String(Number.MAX_SAFE_INTEGER);
+
+/** Every format says that it is larger than any disk. */
+export function hugeLengths(response: JsonObject): JsonObject {
+  const { streamingData } = response;
+  if (!isObject(streamingData)) return response;
+  const swell = (list: Json | undefined): readonly Json[] =>
+    (Array.isArray(list) ? list : [])
+      .filter(isObject)
+      .map((format) => ({ ...format, contentLength: hugeLength }));
+  return {
+    ...response,
+    streamingData: {
+      ...streamingData,
+      formats: swell(streamingData.formats),
+      adaptiveFormats: swell(streamingData.adaptiveFormats),
+    },
+  };
+}
+
+/** Nothing but pictures in a codec that nobody knows, under itags that everybody does. */
+export function strangeCodecs(response: JsonObject): JsonObject {
+  const { streamingData } = response;
+  if (!isObject(streamingData)) return response;
+  const { formats: _, adaptiveFormats, ...rest } = streamingData;
+  const strange = (Array.isArray(adaptiveFormats) ? adaptiveFormats : [])
+    .filter(isObject)
+    .map((format) => ({ ...format, mimeType: 'video/mp4; codecs="zzz9.1"' }));
+  return { ...response, streamingData: { ...rest, adaptiveFormats: strange } };
+}
+
 const wrongFormats: readonly Json[] = [
   null,
   7,

@@ -2,7 +2,7 @@ import type { Fault } from '../control/fault';
 import { type Answer, bodyLength, noBody } from './answer';
 
 /** A right answer, made wrong as the fault says. Faults that strike while the body is sent change nothing here. */
-export function applyFault(answer: Answer, fault: Fault | undefined): Answer {
+export function applyFault(answer: Answer, fault: Fault | undefined, { href }: URL): Answer {
   switch (fault?.kind) {
     case 'status':
       return {
@@ -12,7 +12,12 @@ export function applyFault(answer: Answer, fault: Fault | undefined): Answer {
         body: noBody,
       };
     case 'redirect':
-      return { ...answer, status: 302, headers: { location: fault.to }, body: noBody };
+      return redirected(answer, fault.to);
+    case 'redirect-host': {
+      const url = new URL(href);
+      url.host = fault.host;
+      return redirected(answer, url.href);
+    }
     case 'wrong-content-range':
       return shiftedRange(answer, fault.shift);
     case 'ignore-range':
@@ -32,6 +37,13 @@ export function applyFault(answer: Answer, fault: Fault | undefined): Answer {
       return answer;
   }
 }
+
+const redirected = (answer: Answer, location: string): Answer => ({
+  ...answer,
+  status: 302,
+  headers: { location },
+  body: noBody,
+});
 
 function shiftedRange(answer: Answer, shift: number): Answer {
   if (answer.body.kind !== 'file' || answer.status !== 206) return answer;

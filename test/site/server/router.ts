@@ -28,7 +28,7 @@ export function router(context: SiteContext, reset: Reset): Listener {
     const right = await handle(ask);
     // What is refused anyway uses up no fault.
     const fault = right.status < 300 ? context.control.faults.take(right) : undefined;
-    const answer = applyFault(right, fault);
+    const answer = applyFault(right, fault, ask.url);
     const entry = context.control.requests.add(entryOf(request, ask, answer, fault));
     if (answer.delayMs) await sleep(answer.delayMs);
     writeHead(response, answer);

@@ -16,6 +16,8 @@ test.each([
   'https://googlevideo.com/x',
   'https://googlevideo.com.evil.example/x',
   'https://evilgooglevideo.com/x',
+  'https://.googlevideo.com/x',
+  'https://r1..googlevideo.com/x',
   'https://r1.googlevideo.com:8443/x',
   'https://user@r1.googlevideo.com/x',
   'https://user:pass@r1.googlevideo.com/x',

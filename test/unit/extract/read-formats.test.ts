@@ -119,6 +119,19 @@ test('what the entry lacks, its address states', () => {
   ]);
 });
 
+test.each([
+  'clen=0x10&dur=0x10&lmt=1e3',
+  'clen=1e3&dur=1e3&lmt=-4',
+  'clen=%2016&dur=%2016&lmt=../x',
+  `clen=${2 ** 40 + 1}&dur=Infinity&lmt=${'9'.repeat(300)}`,
+])('what an address states in other than plain numbers is not read: %s', (query) => {
+  const [format] = formatsOf(response([{ itag: 18, url: media(query) }]));
+  expect(format).toBeDefined();
+  for (const field of ['contentLength', 'durationSeconds', 'lastModified']) {
+    expect(format).not.toHaveProperty(field);
+  }
+});
+
 test("the response's ready address is chosen over the map's `s`, its absence is filled by the map", () => {
   const entry = (itag: string) => mapEntry({ itag, url: media(`from=map&itag=${itag}`), s: 'S' });
   const says = {

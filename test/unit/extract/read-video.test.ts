@@ -245,6 +245,7 @@ test("a refusal carries the site's own sentence, and a start its time", () => {
 const streaming = (formats: unknown[]) => ({ playerResponse: { streamingData: { formats } } });
 const bare = { itag: 137, mimeType: 'video/mp4; codecs="avc1.640028"' };
 const ready = { itag: 18, url: media('n=1') };
+const stranger = { itag: 136, url: media('n=1'), mimeType: 'video/mp4; codecs="zzz9.1"' };
 
 test.each([
   ['streaming-only', streaming([bare])],
@@ -253,7 +254,27 @@ test.each([
   ['drm-protected', streaming([{ ...bare, drmFamilies: ['PLAYREADY'] }])],
   ['streaming-only', streaming([bare, { ...ready, drmFamilies: ['WIDEVINE'] }])],
   ['address-not-allowed', streaming([{ itag: 18, url: 'https://evil.example/x' }])],
+  ['no-formats', streaming([stranger])],
+  ['no-formats', streaming([stranger, bare])],
+  ['no-formats', streaming([stranger, { ...ready, drmFamilies: ['WIDEVINE'] }])],
+  ['no-formats', streaming([{ ...ready, mimeType: 'audio/mp4; codecs="avc1.64"' }])],
+  ['streaming-only', streaming([{ ...ready, itag: 96 }])],
+  ['ok', streaming([stranger, ready])],
   ['ok', streaming([{ itag: 22, url: 'https://evil.example/x' }, ready])],
 ])('%s: what the formats leave %#', (code, says) => {
   expect(refusedWith(says).code).toBe(code);
+});
+
+test('a video without anything to choose says what stood in the way', () => {
+  expect(refusedWith(streaming([stranger, bare])).facts).toEqual({
+    streamingOnly: 1,
+    drm: 0,
+    unknownCodec: 1,
+  });
+});
+
+test('the formats come best first', () => {
+  const formats = [18, 140, 22].map((itag) => ({ itag, url: media('n=1') }));
+  const video = readVideo(pageData(streaming(formats)));
+  expect(video.formats.map(({ itag }) => itag)).toEqual([22, 18, 140]);
 });

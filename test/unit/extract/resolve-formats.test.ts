@@ -51,6 +51,26 @@ test('n in a path is solved too; parameters that end in n are not n', async () =
   ]);
 });
 
+test('n is where the site writes it: neither in a value nor behind a `#`', async () => {
+  const base = 'https://r1.googlevideo.com';
+  const resolved = await resolveFormats(
+    [
+      format(18, { kind: 'url', url: media('xtags=a/n/x/b&n=one') }),
+      format(22, { kind: 'url', url: media('src=/n/keep/&file=f') }),
+      format(43, { kind: 'url', url: `${base}/n/two/file?src=/n/keep/` }),
+      format(140, { kind: 'url', url: media('id=1#&n=keep/n/keep') }),
+    ],
+    upperCase,
+    signal,
+  );
+  expect([...resolved.values()]).toEqual([
+    media('xtags=a/n/x/b&n=one%2Bsolved'),
+    media('src=/n/keep/&file=f'),
+    `${base}/n/two%2Bsolved/file?src=/n/keep/`,
+    media('id=1#&n=keep/n/keep'),
+  ]);
+});
+
 test('nothing to solve, nobody is asked', async () => {
   const decipher = vi.fn(upperCase);
   await resolveFormats([format(18, { kind: 'url', url: media('sig=1') })], decipher, signal);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choice } from '../../../src/formats/choice';
 import { buildChoices } from '../../../src/formats/choices';
+import { countLeftOut } from '../../../src/formats/left-out';
 import { era2013, era2015, era2020, eraNow, format, sound } from './eras';
 
 const plain = (id: string) => id.replaceAll(/(\d+)-[^+]*/g, '$1');
@@ -96,9 +97,9 @@ describe('buildChoices', () => {
     expect(ids(buildChoices([format(248), premium]).choices)).toEqual(['356', '248']);
   });
 
-  it('leaves out, and counts, what cannot be saved', () => {
+  it('leaves out what cannot be saved, and counts it', () => {
     const sabr = { source: { kind: 'sabr' } } as const;
-    const { choices, leftOut } = buildChoices([
+    const formats = [
       format(18),
       format(137, sabr),
       format(140, sabr),
@@ -106,14 +107,30 @@ describe('buildChoices', () => {
       format(136, { drm: true }),
       format(135, { drm: true, ...sabr }),
       format(325, { mimeType: 'audio/mp4; codecs="dtse"' }),
-    ]);
-    expect(ids(choices)).toEqual(['18']);
-    expect(leftOut).toEqual({ streamingOnly: 3, drm: 2, unknownCodec: 1 });
+    ];
+    expect(ids(buildChoices(formats).choices)).toEqual(['18']);
+    expect(countLeftOut(formats)).toEqual({ streamingOnly: 3, drm: 2, unknownCodec: 1 });
   });
 
   it('keeps a progressive file whose codecs nobody knows: it is saved as it is', () => {
     const { choices } = buildChoices([format(9000, { mimeType: 'video/mp4' })]);
     expect(choices[0]).toMatchObject({ kind: 'progressive', output: { extension: 'mp4' } });
+  });
+
+  it('lists no more than a person could look through, the best of them', () => {
+    const many = Array.from({ length: 500 }, (_, at) => [
+      format(9000, {
+        mimeType: 'video/mp4; codecs="vp9"',
+        qualityLabel: `${at + 1}p`,
+        xtags: `${at}`,
+      }),
+      sound(140, 1, { audioTrack: { id: `${at}`, name: 'Dub', isDefault: false }, xtags: `${at}` }),
+    ]).flat();
+    const { choices, withoutSound } = buildChoices(many);
+    expect(choices.filter(({ kind }) => kind === 'paired')).toHaveLength(200);
+    expect(choices.filter(({ kind }) => kind === 'audio-only')).toHaveLength(200);
+    expect(Object.keys(withoutSound)).toHaveLength(200);
+    expect(choices[0]).toMatchObject({ video: { video: { resolution: 500 } } });
   });
 
   it('has pictures alone where the video has no sound, and sound alone where it has no picture', () => {

@@ -111,7 +111,14 @@ describe('makeFormat', () => {
       { qualityLabel: '1080p', width: 1280, height: 536 },
       1080,
     ],
-    ['the itag before the size', 22, { width: 640, height: 360 }, 720],
+    ['the size before the itag', 272, { width: 7680, height: 4320 }, 4320],
+    ['the size before the itag, lower', 22, { width: 854, height: 480 }, 480],
+    ['the size before the word', 17, { width: 176, height: 144, quality: 'small' }, 144],
+    ['the word against the itag', 18, { quality: 'hd720' }, 720],
+    ['the word against the itag, lower', 18, { quality: 'small' }, 240],
+    ['the itag where the word says no other', 17, { quality: 'small' }, 144],
+    ['the itag where the word says no finer', 38, { quality: 'highres' }, 3072],
+    ['the itag where the word is none', 18, { quality: 'auto' }, 360],
     ['the size where no label is', 0, { width: 1920, height: 800 }, 1080],
     ['a portrait lying down', 0, { width: 720, height: 1280 }, 720],
     ['the word where nothing else is', 0, { quality: 'hd1080' }, 1080],
@@ -169,6 +176,11 @@ describe('makeFormat', () => {
     });
   });
 
+  it('does not take the codec that the itag had for one that the response names otherwise', () => {
+    const mimeType = 'video/mp4; codecs="zzz9.1"';
+    expect(makeFormat({ itag: 137, source, mimeType })?.video).toMatchObject({ codec: 'unknown' });
+  });
+
   it('takes a file with an index of its own for one track, where codecs are not written', () => {
     const base = { itag: 9000, source, mimeType: 'video/mp4' };
     expect(makeFormat(base)?.audio).toBeDefined();
@@ -178,6 +190,7 @@ describe('makeFormat', () => {
   it.each([
     ['an unknown itag and no type', { itag: 9000 }],
     ['text', { itag: 140, mimeType: 'text/vtt' }],
+    ['sound that is a picture', { itag: 140, mimeType: 'audio/mp4; codecs="avc1.64"' }],
     ['a broken itag', { itag: Number.NaN, mimeType: 'video/mp4' }],
     ['a negative itag', { itag: -1, mimeType: 'video/mp4' }],
   ])('makes nothing of %s', (_, described) => {
@@ -203,6 +216,14 @@ describe('makeFormat', () => {
     }
     expect(made?.video).toMatchObject({ resolution: 1080, bitrate: 3_000_000 });
     for (const key of ['width', 'height', 'fps']) expect(made?.video).not.toHaveProperty(key);
+  });
+
+  it('believes no length above 1 TiB', () => {
+    const lengthOf = (contentLength: number) =>
+      makeFormat({ itag: 137, source, contentLength })?.contentLength;
+    expect(lengthOf(2 ** 40)).toBe(2 ** 40);
+    expect(lengthOf(2 ** 40 + 1)).toBeUndefined();
+    expect(lengthOf(Number.MAX_SAFE_INTEGER)).toBeUndefined();
   });
 
   it('keeps the mark of DRM and the absence of an address', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { labelResolution, sizeResolution, wordResolution } from '../../../src/formats/resolution';
+import {
+  agreesWithWord,
+  labelResolution,
+  sizeResolution,
+  wordResolution,
+} from '../../../src/formats/resolution';
 
 describe('labelResolution', () => {
   it.each([
@@ -43,5 +48,25 @@ describe('wordResolution', () => {
     expect(wordResolution('hd720')).toBe(720);
     expect(wordResolution('medium')).toBe(360);
     expect(wordResolution('toString')).toBeUndefined();
+  });
+});
+
+describe('agreesWithWord', () => {
+  it.each([
+    ['small', 144, true],
+    ['small', 240, true],
+    ['small', 360, false],
+    ['tiny', 240, false],
+    ['medium', 270, true],
+    ['medium', 240, false],
+    ['hd720', 720, true],
+    ['hd720', 480, false],
+    ['hd2160', 4320, false],
+    ['highres', 1440, true],
+    ['highres', 4320, true],
+    ['highres', 1080, false],
+    ['toString', 9_000, true],
+  ])('%s, %i: %s', (quality, resolution, agrees) => {
+    expect(agreesWithWord(quality, resolution)).toBe(agrees);
   });
 });

@@ -4,11 +4,14 @@ import type { JobState } from '../../../src/jobs/job';
 import { fallbackSentence } from '../../../src/popup/fallback-sentence';
 import { formatGroups } from '../../../src/popup/format-groups';
 import { nextIndex } from '../../../src/popup/next-index';
+import { noticeWords } from '../../../src/popup/notice-words';
+import type { PageState } from '../../../src/popup/page-model';
 import { rowWords } from '../../../src/popup/row-words';
 import { shownJobs } from '../../../src/popup/shown-jobs';
 import type { JobView } from '../../../src/protocol/jobs-port';
+import { readSettings } from '../../../src/settings/settings';
 import { speak } from '../ui/speak';
-import { paired, silent, soundOnly } from './video-view';
+import { paired, silent, soundOnly, videoView } from './video-view';
 
 beforeEach(() => speak('en'));
 
@@ -33,6 +36,7 @@ describe('rowWords', () => {
       '1080p, H.264 + AAC, MP4, 184 MB',
     );
     expect(rowWords(paired).size).toBeUndefined();
+    expect(rowWords(paired, true).spoken).toBe('Best, 1080p, H.264 + AAC, MP4');
   });
 
   it('tells two tracks of the same sound apart', () => {
@@ -67,6 +71,26 @@ test.each<[Fallback, string]>([
   [{ reason: 'no-picture' }, 'No picture here: sound only'],
 ])('%o in words', (fallback, sentence) => {
   expect(fallbackSentence(fallback)).toBe(sentence);
+});
+
+describe('noticeWords', () => {
+  const error = { code: 'http-429', message: '', facts: {} } as const;
+  const ready: PageState = { kind: 'ready', video: videoView, settings: readSettings({}) };
+  const why = 'The site says there were too many requests. Wait a few minutes, then try again.';
+
+  it('names the tab as it was, unless that is the video shown', () => {
+    const title = `(3) ${videoView.title} - YouTube`;
+    expect(noticeWords({ error, title }, ready)).toEqual(['The last save could not begin.', why]);
+    const other = { error, title: 'A River - YouTube' };
+    expect(noticeWords(other, ready)).toEqual(['Saving “A River - YouTube” could not begin.', why]);
+    expect(noticeWords({ error }, ready)[0]).toBe('The last save could not begin.');
+  });
+
+  it('does not say twice what the page’s own error says', () => {
+    expect(noticeWords({ error }, { kind: 'failed', error })[1]).toBe('');
+    const another = { code: 'no-player-data', message: '', facts: {} } as const;
+    expect(noticeWords({ error }, { kind: 'failed', error: another })[1]).toBe(why);
+  });
 });
 
 describe('shownJobs', () => {

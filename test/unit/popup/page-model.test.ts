@@ -12,9 +12,11 @@ function open() {
   const background = {
     describeVideo: vi.fn(async () => videoView),
     getSettings: vi.fn(async () => settings),
-    takeNotice: vi.fn(async (): Promise<{ error?: ErrorData }> => ({})),
+    takeNotice: vi.fn(async (): Promise<{ error?: ErrorData; title?: string }> => ({})),
   };
-  return { background, page: new PageModel({ background, tabId: async () => 7 }) };
+  const requestSitePermissions = vi.fn(async () => true);
+  const page = new PageModel({ background, tabId: async () => 7, requestSitePermissions });
+  return { background, requestSitePermissions, page };
 }
 
 describe('PageModel', () => {
@@ -47,9 +49,40 @@ describe('PageModel', () => {
     const { background, page } = open();
     background.takeNotice.mockResolvedValueOnce({ error: notice });
     await page.load();
-    expect(page.notice.value).toEqual(notice);
+    expect(page.notice.value).toEqual({ error: notice });
     page.dismissNotice();
     expect(page.notice.value).toBeUndefined();
+  });
+
+  it('tells it also where the page itself cannot be read, and after that was mended', async () => {
+    const { background, page } = open();
+    const told = { error: notice, title: videoView.title };
+    background.takeNotice.mockResolvedValueOnce(told);
+    background.describeVideo.mockRejectedValueOnce(new ReelkeepError('no-player-data', 'yet'));
+    await page.load();
+    expect(page.state.value.kind).toBe('failed');
+    expect(page.notice.value).toEqual(told);
+    await page.load();
+    expect(page.state.value.kind).toBe('ready');
+    expect(page.notice.value).toEqual(told);
+  });
+
+  it('reads the page again once the person has allowed it, not before', async () => {
+    const { background, requestSitePermissions, page } = open();
+    background.describeVideo.mockRejectedValueOnce(new ReelkeepError('no-permission', 'no'));
+    await page.load();
+    requestSitePermissions.mockResolvedValueOnce(false);
+    await page.allowAccess();
+    expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'no-permission' } });
+    await page.allowAccess();
+    expect(page.state.value.kind).toBe('ready');
+  });
+
+  it('shows why the browser would not ask', async () => {
+    const { requestSitePermissions, page } = open();
+    requestSitePermissions.mockRejectedValueOnce(new Error('no user gesture'));
+    await page.allowAccess();
+    expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'internal' } });
   });
 
   it('shows the page without waiting for the notice', async () => {

@@ -59,6 +59,19 @@ describe('saving', () => {
     expect(saveNote(model)).toBe('This is being saved already');
   });
 
+  it('says that a job which runs keeps its name', async () => {
+    const { model, saveVideo } = open();
+    saveVideo.mockResolvedValue({ jobId: 'job', alreadyRunning: true });
+    model.rename('Harbour');
+    await model.save();
+    expect(saveNote(model)).toBe('Being saved already; its name stays');
+    model.rename('');
+    await model.save();
+    expect(saveNote(model)).toBe('This is being saved already');
+    await model.saveAs();
+    expect(saveNote(model)).toBe('Being saved already; its name stays');
+  });
+
   it('asks where, when told to', async () => {
     const { model, saveVideo } = open();
     await model.saveAs();

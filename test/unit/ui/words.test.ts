@@ -63,6 +63,8 @@ describe('a choice', () => {
     expect(choiceSummary(choice)).toBe('160 kbit/s · Opus');
     const unknown = { ...choice, audio: format({ audio: { codec: 'opus' } }) };
     expect(qualityWords(unknown)).toBe('Opus');
+    speak('ko');
+    expect(qualityWords(choice)).toBe('160kbit/s');
   });
 
   it('marks a picture all around, but not the usual rectangle', () => {
@@ -121,10 +123,11 @@ test('the queue is counted in the grammar of the language', () => {
 test('every error has a sentence and one action', () => {
   for (const code of errorCodes) {
     expect(errorSentence({ code }, t)).not.toBe('');
-    expect(['try-again', 'open-downloads', 'close']).toContain(errorAction(code));
+    expect(['try-again', 'allow-access', 'open-downloads', 'close']).toContain(errorAction(code));
   }
   expect(errorAction('drm-protected')).toBe('close');
   expect(errorAction('network-lost')).toBe('try-again');
+  expect(errorAction('no-permission')).toBe('allow-access');
 });
 
 test('only the web’s own addresses become links and pictures', () => {

@@ -1,0 +1,60 @@
+const focusable =
+  'button:not(:disabled, [tabindex="-1"]), a[href], input:not(:disabled, [tabindex="-1"])';
+
+/**
+ * Keeps the keyboard in its place when the element that has the focus is taken away: the browser would
+ * drop it to the body, and who uses no mouse would begin again at the top. It goes to the same thing
+ * drawn elsewhere (known by its id), else to what came in its place, what stood after it, what stood
+ * before it, and so on outwards.
+ */
+export function keepFocus(root: HTMLElement): void {
+  let held: Element | undefined;
+  root.addEventListener('focusin', ({ target }) => {
+    held = target instanceof Element ? target : undefined;
+  });
+  new MutationObserver((changes) => {
+    const { activeElement } = document;
+    if (held === undefined || (activeElement !== null && activeElement !== document.body)) return;
+    const lost = held;
+    const loss = changes.find(({ removedNodes }) => someContains(removedNodes, lost));
+    if (loss) successor(lost, loss, changes)?.focus();
+  }).observe(root, { childList: true, subtree: true });
+}
+
+const someContains = (nodes: NodeList, element: Element): boolean =>
+  [...nodes].some((node) => node.contains(element));
+
+function successor(
+  lost: Element,
+  { target, nextSibling, previousSibling }: MutationRecord,
+  changes: readonly MutationRecord[],
+): HTMLElement | undefined {
+  const added = changes
+    .filter((change) => change.target === target)
+    .flatMap(({ addedNodes }) => [...addedNodes]);
+  const id = lost.closest('[id]')?.id;
+  const places = [
+    lost,
+    id === undefined ? null : document.getElementById(id),
+    ...added,
+    nextSibling,
+    previousSibling,
+    ...outwards(target),
+  ];
+  for (const place of places) {
+    const found = place?.isConnected ? firstFocusable(place) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function outwards(node: Node): Node[] {
+  const { parentNode } = node;
+  return [node, ...(parentNode ? outwards(parentNode) : [])];
+}
+
+function firstFocusable(place: Node): HTMLElement | undefined {
+  if (!(place instanceof HTMLElement)) return undefined;
+  const found = place.matches(focusable) ? place : place.querySelector<HTMLElement>(focusable);
+  return found ?? undefined;
+}
