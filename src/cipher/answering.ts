@@ -1,42 +1,51 @@
 import type { Answers, Challenges } from './challenges';
-import { EvaluationError, type Evaluator } from './evaluator';
-import { nEntry } from './methods';
+import { EvaluationError } from './evaluator';
+import type { KeptWorld } from './kept-world';
+import { nEntry, signatureEntry } from './methods';
+import { applyOperations } from './operations';
 import { keptAnswers, keptLengths, type Plan, withEntry } from './plan';
 import { isPlausibleN, permutationOf } from './proof';
-import { signatureOutputs } from './questions';
 import { unknownCipher } from './unknown-cipher';
-import { openProgram, type World } from './world';
+import type { Outputs } from './world';
 
 /** Answers challenges with one plan, and adds the answers to it. */
 export class Answering {
-  private opened: World | undefined;
-
   constructor(
     private plan: Plan,
-    private readonly evaluator: () => Promise<Evaluator>,
+    private readonly kept: KeptWorld,
   ) {}
 
-  async answer({ signatures, ns }: Challenges): Promise<{ answers: Answers; plan: Plan }> {
+  async answer(challenges: Challenges): Promise<{ answers: Answers; plan: Plan }> {
     try {
-      const solved = new Map<string, string>();
-      for (const signature of signatures) solved.set(signature, await this.signature(signature));
-      const unthrottled = new Map<string, string>();
-      for (const n of ns) unthrottled.set(n, await this.n(n));
-      return { answers: { signatures: solved, ns: unthrottled }, plan: this.plan };
+      return await this.attempt(challenges);
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
       throw unknownCipher(this.plan.playerId, 'evaluation', error);
-    } finally {
-      this.opened?.dispose();
     }
   }
 
-  private readonly world = async (): Promise<World> => {
+  private async attempt(challenges: Challenges): Promise<{ answers: Answers; plan: Plan }> {
+    try {
+      return await this.all(challenges);
+    } catch (error) {
+      // What the realm kept of earlier questions may be why: only a fresh one has the last word.
+      const limit = error instanceof EvaluationError && error.reason === 'limit';
+      if (!this.kept.close() || limit) throw error;
+      return await this.attempt(challenges);
+    }
+  }
+
+  private async all({ signatures, ns }: Challenges): Promise<{ answers: Answers; plan: Plan }> {
+    const solved = new Map<string, string>();
+    for (const signature of signatures) solved.set(signature, await this.signature(signature));
+    return { answers: { signatures: solved, ns: await this.ns(ns) }, plan: this.plan };
+  }
+
+  private async run(entry: string, inputs: readonly string[]): Promise<Outputs> {
     const { program, playerId } = this.plan;
     if (program === null) throw unknownCipher(playerId, 'program');
-    this.opened ??= openProgram(await this.evaluator(), program);
-    return this.opened;
-  };
+    return this.kept.run(this, { playerId, program }, entry, inputs);
+  }
 
   private async signature(signature: string): Promise<string> {
     const { permutations, playerId } = this.plan;
@@ -52,7 +61,11 @@ export class Answering {
     if (signature === null || length < 1 || length > 4096)
       throw unknownCipher(playerId, 'signature');
     const probe = Array.from({ length }, (_, at) => String.fromCharCode(0x4e00 + at)).join('');
-    const [output] = await signatureOutputs(signature.method, [probe], this.world);
+    const { method } = signature;
+    const [output] =
+      method.via === 'operations'
+        ? [applyOperations(probe, method.operations)]
+        : await this.run(signatureEntry(method), [probe]);
     const places = typeof output === 'string' ? permutationOf(probe, output) : undefined;
     if (places === undefined) throw unknownCipher(playerId, 'signature');
     const permutations = withEntry(
@@ -65,14 +78,22 @@ export class Answering {
     return places;
   }
 
-  private async n(n: string): Promise<string> {
+  private async ns(ns: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const { answers, n: way, playerId } = this.plan;
-    const known = Object.hasOwn(answers, n) ? answers[n] : undefined;
-    if (known !== undefined) return known;
-    if (way === null) throw unknownCipher(playerId, 'n');
-    const [first, again] = (await this.world()).run(nEntry(way.method), [n, n]);
-    if (!isPlausibleN(n, first) || first !== again) throw unknownCipher(playerId, 'n');
-    this.plan = { ...this.plan, answers: withEntry(answers, n, first, keptAnswers) };
-    return first;
+    const known = new Map(Object.entries(answers));
+    const unknown = ns.filter((n) => !known.has(n));
+    if (unknown.length > 0) {
+      if (way === null) throw unknownCipher(playerId, 'n');
+      const outputs = await this.run(nEntry(way.method), [...unknown, ...unknown]);
+      for (const [at, n] of unknown.entries()) {
+        const answer = outputs[at];
+        const again = outputs[at + unknown.length];
+        if (!isPlausibleN(n, answer) || answer !== again) throw unknownCipher(playerId, 'n');
+        known.set(n, answer);
+        const kept = withEntry(this.plan.answers, n, answer, keptAnswers);
+        this.plan = { ...this.plan, answers: kept };
+      }
+    }
+    return new Map([...known].filter(([n]) => ns.includes(n)));
   }
 }

@@ -29,6 +29,8 @@ export interface Realm {
   give(name: string, text: string): void;
   /** Runs a program's text in the global scope, for its declarations. */
   load(program: string): void;
+  /** Grants the time anew: for a question of its own in a realm that was kept open. */
+  renew(): void;
   dispose(): void;
 }
 

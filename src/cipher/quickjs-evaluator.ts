@@ -2,6 +2,7 @@ import moduleFactory from '@jitl/quickjs-wasmfile-release-sync/emscripten-module
 import { QuickJSFFI } from '@jitl/quickjs-wasmfile-release-sync/ffi';
 import { QuickJSWASMModule } from 'quickjs-emscripten-core';
 import type { Evaluator } from './evaluator';
+import { encodeNatively } from './native-encoding';
 import { openRealm, type RealmLimits } from './quickjs-realm';
 
 const defaultLimits: RealmLimits = {
@@ -32,6 +33,7 @@ export async function createQuickJsEvaluator(
       return instance.exports;
     },
   });
+  encodeNatively(emscripten);
   const quickJs = new QuickJSWASMModule(emscripten, new QuickJSFFI(emscripten));
   let sound = true;
   const onLimit = () => {

@@ -2,7 +2,7 @@ import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-e
 import { EvaluationError, type Json, type Realm } from './evaluator';
 import { realmGuards } from './realm-guards';
 
-/** What a realm may cost in all, over every call made in it. */
+/** What a realm may cost in all, over every call made in it; the time, until it is renewed. */
 export interface RealmLimits {
   readonly memoryBytes: number;
   readonly stackBytes: number;
@@ -42,21 +42,35 @@ class QuickJsRealm implements Realm {
   /** Time left, over all calls: what the host does between them is not the guest's. */
   private left: number;
   private deadline = 0;
+  /** The guards' own clock, set back: what the host does between calls counts there. */
+  private readonly renewGuards: QuickJSHandle;
 
   constructor(
     private readonly context: QuickJSContext,
-    milliseconds: number,
+    private readonly milliseconds: number,
     private readonly onLimit: () => void,
   ) {
     this.left = milliseconds;
     context.runtime.setInterruptHandler(() => performance.now() > this.deadline);
-    // What the host does between calls counts there: a second is more than it needs.
-    this.evaluate(`${realmGuards}(${milliseconds + 1000});""`);
+    // Beside its own time, a second is more than the host needs between calls.
+    this.renewGuards = this.within(() => this.evaluate(`${realmGuards}(${milliseconds + 1000})`));
+  }
+
+  renew(): void {
+    this.left = this.milliseconds;
+    this.within(() =>
+      this.valueOf(this.context.callFunction(this.renewGuards, this.context.undefined)).dispose(),
+    );
   }
 
   run(code: string, input: Json): Json {
     this.give('__input', JSON.stringify(input));
-    const text = this.evaluate(`JSON.stringify([(function(input){${code}\n}${epilogue}`);
+    const text = this.within(() => {
+      const answer = this.evaluate(`JSON.stringify([(function(input){${code}\n}${epilogue}`);
+      const given = this.context.getString(answer);
+      answer.dispose();
+      return given;
+    });
     return fromGuest(text);
   }
 
@@ -67,12 +81,13 @@ class QuickJsRealm implements Realm {
   }
 
   load(program: string): void {
-    this.evaluate(`${program}\n;""`);
+    this.within(() => this.evaluate(`${program}\n;""`).dispose());
   }
 
   dispose(): void {
     const { runtime } = this.context;
     try {
+      this.renewGuards.dispose();
       this.context.dispose();
       runtime.dispose();
     } catch (error) {
@@ -91,15 +106,21 @@ class QuickJsRealm implements Realm {
       : error;
   }
 
-  private evaluate(code: string): string {
+  private evaluate(code: string): QuickJSHandle {
+    return this.valueOf(this.context.evalCode(code, 'player'));
+  }
+
+  private valueOf(result: ReturnType<QuickJSContext['evalCode']>): QuickJSHandle {
+    if (result.error) throw failure(this.context, result.error);
+    return result.value;
+  }
+
+  /** All that runs code of the guest, be it for a text of its own, is within the time and its failures are ours. */
+  private within<T>(work: () => T): T {
     const started = performance.now();
     this.deadline = started + this.left;
     try {
-      const result = this.context.evalCode(code, 'player');
-      if (result.error) throw failure(this.context, result.error);
-      const text = this.context.getString(result.value);
-      result.value.dispose();
-      return text;
+      return work();
     } catch (error) {
       throw this.ended(error);
     } finally {

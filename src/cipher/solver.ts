@@ -2,6 +2,7 @@ import { ReelkeepError } from '../errors';
 import { Answering } from './answering';
 import type { Answers, Challenges } from './challenges';
 import type { Evaluator } from './evaluator';
+import { KeptWorld } from './kept-world';
 import { type Plan, parsePlan, solverVersion } from './plan';
 import { playerIdOf } from './player-id';
 import { type Report, solvePlayer } from './solve-player';
@@ -76,6 +77,7 @@ function keptEvaluator(ports: SolverPorts): () => Promise<Evaluator> {
 export function createSolver(ports: SolverPorts): Solver {
   const { fetchScript, cache } = ports;
   const evaluator = keptEvaluator(ports);
+  const kept = new KeptWorld(evaluator);
 
   async function makePlan(
     playerUrl: string,
@@ -85,6 +87,7 @@ export function createSolver(ports: SolverPorts): Solver {
   ): Promise<Plan> {
     const text = await fetchScript(playerUrl, signal);
     throwIfAborted(signal);
+    kept.close();
     const { solution, report } = await solvePlayer(text, evaluator, distrusted);
     ports.onReport?.(playerId, report);
     if (report.problem !== undefined) throw unknownCipher(playerId, report.problem);
@@ -106,7 +109,7 @@ export function createSolver(ports: SolverPorts): Solver {
       try {
         const plan = usable ? stored : await makePlan(playerUrl, playerId, distrusted, signal);
         throwIfAborted(signal);
-        const answered = await new Answering(plan, evaluator).answer(challenges);
+        const answered = await new Answering(plan, kept).answer(challenges);
         if (answered.plan !== stored) await cache.set(playerId, answered.plan);
         return answered.answers;
       } catch (error) {
@@ -122,7 +125,7 @@ export function createSolver(ports: SolverPorts): Solver {
       if (plan === undefined || plan.n === null || ns.size === 0) return 'unknown';
       try {
         const asked = { signatures: [], ns: [...ns.keys()] };
-        const { answers } = await new Answering(plan, evaluator).answer(asked);
+        const { answers } = await new Answering(plan, kept).answer(asked);
         return [...ns].every(([n, answer]) => answers.ns.get(n) === answer) ? 'same' : 'different';
       } catch (error) {
         if (error instanceof ReelkeepError && error.code === 'unknown-cipher') return 'unknown';
@@ -147,6 +150,7 @@ export function createSolver(ports: SolverPorts): Solver {
     },
 
     async forget(playerId) {
+      kept.close();
       const plan = parsePlan(await cache.get(playerId), playerId);
       const strategies = { signature: plan?.signature?.strategy, n: plan?.n?.strategy };
       const refused = strategies.signature !== undefined || strategies.n !== undefined;

@@ -97,14 +97,20 @@ export class LazyWorld implements World {
   }
 }
 
+/** A world that answers one question after the other, each with the time of one. */
+export interface ProgramWorld extends World {
+  renew(): void;
+}
+
 /** A cut-out program in a fresh realm of its own. */
-export function openProgram(evaluator: Evaluator, { namespace, text }: Program): World {
+export function openProgram(evaluator: Evaluator, { namespace, text }: Program): ProgramWorld {
   const realm = openPrepared(evaluator, (opened) => {
     runPrelude(opened, programPrelude, { namespace });
     opened.load(text);
   });
   return {
     run: (entry, inputs) => runEntry(realm, entry, inputs).outputs,
+    renew: () => realm.renew(),
     dispose: () => realm.dispose(),
   };
 }

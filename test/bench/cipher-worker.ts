@@ -1,8 +1,8 @@
 import { createQuickJsEvaluator } from '../../src/cipher/quickjs-evaluator';
-import { answerTasks } from './answer-tasks';
+import { answerMessages } from './answer-tasks';
 import { type CipherAnswer, type CipherTask, performCipherTask } from './cipher-task';
 
-answerTasks<CipherTask, CipherAnswer>((task) =>
+answerMessages<CipherTask, CipherAnswer>((task) =>
   performCipherTask(task, {
     textOf: async (path) => (await fetch(path)).text(),
     // As the background loads it.

@@ -7,7 +7,7 @@ import { generatePlayer, playerEras } from '../site/players/generate-player';
 import type { BenchContext, Measure } from './bench-context';
 import { type CipherAnswer, type CipherTask, performCipherTask } from './cipher-task';
 import type { Result } from './result';
-import { openWorkerPage } from './worker-page';
+import { openWorkerExtension } from './worker-extension';
 
 /** Of a folder of real scripts so many are taken, evenly from the first name to the last. */
 const mostScripts = 10;
@@ -17,8 +17,8 @@ const scriptName = /\.(?:js|json)(?:\.gz)?$/;
 
 /**
  * A player script solved from nothing, with the evaluator's own start, against parsing and printing all
- * of it with meriyah and astring; then answers from the cached program. In Node, warm, and in Chromium,
- * each task in a fresh worker: as cold as a service worker that has just been woken.
+ * of it with meriyah and astring; then answers from the cached program. In Node, warm, and in an extension's
+ * service worker, which each task wakes.
  */
 export const measureCipher: Measure = async (context) => {
   const scripts = await scriptsFor(context);
@@ -26,7 +26,7 @@ export const measureCipher: Measure = async (context) => {
   const title = `${scripts.length} ${kind} players`;
   return [
     ...(await inNode(scripts, `cipher, ${title}, Node: cold`)),
-    ...(await inChromium(scripts, `cipher, ${title}, Chromium: cold`)),
+    ...(await inServiceWorker(scripts, `cipher, ${title}, service worker: cold`)),
   ];
 };
 
@@ -39,30 +39,18 @@ async function inNode(scripts: readonly string[], title: string): Promise<Result
   return measure(names, title, (task) => performCipherTask(task, ports));
 }
 
-async function inChromium(scripts: readonly string[], title: string): Promise<Result[]> {
-  const named = scripts.map((text, at) => [`/player-${at}.js`, text] as const);
+async function inServiceWorker(scripts: readonly string[], title: string): Promise<Result[]> {
+  const named = scripts.map((text, at) => [`player-${at}.js`, { text }] as const);
   const wasm = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
-  const page = await openWorkerPage<CipherTask, CipherAnswer>('cipher-worker.ts', {
-    ...Object.fromEntries(
-      named.map(([path, text]) => [path, { type: 'text/javascript', body: { text } }]),
-    ),
-    '/quickjs.wasm': { type: 'application/wasm', body: { file: wasm } },
+  const extension = await openWorkerExtension<CipherTask, CipherAnswer>('cipher-worker.ts', {
+    ...Object.fromEntries(named),
+    'quickjs.wasm': { copyOf: wasm },
   });
   try {
-    return await measure(
-      named.map(([path]) => path),
-      title,
-      async (task) => {
-        const worker = await page.start();
-        try {
-          return await worker.perform(task);
-        } finally {
-          await worker.end();
-        }
-      },
-    );
+    const paths = named.map(([name]) => `/${name}`);
+    return await measure(paths, title, extension.perform);
   } finally {
-    await page.close();
+    await extension.close();
   }
 }
 

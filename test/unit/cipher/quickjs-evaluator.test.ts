@@ -35,6 +35,17 @@ describe('the QuickJS evaluator', () => {
     expect(inRealm((realm) => realm.run('return undefined', null))).toBeNull();
   });
 
+  it('takes a text as long as a script, whatever is in it, as it is', () => {
+    const text = 'aé\u2028𝒳'.repeat(1_000_000);
+    inRealm((realm) => {
+      realm.give('text', text);
+      expect(realm.run('return[text.length,text.slice(-10)]', null)).toEqual([
+        text.length,
+        text.slice(-10),
+      ]);
+    });
+  });
+
   it('has nothing of the host in it', () => {
     const names = [
       'process',
@@ -75,6 +86,11 @@ describe('the QuickJS evaluator', () => {
     ['a loop of slow searches', 'var s="x".repeat(8e6);for(;;)s.indexOf("y")'],
     ['a loop of long lists of keys', 'for(var o={},i=0;i<1e5;i++)o["k"+i]=1;for(;;)Object.keys(o)'],
     ['an endless sort', 'for(;;)try{new Array(1e9).sort()}catch(e){}'],
+    ['a loop of moves', 'for(var a=new Array(15000).fill(0);;){a.unshift(1);a.shift()}'],
+    ['a loop of moves in what is no array', 'for(var o={length:15000};;)[].reverse.call(o)'],
+    ['a loop of long pushes', 'for(var b=new Array(19000).fill(0);;){var a=[];a.push.apply(a,b)}'],
+    ['a reversal of nothing', 'return new Array(4294967295).reverse()'],
+    ['an insertion into nothing', 'return[].splice.call({length:2**53-9},0,0,1)'],
     ['a concatenation of nothing', 'return[].concat(new Array(4294967295))'],
     ['a slow pattern', 'return/^(a+)+$/.test("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")'],
   ])('ends %s', { timeout: 20_000 }, (_what, code) => {
