@@ -15,7 +15,7 @@ const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4096));
 export const planSchema = v.object({
   version: v.literal(solverVersion),
   playerId: v.string(),
-  /** SHA-256 of the script's text, in hexadecimal. Empty in a plan that only remembers whom not to trust. */
+  /** SHA-256 of the script's text, in hexadecimal: what was learnt is of this content, whatever is served under the id later. */
   scriptHash: v.string(),
   signature: v.nullable(v.object({ strategy: v.string(), method: signatureMethodSchema })),
   n: v.nullable(v.object({ strategy: v.string(), method: nMethodSchema })),

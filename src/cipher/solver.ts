@@ -73,6 +73,8 @@ function keptEvaluator(ports: SolverPorts): () => Promise<Evaluator> {
   };
 }
 
+const trustAll: Plan['distrusted'] = { signature: [], n: [] };
+
 /** Makes the solver. Plans are cached by the player id in the address; all variants of an id share one. */
 export function createSolver(ports: SolverPorts): Solver {
   const { fetchScript, cache } = ports;
@@ -82,16 +84,18 @@ export function createSolver(ports: SolverPorts): Solver {
   async function makePlan(
     playerUrl: string,
     playerId: string,
-    distrusted: Plan['distrusted'],
+    before: Plan | undefined,
     signal: AbortSignal,
   ): Promise<Plan> {
     const text = await fetchScript(playerUrl, signal);
     throwIfAborted(signal);
     kept.close();
+    const scriptHash = await hashOf(text);
+    // A script that changed under its id is another script: nobody has refused its answers yet.
+    const distrusted = before?.scriptHash === scriptHash ? before.distrusted : trustAll;
     const { solution, report } = await solvePlayer(text, evaluator, distrusted);
     ports.onReport?.(playerId, report);
     if (report.problem !== undefined) throw unknownCipher(playerId, report.problem);
-    const scriptHash = await hashOf(text);
     const fresh = { permutations: {}, answers: {}, distrusted };
     return { version: solverVersion, playerId, scriptHash, ...solution, ...fresh };
   }
@@ -104,10 +108,10 @@ export function createSolver(ports: SolverPorts): Solver {
         throw new ReelkeepError('address-not-allowed', 'This is no address of a player script.');
       }
       const stored = parsePlan(await cache.get(playerId), playerId);
-      const distrusted = stored?.distrusted ?? { signature: [], n: [] };
-      const usable = stored !== undefined && stored.scriptHash !== '';
+      // A plan without any method only remembers whom not to trust.
+      const usable = stored !== undefined && (stored.signature !== null || stored.n !== null);
       try {
-        const plan = usable ? stored : await makePlan(playerUrl, playerId, distrusted, signal);
+        const plan = usable ? stored : await makePlan(playerUrl, playerId, stored, signal);
         throwIfAborted(signal);
         const answered = await new Answering(plan, kept).answer(challenges);
         if (answered.plan !== stored) await cache.set(playerId, answered.plan);
@@ -160,7 +164,7 @@ export function createSolver(ports: SolverPorts): Solver {
       await cache.set(playerId, {
         version: solverVersion,
         playerId,
-        scriptHash: '',
+        scriptHash: plan.scriptHash,
         signature: null,
         n: null,
         program: null,

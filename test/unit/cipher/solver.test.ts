@@ -155,6 +155,20 @@ describe('createSolver', () => {
     },
   );
 
+  it('holds a refusal against that script only: under the same id another content begins anew', async () => {
+    const player = generatePlayer('2022', 3, small);
+    const other = generatePlayer('2022', 4, small);
+    const challenges = { signatures: [], ns: [n] };
+    const solver = scriptedSolver(player.script, evaluator);
+    await solver.solve(player.path, challenges, never);
+    await solver.forget(player.id);
+    const changed = scriptedSolver(other.script, evaluator, solver.cache);
+    const { ns } = await changed.solve(player.path, challenges, never);
+    expect(ns.get(n)).toBe(other.solveN(n));
+    const plan = v.parse(planSchema, await solver.cache.get(player.id));
+    expect(plan.distrusted).toEqual({ signature: [], n: [] });
+  });
+
   it('compares what the page answered with what is cached', async () => {
     const player = generatePlayer('2025', 6, small);
     const solver = scriptedSolver(player.script, evaluator);
