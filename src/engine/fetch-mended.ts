@@ -17,6 +17,8 @@ export interface MendedPorts {
 export interface MendedJob {
   /** As it stands now: its addresses change when they are renewed. */
   readonly request: () => JobRequest;
+  /** The server refused the addresses when it was last asked: the page, which may be a new one, comes first. */
+  readonly isRefused: boolean;
   readonly onRenewed: (urls: Addresses) => void;
 }
 
@@ -33,6 +35,10 @@ export async function fetchMended(
   signal: AbortSignal,
 ): Promise<void> {
   const renewals = new Renewals(renew);
+  if (job.isRefused) {
+    const urls = await renewals.refresh(job.request(), signal);
+    if (urls) job.onRenewed(urls);
+  }
   for (let minds = mindsFirst(parts); ; ) {
     const request = job.request();
     const current = parts.map((part, at) => ({

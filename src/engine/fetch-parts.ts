@@ -3,6 +3,7 @@ import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
 import type { FileLedger } from '../transfer/file-ledger';
+import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
@@ -45,11 +46,13 @@ export async function fetchParts(
   const either = AbortSignal.any([signal, failed.signal]);
   const checkpoints = new Checkpoints(ports.clock, checkpoint, (error) => failed.abort(error));
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
-  const throttle = new ThrottleWatch(ports.clock.uptime, connectionsPerHost, received(parts));
+  const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
+  const gate = countedGate(ports.gate);
   let cancelTimer: () => void = () => undefined;
   const tick = (): void => {
     onProgress(meter.read(received(parts), total(parts)));
-    if (minds === 'throttling' && throttle.isThrottled(received(parts))) failed.abort(throttled());
+    const isTrickle = throttle.isThrottled(received(parts), gate.held());
+    if (minds === 'throttling' && isTrickle) failed.abort(throttled());
     checkpoints.tick(received(parts));
     cancelTimer = ports.clock.setTimer(tickMs, tick);
   };
@@ -57,7 +60,7 @@ export async function fetchParts(
   const fetchOne = async ({ request, file, ledger }: OpenPart): Promise<void> => {
     try {
       const wanted = { url: request.url, ledger, sink: file.sink, connections: connectionsPerHost };
-      await fetchFile(wanted, { ...ports, checkAddress }, either);
+      await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
     } catch (error) {
       failed.abort(error);
     }

@@ -3,6 +3,7 @@ import { isActive, type JobId } from '../jobs/job';
 import { type JournalRecord, journalVersion } from '../jobs/journal-record';
 import { type JobEvent, newJob, reduceJob } from '../jobs/reduce-job';
 import { Turns } from '../jobs/turns';
+import { begun, changed, isStuck, stuckError, unhindered } from './attempts';
 import type { Journal } from './journal';
 import { PageRequests } from './page-requests';
 import { roomFacts } from './room-facts';
@@ -24,6 +25,8 @@ export interface EnginePorts extends Omit<RunPorts, 'renew'> {
 
 interface Entry {
   record: JournalRecord;
+  /** The server refused its addresses: the next run asks the page for others first. */
+  isRefused?: boolean;
   run?: { readonly abort: AbortController; readonly ended: Promise<void> };
 }
 
@@ -34,6 +37,7 @@ const lateNewsMs = 3_000;
 
 /** What a retry must not build on: bytes of another content, or bytes that did not make a good file. */
 const spoils: ReadonlySet<string> = new Set(['content-changed', 'verification-failed']);
+const refusals: ReadonlySet<string> = new Set(['http-403', 'http-410']);
 
 /** The jobs, their queue and their journal. Lives in the engine's worker; nothing else writes either. */
 export class JobEngine implements Commands {
@@ -55,11 +59,18 @@ export class JobEngine implements Commands {
       const entry: Entry = { record };
       this.#entries.set(record.job.request.id, entry);
       if (record.job.current.state === 'saving') this.#awaitLateNews(entry);
-      else if (isActive(record.job)) this.#reduce(entry, { kind: 'queued' });
+      else if (isActive(record.job)) this.#takeUp(entry);
     }
     const jobs = [...this.#entries.values()].map(({ record }) => record.job);
     this.ports.report({ kind: 'loaded', jobs });
     this.#pump();
+  }
+
+  /** Back in the line, unless it has brought the engine down too often. */
+  #takeUp(entry: Entry): void {
+    const { record } = entry;
+    const failed = { kind: 'failed', error: stuckError(record) } as const;
+    this.#reduce(entry, isStuck(record) ? failed : { kind: 'queued' });
   }
 
   start(request: CommandRequest<'start'>): Promise<CommandAnswer<'start'>> {
@@ -68,6 +79,7 @@ export class JobEngine implements Commands {
       const known = this.#entries.get(id);
       if (known && isActive(known.record.job)) return { id, alreadyRunning: true };
       const entry = known ?? this.#create(request);
+      entry.record = unhindered(entry.record);
       if (known) this.#advance(known, { kind: 'requested', request });
       else this.ports.report({ kind: 'changed', job: entry.record.job });
       await this.#put(entry);
@@ -93,7 +105,10 @@ export class JobEngine implements Commands {
   retry({ id }: CommandRequest<'retry'>): Promise<void> {
     return this.#turns.take(id, async () => {
       const entry = this.#find(id);
-      if (isActive(entry.record.job)) return;
+      const { job } = entry.record;
+      if (isActive(job)) return;
+      entry.isRefused = job.current.state === 'failed' && refusals.has(job.current.error.code);
+      entry.record = unhindered(entry.record);
       this.#advance(entry, { kind: 'queued' });
       await this.#put(entry);
       this.#pump();
@@ -171,15 +186,22 @@ export class JobEngine implements Commands {
 
   async #run(entry: Entry, signal: AbortSignal): Promise<void> {
     try {
+      const { isRefused = false } = entry;
+      entry.isRefused = false;
+      entry.record = begun(entry.record);
+      await this.#put(entry);
+      signal.throwIfAborted();
       const hold = {
         record: () => entry.record,
+        isRefused,
         advance: (event: JobEvent) => this.#advance(entry, event),
         keep: async (change: Partial<JournalRecord>, durability?: 'strict') => {
-          await this.ports.journal.put({ ...entry.record, ...change }, durability);
-          entry.record = { ...entry.record, ...change };
+          await this.ports.journal.put(changed(entry.record, change), durability);
+          entry.record = changed(entry.record, change);
         },
       };
       await runJob(hold, { ...this.ports, renew: this.#page.renew }, signal);
+      entry.record = unhindered(entry.record);
       if (entry.record.job.current.state === 'saving') await this.#handOver(entry);
     } catch (thrown) {
       if (!signal.aborted) await this.#fail(entry, asReelkeepError(thrown));

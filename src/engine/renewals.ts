@@ -21,6 +21,16 @@ export class Renewals {
 
   constructor(private readonly renew: Renew) {}
 
+  /** What the page has now, before the server is asked. Undefined where the page does not say: asking tells why. */
+  async refresh(job: JobRequest, signal: AbortSignal): Promise<Addresses | undefined> {
+    try {
+      return await this.renew(renewRequest(job, false), signal);
+    } catch {
+      signal.throwIfAborted();
+      return undefined;
+    }
+  }
+
   /**
    * New addresses for the job. Undefined after throttling that nothing mends: slow is better than not
    * at all.
@@ -28,7 +38,7 @@ export class Renewals {
    */
   async mend(
     error: unknown,
-    { id, videoUrl, tabId, parts }: JobRequest,
+    job: JobRequest,
     received: number,
     signal: AbortSignal,
   ): Promise<Addresses | undefined> {
@@ -38,15 +48,8 @@ export class Renewals {
     if (diagnosis === undefined || this.#tried.has(diagnosis)) throw failure;
     this.#tried.add(diagnosis);
     this.#receivedThen = received;
-    const request = {
-      id,
-      videoUrl,
-      ...(tabId === undefined ? {} : { tabId }),
-      formatIds: parts.map(({ formatId }) => formatId),
-      doubtful: diagnosis !== 'expired',
-    };
     try {
-      return await this.renew(request, signal);
+      return await this.renew(renewRequest(job, diagnosis !== 'expired'), signal);
     } catch (thrown) {
       signal.throwIfAborted();
       if (diagnosis === 'throttled') return undefined;
@@ -54,6 +57,17 @@ export class Renewals {
     }
   }
 }
+
+const renewRequest = (
+  { id, videoUrl, tabId, parts }: JobRequest,
+  doubtful: boolean,
+): RenewRequest => ({
+  id,
+  videoUrl,
+  ...(tabId === undefined ? {} : { tabId }),
+  formatIds: parts.map(({ formatId }) => formatId),
+  doubtful,
+});
 
 function diagnose({ code, facts }: ReelkeepError): Diagnosis | undefined {
   if (code === 'throttled') return 'throttled';

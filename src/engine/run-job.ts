@@ -23,6 +23,8 @@ export interface RunPorts {
 /** The running job's hold on its record: the engine owns it. */
 export interface JobHold {
   readonly record: () => JournalRecord;
+  /** The server refused the addresses when it was last asked. */
+  readonly isRefused: boolean;
   readonly advance: (event: JobEvent) => void;
   /** Changes the record and journals it. */
   readonly keep: (
@@ -112,6 +114,7 @@ async function fetchAll(
     hold.advance({ kind: 'fetching', progress });
   const job = {
     request: () => hold.record().job.request,
+    isRefused: hold.isRefused,
     onRenewed: (urls: Addresses) => hold.advance({ kind: 'renewed', urls }),
   };
   await fetchMended(parts, job, ports, { onProgress, checkpoint }, signal);

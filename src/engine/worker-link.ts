@@ -39,6 +39,7 @@ export class WorkerLink {
 
   /** @throws what the worker refused with; engine-unavailable when it died meanwhile. */
   ask<N extends CommandName>(name: N, request: CommandRequest<N>): Promise<CommandAnswer<N>> {
+    if (this.#restarts > mostRestarts) return Promise.reject(gone('It failed too often.'));
     this.#lastCall += 1;
     const call = this.#lastCall;
     return new Promise((resolve, reject) => {
@@ -68,12 +69,12 @@ export class WorkerLink {
 
   #restart(worker: WorkerLike, reason: string): void {
     worker.terminate();
-    const gone = new ReelkeepError('engine-unavailable', 'The engine stopped.', {
-      facts: { reason },
-    });
-    for (const { reject } of this.#calls.values()) reject(gone);
+    for (const { reject } of this.#calls.values()) reject(gone(reason));
     this.#calls.clear();
     this.#restarts += 1;
     if (worker === this.#worker && this.#restarts <= mostRestarts) this.#worker = this.#start();
   }
 }
+
+const gone = (reason: string): ReelkeepError =>
+  new ReelkeepError('engine-unavailable', 'The engine stopped.', { facts: { reason } });

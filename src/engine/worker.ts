@@ -5,6 +5,7 @@ import { breathe } from './breathe';
 import { JobEngine } from './job-engine';
 import { openJournal } from './journal';
 import { opfsFiles } from './opfs-files';
+import { policedFetch } from './policed-fetch';
 import type { HostToWorker, WorkerToHost } from './worker-protocol';
 
 /** Held as long as the worker lives: a second engine waits until the first one is gone. */
@@ -30,7 +31,7 @@ async function begin(): Promise<JobEngine> {
     files: opfsFiles(await navigator.storage.getDirectory()),
     transfer: {
       // Called as a plain function: without its global, fetch throws.
-      fetch: (url, init) => fetch(url, init),
+      fetch: policedFetch((url, init) => fetch(url, init), self, systemClock),
       clock: systemClock,
       gate: new HostGate(systemClock),
       random: Math.random,

@@ -28,6 +28,8 @@ export interface JournalRecord {
   readonly parts: readonly PartRecord[];
   /** Set once verified; from then on the parts are gone. */
   readonly output?: OutputRecord;
+  /** How often the engine took the job up since it last got on; written before it does. */
+  readonly attempts?: number;
 }
 
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -108,6 +110,7 @@ const record = v.object({
     }),
   ),
   output: v.exactOptional(v.object({ name: text, bytes })),
+  attempts: v.exactOptional(bytes),
 });
 
 /**

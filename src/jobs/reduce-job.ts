@@ -23,7 +23,7 @@ const active = ['queued', 'fetching', 'muxing', 'verifying', 'saving'] as const;
 /** From which states an event leads on. In all others it comes too late and changes nothing. */
 const comesFrom: Readonly<Record<JobEvent['kind'], readonly JobState['state'][]>> = {
   requested: ended,
-  renewed: ['fetching'],
+  renewed: ['queued', 'fetching'],
   queued: ['fetching', 'muxing', 'verifying', 'saving', ...ended],
   fetching: ['queued', 'fetching'],
   muxing: ['fetching', 'muxing'],

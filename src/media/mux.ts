@@ -2,6 +2,7 @@ import { type Input, Output } from 'mediabunny';
 import { ReelkeepError } from '../errors';
 import type { OutputContainer } from '../formats/choice';
 import type { ByteFile } from './byte-file';
+import { checkFit } from './container-fit';
 import { copyPackets, openLane } from './copy-packets';
 import { countPackets } from './count-packets';
 import { DiskTarget } from './disk-target';
@@ -9,8 +10,7 @@ import { openInput } from './media-input';
 import { isMp4, outputFormat } from './output-format';
 import { type Pace, type PacePorts, startPace } from './pace';
 import { type SourceTrack, sourceTrack } from './source-track';
-
-export type TrackKind = 'video' | 'audio';
+import type { TrackKind } from './track-span';
 
 export interface MuxRequest {
   /** One track is taken from each. */
@@ -36,7 +36,7 @@ const largestIndexShare = 0.02;
 /**
  * Copies the packets of a video and a sound file, or of one of them, into one container, without
  * re-encoding and with their timing.
- * @throws mux-failed; what the target throws (disk-full) passes through.
+ * @throws mux-failed; verification-failed where the codecs found do not belong into the container; what the target throws (disk-full) passes through.
  */
 export async function mux(
   { sources, extension, target }: MuxRequest,
@@ -57,6 +57,7 @@ export async function mux(
     const bytes = sources.reduce((sum, { file }) => sum + file.getSize(), 0);
     const counts = isMp4(extension) ? await indexedCounts(tracks, bytes, pace) : undefined;
     const format = outputFormat(extension, counts !== undefined);
+    checkFit(extension, { ...tracks[0]?.codecs, ...tracks[1]?.codecs });
     const muxing = new Output({ format, target: new DiskTarget(target) });
     output = muxing;
     const lanes = tracks.map((track, at) => openLane(track, track.addTo(muxing, counts?.[at])));

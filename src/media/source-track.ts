@@ -10,10 +10,13 @@ import {
   type Output,
 } from 'mediabunny';
 import { ReelkeepError } from '../errors';
+import type { ReadCodecs } from './container-fit';
+import type { TrackKind } from './track-span';
 
 /** One track of one source file, ready to be copied packet by packet. */
 export interface SourceTrack {
-  readonly kind: 'video' | 'audio';
+  readonly kind: TrackKind;
+  readonly codecs: ReadCodecs;
   readonly sink: EncodedPacketSink;
   readonly first: EncodedPacket;
   /** Whether its packets can be listed without reading the media itself. */
@@ -28,24 +31,26 @@ export interface PacketTarget {
 }
 
 /** Finds the track of that kind. @throws mux-failed where there is none, or nothing in it. */
-export async function sourceTrack(input: Input, kind: 'video' | 'audio'): Promise<SourceTrack> {
+export async function sourceTrack(input: Input, kind: TrackKind): Promise<SourceTrack> {
   const track =
     kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
   if (!track) throw new ReelkeepError('mux-failed', `The ${kind} part has no ${kind} track.`);
   const sink = new EncodedPacketSink(track);
   const first = await sink.getFirstPacket();
   if (!first) throw new ReelkeepError('mux-failed', `The ${kind} part has no packets.`);
-  const addTo = track.isVideoTrack() ? await videoAdder(track) : await audioAdder(track);
+  const lane = track.isVideoTrack() ? await pictureLane(track) : await soundLane(track);
   const hasIndex = (await input.getFormat()) instanceof IsobmffInputFormat;
-  return { kind, sink, first, hasIndex, addTo };
+  return { kind, sink, first, hasIndex, ...lane };
 }
 
-async function videoAdder(track: InputVideoTrack): Promise<SourceTrack['addTo']> {
+type Lane = Pick<SourceTrack, 'codecs' | 'addTo'>;
+
+async function pictureLane(track: InputVideoTrack): Promise<Lane> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
   if (!codec || !decoderConfig) throw unknownCodec('video');
   const rotation = await track.getRotation();
-  return (output, count) => {
+  const addTo: Lane['addTo'] = (output, count) => {
     const source = new EncodedVideoPacketSource(codec);
     output.addVideoTrack(source, {
       decoderConfig,
@@ -55,14 +60,15 @@ async function videoAdder(track: InputVideoTrack): Promise<SourceTrack['addTo']>
     const meta = { decoderConfig };
     return { add: (packet) => source.add(packet, meta), close: () => source.close() };
   };
+  return { codecs: { video: codec }, addTo };
 }
 
-async function audioAdder(track: InputAudioTrack): Promise<SourceTrack['addTo']> {
+async function soundLane(track: InputAudioTrack): Promise<Lane> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
   if (!codec || !decoderConfig) throw unknownCodec('audio');
   const languageCode = await track.getLanguageCode();
-  return (output, count) => {
+  const addTo: Lane['addTo'] = (output, count) => {
     const source = new EncodedAudioPacketSource(codec);
     output.addAudioTrack(source, {
       languageCode,
@@ -71,6 +77,7 @@ async function audioAdder(track: InputAudioTrack): Promise<SourceTrack['addTo']>
     const meta = { decoderConfig };
     return { add: (packet) => source.add(packet, meta), close: () => source.close() };
   };
+  return { codecs: { audio: codec }, addTo };
 }
 
 const unknownCodec = (kind: string): ReelkeepError =>

@@ -1,12 +1,15 @@
 import { EncodedPacketSink, type Input, type InputTrack } from 'mediabunny';
-import { type ErrorFacts, ReelkeepError } from '../errors';
+import { ReelkeepError } from '../errors';
 import type { OutputContainer } from '../formats/choice';
 import type { ByteFile } from './byte-file';
 import { countPackets } from './count-packets';
+import { demand, unlike } from './demand';
+import { readFlvSpans } from './flv-spans';
+import { isWhole } from './iso-boxes';
 import { openInput } from './media-input';
-import type { MuxedTrack, TrackKind } from './mux';
+import type { MuxedTrack } from './mux';
 import { type Pace, type PacePorts, startPace } from './pace';
-import { checkFlv, checkIsoBoxes } from './structure-checks';
+import { checkSpans, type TrackKind, type TrackSpan } from './track-span';
 
 export interface Expectation {
   readonly extension: OutputContainer['extension'];
@@ -16,15 +19,13 @@ export interface Expectation {
   readonly muxed?: readonly MuxedTrack[];
 }
 
-/** Between what was stated and what is there: a second, or one part in a hundred. */
-const slackSeconds = 1;
-const slackShare = 0.01;
 /** Containers round timestamps; more than a frame's worth is a loss. */
 const trackSlackSeconds = 0.1;
 
 /**
- * Opens a finished file again as a player would: its tracks, its length, and that it can be read to
- * the end of each. FLV and 3gp, whose codecs the reader does not know, are walked from mark to mark.
+ * Opens a finished file again as a player would: its tracks, their lengths, and that each can be read
+ * to its end. FLV, which the reader does not know, is walked from tag to tag; 3gp, most of whose codecs
+ * it does not know, is walked from box to box as well.
  * @throws verification-failed, with the check that did not hold.
  */
 export async function verifyMedia(
@@ -36,8 +37,8 @@ export async function verifyMedia(
   signal.throwIfAborted();
   const bytes = file.getSize();
   if (bytes === 0) throw unlike('size', { bytes });
-  if (expected.extension === 'flv') return demand('structure', checkFlv(file), { bytes });
-  if (expected.extension === '3gp') return demand('structure', checkIsoBoxes(file), { bytes });
+  if (expected.extension === 'flv') return checkFlv(file, expected, bytes);
+  if (expected.extension === '3gp') demand('structure', isWhole(file), { bytes });
   const input = openInput(file);
   try {
     await checkTracks(input, expected, startPace(ports, signal));
@@ -49,37 +50,49 @@ export async function verifyMedia(
   }
 }
 
+function checkFlv(file: ByteFile, { durationSeconds }: Expectation, bytes: number): void {
+  const spans = readFlvSpans(file);
+  if (!spans) throw unlike('structure', { bytes });
+  checkKinds(spans, undefined);
+  checkSpans(spans, durationSeconds);
+}
+
 async function checkTracks(input: Input, expected: Expectation, pace: Pace): Promise<void> {
+  const { muxed, durationSeconds } = expected;
   const tracks = await input.getTracks();
-  const found = tracks.map((track) => kindOf(track)).toSorted();
-  const wanted = expected.muxed?.map(({ kind }) => kind).toSorted();
-  demand('tracks', wanted ? found.join() === wanted.join() : found.includes('video'), {
-    expectedTracks: wanted?.join('+') ?? 'video',
-    foundTracks: found.join('+'),
-  });
-  let end = 0;
-  for (const track of tracks) end = Math.max(end, await checkTrack(track, expected.muxed, pace));
-  const { durationSeconds } = expected;
-  if (durationSeconds === undefined) return;
-  const slack = Math.max(slackSeconds, durationSeconds * slackShare);
-  demand('duration', Math.abs(end - durationSeconds) <= slack, {
-    expectedSeconds: durationSeconds,
-    foundSeconds: end,
+  checkKinds(tracks.map(named), muxed);
+  const spans: TrackSpan[] = [];
+  for (const track of tracks) spans.push(await checkTrack(track, muxed, pace));
+  checkSpans(spans, durationSeconds);
+}
+
+/** The tracks that were muxed and no others; of a file saved as served, a picture at the least. */
+function checkKinds(
+  found: readonly { readonly kind: TrackKind }[],
+  muxed: Expectation['muxed'],
+): void {
+  const kinds = (tracks: typeof found) => tracks.map(({ kind }) => kind).toSorted();
+  const foundKinds = kinds(found);
+  const wanted = muxed && kinds(muxed).join('+');
+  demand('tracks', wanted ? foundKinds.join('+') === wanted : foundKinds.includes('video'), {
+    expectedTracks: wanted ?? 'video',
+    foundTracks: foundKinds.join('+'),
   });
 }
 
-/** Answers with where the track ends, in seconds. */
 async function checkTrack(
   track: InputTrack,
-  muxed: readonly MuxedTrack[] | undefined,
+  muxed: Expectation['muxed'],
   pace: Pace,
-): Promise<number> {
-  const kind = kindOf(track);
+): Promise<TrackSpan> {
+  const { kind } = named(track);
   const sink = new EncodedPacketSink(track);
+  const first = await sink.getFirstPacket();
   const last = await sink.getPacket(Infinity);
-  if (!last || last.byteLength === 0) throw unlike('last-packet', { kind });
+  if (!first || !last || last.byteLength === 0) throw unlike('last-packet', { kind });
+  const start = first.timestamp;
   const wanted = muxed?.find((one) => one.kind === kind);
-  if (!wanted) return last.timestamp + last.duration;
+  if (!wanted) return { kind, start, end: last.timestamp + last.duration };
   const { packets, end } = await countPackets(sink, pace);
   demand('packets', packets === wanted.packets, {
     kind,
@@ -91,17 +104,9 @@ async function checkTrack(
     expectedSeconds: wanted.end,
     foundSeconds: end,
   });
-  return end;
+  return { kind, start, end };
 }
 
-const kindOf = (track: InputTrack): TrackKind => (track.isVideoTrack() ? 'video' : 'audio');
-
-function demand(check: string, holds: boolean, facts: ErrorFacts): void {
-  if (!holds) throw unlike(check, facts);
-}
-
-const unlike = (check: string, facts: ErrorFacts, cause?: unknown): ReelkeepError =>
-  new ReelkeepError('verification-failed', `The finished file failed a check: ${check}.`, {
-    facts: { check, ...facts },
-    cause,
-  });
+const named = (track: InputTrack) => ({
+  kind: track.isVideoTrack() ? ('video' as const) : ('audio' as const),
+});

@@ -1,8 +1,9 @@
 import { ReelkeepError } from '../errors';
 
 /**
- * Media comes over https from hosts with one of the allowed suffixes (`googlevideo.com` allows
- * `r3---sn-x.googlevideo.com`, not `evilgooglevideo.com`). Checked before a request and again on the
+ * Media comes over https, on its default port, from hosts below one of the allowed suffixes
+ * (`googlevideo.com` allows `r3---sn-x.googlevideo.com`, neither itself nor `evilgooglevideo.com`).
+ * Checked before a request and again on the
  * address that redirects led to.
  * @throws address-not-allowed with the host, never the whole URL: its query holds signatures.
  */
@@ -10,6 +11,7 @@ export function assertAllowedAddress(url: string, hostSuffixes: readonly string[
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const allowed =
     parsed?.protocol === 'https:' &&
+    parsed.port === '' &&
     parsed.username === '' &&
     parsed.password === '' &&
     hostSuffixes.some((suffix) => isUnder(parsed.hostname, suffix));
@@ -19,5 +21,6 @@ export function assertAllowedAddress(url: string, hostSuffixes: readonly string[
   });
 }
 
+/** A URL's parser lets empty labels through: `https://.googlevideo.com/` is none of its hosts. */
 const isUnder = (host: string, suffix: string): boolean =>
-  suffix !== '' && (host === suffix || host.endsWith(`.${suffix}`));
+  suffix !== '' && host.endsWith(`.${suffix}`) && !host.split('.').includes('');

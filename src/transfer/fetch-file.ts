@@ -2,13 +2,13 @@ import { asReelkeepError } from '../errors';
 import { sleep } from './clock';
 import { fetchRange, type RangePorts, type RangeTry } from './fetch-range';
 import type { FileLedger } from './file-ledger';
-import type { HostGate } from './host-gate';
+import type { Gate } from './host-gate';
 import type { Block } from './range-plan';
 import { failureKind, judge, noFailures } from './retry-rules';
 import type { Sink } from './sink';
 
 export interface FilePorts extends RangePorts {
-  readonly gate: HostGate;
+  readonly gate: Gate;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
 }

@@ -8,6 +8,7 @@ import { checkAnswer } from './response-checks';
 import type { Sink } from './sink';
 import { watchStall } from './stall-watch';
 
+/** `fetch`; where it can tell why an address was refused it rejects with `address-not-allowed`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const defaultStallLimitMs = 20_000;
@@ -53,6 +54,7 @@ export async function fetchRange(
   const network = <T>(promise: Promise<T>): Promise<T> =>
     promise.catch((cause: unknown) => {
       if (connection.signal.aborted) throw connection.signal.reason;
+      if (cause instanceof ReelkeepError) throw cause;
       throw lost(cause, 'The connection broke.');
     });
   try {

@@ -14,17 +14,24 @@ export interface LedgerRecord extends ContentIdentity {
   readonly blocks: readonly BlockRecord[];
 }
 
+/** A terabyte: what a page or a server states beyond that is no video. */
+export const maxFileBytes = 2 ** 40;
+
 /** All that is known of one file: what it is and how much of it is on disk. */
 export class FileLedger {
   readonly plan: RangePlan;
   #identity: ContentIdentity;
 
-  /** `expectedBytes`: what the format stated. A record that contradicts it belongs to another content and is dropped. */
+  /**
+   * `expectedBytes`: what the format stated. A record that contradicts it belongs to another content and is dropped.
+   * @throws length-mismatch where no file is as long as stated.
+   */
   constructor(
     private readonly expectedBytes?: number,
     record?: LedgerRecord,
     rangeBytes?: number,
   ) {
+    demandPossible(expectedBytes);
     const { blocks, ...identity } = record ?? { blocks: [] };
     const usable = expectedBytes === undefined || identity.total === expectedBytes;
     this.#identity = usable ? identity : {};
@@ -46,6 +53,7 @@ export class FileLedger {
         facts: { expectedBytes, servedBytes: seen.total },
       });
     }
+    demandPossible(seen.total);
     const changed = identityFields.find((field) => differ(this.#identity[field], seen[field]));
     if (changed) {
       throw new ReelkeepError('content-changed', 'The file changed while it was being fetched.', {
@@ -59,6 +67,13 @@ export class FileLedger {
   record(): LedgerRecord {
     return { ...this.#identity, blocks: this.plan.records() };
   }
+}
+
+function demandPossible(statedBytes: number | undefined): void {
+  if (statedBytes === undefined || statedBytes <= maxFileBytes) return;
+  throw new ReelkeepError('length-mismatch', 'No file is as long as this one is said to be.', {
+    facts: { statedBytes, maxFileBytes },
+  });
 }
 
 const identityFields = ['total', 'etag', 'lastModified'] as const;

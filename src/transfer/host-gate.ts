@@ -6,6 +6,26 @@ interface HostState {
   readonly waiting: { readonly limit: number; readonly enter: () => void }[];
 }
 
+/** What the transfer needs of a gate. */
+export type Gate = Pick<HostGate, 'enter' | 'keepQuiet'>;
+
+/** One job's way through the gate, which counts the places that the job holds. */
+export function countedGate(gate: Gate): Gate & { readonly held: () => number } {
+  let held = 0;
+  return {
+    enter: async (...place) => {
+      const leave = await gate.enter(...place);
+      held += 1;
+      return () => {
+        held -= 1;
+        leave();
+      };
+    },
+    keepQuiet: (host, milliseconds) => gate.keepQuiet(host, milliseconds),
+    held: () => held,
+  };
+}
+
 /**
  * Counts the connections to each host over all jobs and parts, so that together they stay within the
  * limit; who waits longest enters first. A host that asked for patience is left alone by all of them.

@@ -4,7 +4,7 @@ export const maxRangeBytes = 10 * 1024 * 1024;
 /** `[start, done, end]`: bytes start … done − 1 are on disk, done … end − 1 are missing. */
 export type BlockRecord = readonly [start: number, done: number, end: number];
 
-/** A stretch of the file that one connection fetches in one go. `end` is exclusive. */
+/** A stretch of the file; one that is taken is what one connection fetches in one go. `end` is exclusive. */
 export interface Block {
   readonly start: number;
   done: number;
@@ -13,7 +13,9 @@ export interface Block {
 
 /**
  * Which bytes of a file are on disk, which are being fetched and which come next. While the total is
- * unknown the plan is one probing block at the front; `learnTotal` cuts the rest.
+ * unknown the plan is one probing block at the front; `learnTotal` adds the rest. Ranges are cut when
+ * they are taken and joined when they are done: the plan grows with the connections, not with a total
+ * that anybody may state.
  */
 export class RangePlan {
   #blocks: Block[];
@@ -28,7 +30,7 @@ export class RangePlan {
   ) {
     this.#total = total;
     if (total === undefined) this.#blocks = [{ start: 0, done: 0, end: rangeBytes }];
-    else this.#blocks = covers(records, total) ? this.#cut(records) : this.#cut([[0, 0, total]]);
+    else this.#blocks = blocksOf(covers(records, total) ? records : [[0, 0, total]]);
   }
 
   get total(): number | undefined {
@@ -43,15 +45,25 @@ export class RangePlan {
     return this.#total !== undefined && this.#blocks.every(({ done, end }) => done === end);
   }
 
-  /** The first missing block that nobody fetches yet; the taker gives it back with `release`. */
+  /** The first missing range that nobody fetches yet; the taker gives it back with `release`. */
   take(): Block | undefined {
-    const next = this.#blocks.find((block) => block.done < block.end && !this.#taken.has(block));
-    if (next) this.#taken.add(next);
-    return next;
+    const at = this.#blocks.findIndex(({ done, end }, index) => done < end && this.#isFree(index));
+    const block = this.#blocks[at];
+    if (!block) return undefined;
+    const { end } = block;
+    block.end = Math.min(end, block.done + this.rangeBytes);
+    if (block.end < end) {
+      this.#blocks.splice(at + 1, 0, { start: block.end, done: block.end, end });
+    }
+    this.#taken.add(block);
+    return block;
   }
 
   release(block: Block): void {
     this.#taken.delete(block);
+    const at = this.#blocks.indexOf(block);
+    this.#joinNext(at);
+    this.#joinNext(at - 1);
   }
 
   /** The first answer states the total: the probing block is cut to it and the rest is planned. */
@@ -61,7 +73,7 @@ export class RangePlan {
     const [probe] = this.#blocks;
     if (!probe) return;
     probe.end = Math.min(probe.end, total);
-    if (probe.end < total) this.#blocks.push(...this.#cut([[probe.end, probe.end, total]]));
+    if (probe.end < total) this.#blocks.push({ start: probe.end, done: probe.end, end: total });
   }
 
   /** For the journal: neighbours that are wholly done, or wholly missing, are one record. */
@@ -78,16 +90,24 @@ export class RangePlan {
     return records;
   }
 
-  #cut(records: readonly BlockRecord[]): Block[] {
-    return records.flatMap(([start, done, end]) => {
-      const blocks: Block[] = done > start ? [{ start, done, end: done }] : [];
-      for (let at = done; at < end; at += this.rangeBytes) {
-        blocks.push({ start: at, done: at, end: Math.min(at + this.rangeBytes, end) });
-      }
-      return blocks;
-    });
+  #isFree(at: number): boolean {
+    const block = this.#blocks[at];
+    return block !== undefined && !this.#taken.has(block);
+  }
+
+  /** Two neighbours that are wholly done, and that nobody holds, become one. */
+  #joinNext(at: number): void {
+    const [block, next] = this.#blocks.slice(Math.max(0, at), at + 2);
+    if (!block || !next || !this.#isFree(at) || !this.#isFree(at + 1)) return;
+    if (block.done < block.end || next.done < next.end) return;
+    block.end = next.end;
+    block.done = next.end;
+    this.#blocks.splice(at + 1, 1);
   }
 }
+
+const blocksOf = (records: readonly BlockRecord[]): Block[] =>
+  records.map(([start, done, end]) => ({ start, done, end }));
 
 function covers(records: readonly BlockRecord[], total: number): boolean {
   let at = 0;

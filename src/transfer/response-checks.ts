@@ -51,11 +51,10 @@ function checkPart(headers: Headers, ask: RangeAsk): CheckedAnswer {
   return { identity: { ...validators(headers), total }, bytes: end - ask.start };
 }
 
-/** A 200 for a range is only good where the range was the whole file, and its length proves it. */
-function checkWhole(headers: Headers, ask: RangeAsk): CheckedAnswer {
-  const total = contentLength(headers) ?? ask.total;
-  if (ask.start !== 0 || total === undefined || total > ask.end) {
-    throw mismatch('range-ignored', { askedStart: ask.start, askedEnd: ask.end });
+/** A 200 for a range is only good where the range was a whole file of known length, and it says that length. */
+function checkWhole(headers: Headers, { start, end, total }: RangeAsk): CheckedAnswer {
+  if (start !== 0 || total === undefined || end !== total || contentLength(headers) !== total) {
+    throw mismatch('range-ignored', { askedStart: start, askedEnd: end });
   }
   return { identity: { ...validators(headers), total }, bytes: total };
 }

@@ -3,29 +3,42 @@ const throttledBytesPerSecond = 64 * 1024;
 /** Long enough to see past a slow start. */
 const spanMs = 10_000;
 
+/** Less connection time than half of that says nothing: another job may have held the host's places. */
+const leastConnectionMs = 5_000;
+
 /**
  * Tells a server that holds each connection to a trickle from a line that is slow or gone: over ten
- * seconds something came, but less than the trickle on all connections together.
+ * seconds something came, but less than the trickle on the connections that were open. Those are
+ * counted as they are: jobs share a host's places, and at the end of a file one range is left.
  */
 export class ThrottleWatch {
-  #at: number;
+  #spanStart: number;
+  #lookedAt: number;
   #received: number;
+  /** Milliseconds over all connections. */
+  #connectionMs = 0;
 
   constructor(
     private readonly uptime: () => number,
-    private readonly connections: number,
     received: number,
   ) {
-    this.#at = uptime();
+    this.#spanStart = uptime();
+    this.#lookedAt = this.#spanStart;
     this.#received = received;
   }
 
-  isThrottled(received: number): boolean {
-    const seconds = (this.uptime() - this.#at) / 1000;
-    if (seconds * 1000 < spanMs) return false;
+  /** Looks at the bytes and the connections of now; to be called several times a second. */
+  isThrottled(received: number, connections: number): boolean {
+    const now = this.uptime();
+    this.#connectionMs += connections * (now - this.#lookedAt);
+    this.#lookedAt = now;
+    if (now - this.#spanStart < spanMs) return false;
     const gained = received - this.#received;
-    this.#at = this.uptime();
+    const connectionMs = this.#connectionMs;
+    this.#spanStart = now;
     this.#received = received;
-    return gained > 0 && gained < throttledBytesPerSecond * this.connections * seconds;
+    this.#connectionMs = 0;
+    const trickle = (throttledBytesPerSecond * connectionMs) / 1000;
+    return connectionMs >= leastConnectionMs && gained > 0 && gained < trickle;
   }
 }

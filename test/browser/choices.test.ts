@@ -27,6 +27,10 @@ test.each(['era2013maps', 'era2015adap', 'era2019resp', 'era2020sign', 'hdr2160b
     expect(rows.slice(0, pictures.length)).toEqual(pictures);
     // A picture without sound of its own is paired; that it can be had alone is said beside it.
     expect(pictures.every(({ codecs }) => codecs.includes(' + '))).toBe(true);
+    // What "Best" means is one click away: its row saves at once.
+    expect(rows.map(({ quality }) => quality.includes('Best'))).toEqual(
+      rows.map((_, at) => at === 0),
+    );
     expect(rows.every(({ size }) => /^[\d.,]+ [kMG]B$/.test(size))).toBe(true);
   },
 );

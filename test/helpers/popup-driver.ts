@@ -156,9 +156,16 @@ export class PopupDriver {
     await this.#pressInJob(title, 'first');
   }
 
-  /** Presses the button that asks for a failed or cancelled job once more. */
+  /** Presses the button that asks for a failed or cancelled job once more, and waits until it is under way. */
   async retry(title: string): Promise<void> {
+    const before = (await this.jobs()).find((job) => job.title === title);
     await this.#pressInJob(title, 'first');
+    await waitFor(
+      `the job "${title}" to begin anew`,
+      async () =>
+        (await this.jobs()).some((job) => job.title === title && job.state !== before?.state),
+      { everyMs: 20 },
+    );
   }
 
   /** Removes a job that ended from the list, with whatever it left, and waits until it is gone. */

@@ -45,6 +45,7 @@ const rows: readonly Row[] = [
   ['evilplayer3', 'evil-player-path', 'A player script at another path', 'address-not-allowed'],
   ['evilredirec', 'evil-redirect', 'Media that redirect elsewhere', 'address-not-allowed'],
   ['evilhugecle', 'huge-lengths', 'Media larger than any disk', 'saved'],
+  ['evilfalsele', 'false-lengths', 'Media of another length', 'length-mismatch', 'http-416'],
   ['evilstrange', 'strange-codecs', 'A codec that nobody knows', 'no-formats'],
   [
     'eviltitle01',

@@ -41,16 +41,23 @@ export function evilMedia(response: JsonObject): JsonObject {
 }
 
 /** So many bytes that whoever plans them piece by piece runs out of memory. */
-const hugeLength = String(Number.MAX_SAFE_INTEGER);
+export const hugeLengths = lengthsOf(Number.MAX_SAFE_INTEGER);
 
-/** Every format says that it is larger than any disk. */
-export function hugeLengths(response: JsonObject): JsonObject {
+/** Still believable, and a hundred thousand times what the server has. */
+export const falseLengths = lengthsOf(1e12);
+
+/** Every format says that it is so long. */
+function lengthsOf(bytes: number): (response: JsonObject) => JsonObject {
+  return (response) => stateLengths(response, String(bytes));
+}
+
+function stateLengths(response: JsonObject, contentLength: string): JsonObject {
   const { streamingData } = response;
   if (!isObject(streamingData)) return response;
   const swell = (list: Json | undefined): readonly Json[] =>
     (Array.isArray(list) ? list : [])
       .filter(isObject)
-      .map((format) => ({ ...format, contentLength: hugeLength }));
+      .map((format) => ({ ...format, contentLength }));
   return {
     ...response,
     streamingData: {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../pages/json';
-import { evilMedia, hugeLengths, strangeCodecs, wrongTypes } from './hostile-data';
+import { evilMedia, falseLengths, hugeLengths, strangeCodecs, wrongTypes } from './hostile-data';
 
 /** How a page misbehaves: by what it runs before or after its data are set, or by the data themselves. */
 interface HostilePage {
@@ -25,6 +25,7 @@ const pages = {
   'wrong-types': { alter: wrongTypes },
   'evil-media': { alter: evilMedia },
   'huge-lengths': { alter: hugeLengths },
+  'false-lengths': { alter: falseLengths },
   'strange-codecs': { alter: strangeCodecs },
   'evil-player': {
     playerUrl: 'https://media.evil.example/s/player/0badc0de/player_ias.vflset/en_US/base.js',

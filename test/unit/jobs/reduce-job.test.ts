@@ -78,6 +78,20 @@ describe('a job', () => {
     });
   });
 
+  it.each(['queued', 'fetching'] as const)(
+    '%s, takes new addresses for the formats named',
+    (state) => {
+      const current: JobState = state === 'queued' ? { state } : { state, progress };
+      const urls = { '140': 'https://r2.googlevideo.com/fresh' };
+      const { request, ...job } = reduceJob(sampleJob(current), { kind: 'renewed', urls }, 9);
+      expect(job.current).toEqual(current);
+      expect(request.parts.map(({ url }) => url)).toEqual([
+        sampleRequest.parts[0]?.url,
+        'https://r2.googlevideo.com/fresh',
+      ]);
+    },
+  );
+
   it('asked anew takes the new request and begins anew', () => {
     const request = { ...sampleRequest, title: 'Another' };
     const job = reduceJob(sampleJob({ state: 'cancelled' }), { kind: 'requested', request }, 50);

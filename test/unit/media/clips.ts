@@ -39,6 +39,20 @@ const recipes = {
   'vorbis.webm': ['-i', sound, '-c:a', 'libvorbis'],
   'sound.mp3': ['-i', sound, '-c:a', 'libmp3lame'],
   'whole.mp4': ['-i', picture, '-f', 'lavfi', '-i', sound, '-c:v', 'libx264', '-c:a', 'aac'],
+  'short-sound.mp4': [
+    ...['-i', 'testsrc2=size=160x90:rate=5:duration=6', '-f', 'lavfi', '-i', sound],
+    ...['-c:v', 'libx264', '-c:a', 'aac'],
+  ],
+  'late-sound.mp4': [
+    ...['-i', 'testsrc2=size=160x90:rate=5:duration=6', '-itsoffset', '3', '-f', 'lavfi'],
+    ...['-i', sound, '-c:v', 'libx264', '-c:a', 'aac'],
+  ],
+  'short-sound.flv': [
+    ...['-i', 'testsrc2=size=160x90:rate=5:duration=6', '-f', 'lavfi', '-i', sound],
+    ...['-c:v', 'flv', '-ar', '44100'],
+  ],
+  'sound.flv': ['-i', sound, '-c:a', 'libmp3lame', '-ar', '44100'],
+  'sound.3gp': ['-i', sound, '-c:a', 'aac', '-ar', '44100'],
   'whole.webm': ['-i', picture, '-f', 'lavfi', '-i', sound, '-c:v', 'libvpx', '-c:a', 'libvorbis'],
   'whole.flv': ['-i', picture, '-f', 'lavfi', '-i', sound, '-c:v', 'flv', '-ar', '44100'],
   'whole.3gp': [

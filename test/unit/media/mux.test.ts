@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
 import type { OutputContainer } from '../../../src/formats/choice';
-import { type MuxedTrack, mux, type TrackKind } from '../../../src/media/mux';
+import { type MuxedTrack, mux } from '../../../src/media/mux';
+import type { TrackKind } from '../../../src/media/track-span';
 import { verifyMedia } from '../../../src/media/verify';
 import { type ClipName, clip, type ProbedPacket, probe, scratchFolder } from './clips';
 import { nodeFile } from './node-file';
@@ -121,9 +122,22 @@ describe('muxing that cannot be', () => {
   it('a part without the track it should bring', async () => {
     expect(await failure({ video: 'aac.m4a' }, 'mp4')).toBe('mux-failed');
   });
-  it('a codec that the container does not take', async () => {
-    expect(await failure({ video: 'h264.mp4', audio: 'aac.m4a' }, 'webm')).toBe('mux-failed');
-  });
+  it.each([
+    [{ video: 'h264.mp4', audio: 'aac.m4a' }, 'webm', { video: 'avc', audio: 'aac' }],
+    [{ video: 'vp9.webm', audio: 'aac.m4a' }, 'mp4', { video: 'vp9', audio: 'aac' }],
+    [{ video: 'h264.mp4', audio: 'opus.webm' }, 'mp4', { video: 'avc', audio: 'opus' }],
+    [{ video: 'vp9.webm' }, 'mp4', { video: 'vp9' }],
+    [{ audio: 'opus.webm' }, 'm4a', { audio: 'opus' }],
+    [{ audio: 'aac.m4a' }, 'opus', { audio: 'aac' }],
+  ] as const)(
+    'codecs that do not belong into the container: %o → %s',
+    async (sources, container, found) => {
+      await expect(muxed(sources, container)).rejects.toMatchObject({
+        code: 'verification-failed',
+        facts: { check: 'codecs', container, ...found },
+      });
+    },
+  );
   it('a container that is only ever saved as served', async () => {
     expect(await failure({ video: 'h264.mp4' }, 'flv')).toBe('mux-failed');
   });

@@ -77,6 +77,34 @@ describe('a file saved as it was served', () => {
     expect(await verdictFor(600)).toBe('duration');
   });
 
+  it.each([
+    ['whole.flv', 'flv'],
+    ['whole.3gp', '3gp'],
+  ] as const)('%s of another length of time is not', async (name, extension) => {
+    const path = await clip(folder, name);
+    expect(await verdict(path, { extension, durationSeconds: 3.9 })).toBe('good');
+    expect(await verdict(path, { extension, durationSeconds: 6 })).toBe('duration');
+    expect(await verdict(path, { extension, durationSeconds: 1 })).toBe('duration');
+  });
+
+  it.each([
+    ['short-sound.mp4', 'mp4'],
+    ['late-sound.mp4', 'mp4'],
+    ['short-sound.flv', 'flv'],
+  ] as const)('%s, whose sound is half as long as its picture, is not', async (name, extension) => {
+    const path = await clip(folder, name);
+    expect(await verdict(path, { extension, durationSeconds: 6 })).toBe('track-duration');
+  });
+
+  it.each([
+    ['sound.flv', 'flv'],
+    ['sound.3gp', '3gp'],
+  ] as const)('%s, without a picture, is not', async (name, extension) => {
+    expect(await verdict(await clip(folder, name), { extension, durationSeconds: 3 })).toBe(
+      'tracks',
+    );
+  });
+
   it('an error page, an empty file and a sound without picture are none', async () => {
     const page = join(folder, 'page.mp4');
     writeFileSync(page, '<!doctype html><title>Sorry</title>');

@@ -34,6 +34,14 @@ test('a redirect', async () => {
   expect([answer.status, answer.headers.location]).toEqual([302, 'https://media.evil.example/']);
 });
 
+test('a redirect to the same address at another host', async () => {
+  once({ kind: 'redirect-host', host: 'rr9---sn-reelkeep.googlevideo.com' });
+  const { status, headers } = await ask(site, url, piece);
+  const there = new URL(url);
+  there.host = 'rr9---sn-reelkeep.googlevideo.com';
+  expect([status, headers.location]).toEqual([302, there.href]);
+});
+
 test('a Content-Range of other bytes', async () => {
   once({ kind: 'wrong-content-range', shift: 10 });
   const answer = await ask(site, url, piece);

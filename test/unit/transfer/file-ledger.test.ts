@@ -24,6 +24,14 @@ describe('what is known of a file', () => {
     expect(new FileLedger(100, record).record()).toEqual(record);
   });
 
+  it('believes no length beyond a terabyte, whoever states it', () => {
+    expect(() => new FileLedger(9_007_199_254_740_991)).toThrow('No file is as long');
+    const ledger = new FileLedger();
+    expect(() => ledger.learn({ total: 999_999_999_999_999 })).toThrow('No file is as long');
+    ledger.learn({ total: 2 ** 40 });
+    expect(ledger.plan.total).toBe(2 ** 40);
+  });
+
   it('is dropped where the format now states another length, or the record none', () => {
     expect(new FileLedger(101, record).plan.received).toBe(0);
     expect(new FileLedger(100, { blocks: record.blocks }).plan.received).toBe(0);

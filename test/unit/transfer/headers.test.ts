@@ -51,13 +51,16 @@ describe('an address', () => {
   const hosts = ['googlevideo.com'];
   it.each([
     'https://r3---sn-x.googlevideo.com/videoplayback?sig=1',
-    'https://googlevideo.com/',
-    'https://rr1.googlevideo.com:8443/x',
+    'https://rr1.googlevideo.com:443/x',
   ])('%s is allowed', (url) => {
     expect(() => assertAllowedAddress(url, hosts)).not.toThrow();
   });
   it.each([
     'http://r3.googlevideo.com/',
+    'https://googlevideo.com/',
+    'https://.googlevideo.com/',
+    'https://r1..googlevideo.com/',
+    'https://rr1.googlevideo.com:8443/x',
     'https://evilgooglevideo.com/',
     'https://googlevideo.com.evil.example/',
     'https://evil.example/?googlevideo.com',
@@ -120,10 +123,13 @@ describe('an answer held against what was asked', () => {
     expect(answer(200, { 'content-length': '1001' }, { start: 0, end: 1000 })).toBe(
       'range-ignored',
     );
-    expect(answer(200, { 'content-length': '400' }, { start: 0, end: 1000 })).toMatchObject({
-      identity: { total: 400 },
-      bytes: 400,
-    });
+    // The total was never stated: whatever this is as long as, it proves nothing.
+    expect(answer(200, { 'content-length': '400' }, { start: 0, end: 1000 })).toBe('range-ignored');
+    expect(answer(200, {}, whole)).toBe('range-ignored');
+    expect(answer(200, { 'content-length': '99' }, whole)).toBe('range-ignored');
+    expect(answer(200, { 'content-length': '100' }, { start: 0, end: 50, total: 100 })).toBe(
+      'range-ignored',
+    );
   });
 });
 

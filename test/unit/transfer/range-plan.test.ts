@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maxRangeBytes, RangePlan } from '../../../src/transfer/range-plan';
+import { type Block, maxRangeBytes, RangePlan } from '../../../src/transfer/range-plan';
+import { noise } from './rig';
 
 const mebi = 1024 * 1024;
 
@@ -65,6 +66,55 @@ describe('a plan of ranges', () => {
     expect(resumed.received).toBe(230);
     expect(takeAll(resumed)[0]).toEqual([230, 300]);
     expect(takeAll(new RangePlan(1000, records, 100))).toHaveLength(8);
+  });
+
+  it('costs as much as is fetched at once, whatever total is stated', () => {
+    const plan = new RangePlan(Number.MAX_SAFE_INTEGER);
+    const lanes = [plan.take(), plan.take(), plan.take(), plan.take()];
+    expect(lanes.map((block) => block?.start)).toEqual([0, 10 * mebi, 20 * mebi, 30 * mebi]);
+    for (const block of [lanes[2], lanes[0], lanes[1]]) {
+      if (!block) throw new Error('nothing to take');
+      block.done = block.end;
+      plan.release(block);
+    }
+    expect(plan.records()).toEqual([
+      [0, 30 * mebi, 30 * mebi],
+      [30 * mebi, 30 * mebi, Number.MAX_SAFE_INTEGER],
+    ]);
+    expect(plan.take()?.start).toBe(40 * mebi);
+  });
+
+  it('whatever the order in which ranges end, break off and are taken again, each byte is taken once', () => {
+    const dice = noise(4000, 7);
+    const plan = new RangePlan(
+      10_000,
+      [
+        [0, 1234, 4000],
+        [4000, 4000, 10_000],
+      ],
+      100,
+    );
+    const held: Block[] = [];
+    const fetched: [number, number][] = [[0, 1234]];
+    for (let at = 0; !plan.isComplete; at += 2) {
+      const [which = 0, share = 0] = dice.subarray(at % 4000);
+      const next = held.length < 4 ? plan.take() : undefined;
+      if (next) held.push(next);
+      const [block] = held.splice(which % held.length, 1);
+      if (!block) throw new Error('nothing is held');
+      const until = share < 80 ? block.end : Math.min(block.end, block.done + (share >> 2));
+      fetched.push([block.done, until]);
+      block.done = until;
+      plan.release(block);
+    }
+    let reached = 0;
+    for (const [start, end] of fetched.toSorted(([a], [b]) => a - b)) {
+      if (start === end) continue;
+      expect(start).toBe(reached);
+      reached = end;
+    }
+    expect(reached).toBe(10_000);
+    expect(plan.records()).toEqual([[0, 10_000, 10_000]]);
   });
 
   it.each([

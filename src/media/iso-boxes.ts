@@ -1,35 +1,10 @@
 import { type ByteFile, readFully } from './byte-file';
 
 /**
- * Whether a file is an FLV whose tags lie end to end up to its last byte (Adobe's FLV specification,
- * annex E): each is followed by its own length, so a file cut anywhere does not pass.
- */
-export function checkFlv(file: ByteFile): boolean {
-  const header = new Uint8Array(9);
-  const view = new DataView(header.buffer);
-  if (!readFully(file, header, 0) || view.getUint32(0) >>> 8 !== 0x464c56) return false;
-  const size = file.getSize();
-  const tag = new Uint8Array(15);
-  const tagView = new DataView(tag.buffer);
-  let at = view.getUint32(5) + 4;
-  let tags = 0;
-  // The last tag's length stands where the next tag would begin.
-  while (at + 11 < size) {
-    if (!readFully(file, tag.subarray(0, 11), at)) return false;
-    const length = 11 + (tagView.getUint32(0) & 0xffffff);
-    if (!readFully(file, tag.subarray(11), at + length)) return false;
-    if (tagView.getUint32(11) !== length) return false;
-    at += length + 4;
-    tags += 1;
-  }
-  return at === size && tags > 0;
-}
-
-/**
  * Whether a file is made of ISO boxes (ISO/IEC 14496-12 §4.2) that end exactly at its end, with the
- * brand in front and both an index and media: what can be said of a 3gp without knowing its codecs.
+ * brand in front and both an index and media. A reader may be content with less.
  */
-export function checkIsoBoxes(file: ByteFile): boolean {
+export function isWhole(file: ByteFile): boolean {
   const size = file.getSize();
   const types = new Set<string>();
   const header = new Uint8Array(16);

@@ -1,0 +1,75 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { begun, changed, isStuck } from '../../../src/engine/attempts';
+import { readJournalRecord } from '../../../src/jobs/journal-record';
+import { sampleJob } from '../jobs/sample-job';
+import { jobOf, type MediaServer, Rig, serveClip } from './engine-rig';
+
+const servers: MediaServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ server }) => server.close()));
+});
+
+/** Starts a job whose worker dies the first times that it asks the server for anything. */
+async function dyingJob(deaths: number) {
+  let left = deaths;
+  let died: () => void = () => undefined;
+  const media = await serveClip('whole.mp4', () => {
+    if (left === 0) return undefined;
+    left -= 1;
+    rig.kill();
+    died();
+    return { kind: 'stall', afterBytes: 0 };
+  });
+  servers.push(media);
+  const rig = new Rig();
+  for (let at = 0; at < deaths; at += 1) {
+    const dead = new Promise<void>((resolve) => {
+      died = resolve;
+    });
+    if (at > 0) rig.start();
+    // The dead worker answers no more.
+    else void rig.host.requests.start(jobOf([media.part('whole')]));
+    await dead;
+  }
+  rig.start();
+  return rig;
+}
+
+describe('a job that brings its worker down', () => {
+  it('is taken up three times, then it has failed; a person may ask again', async () => {
+    const rig = await dyingJob(3);
+    const { current } = await rig.until('failed');
+    expect(current).toMatchObject({ error: { code: 'internal', facts: { attempts: 3 } } });
+    await rig.host.requests.retry({ id: 'youtube:x:1' });
+    await rig.until('done');
+  });
+
+  it('less often than that is seen through', async () => {
+    const rig = await dyingJob(2);
+    await rig.until('done');
+  });
+
+  it('can be removed', async () => {
+    const rig = await dyingJob(3);
+    await rig.until('failed');
+    await rig.host.requests.forget({ id: 'youtube:x:1' });
+    expect(rig.files()).toEqual([]);
+  });
+});
+
+it('the count ends with more bytes on the disk and with the finished file, not with as many as before', () => {
+  const parts = (done: number) => [
+    { formatId: '137', ledger: { total: 1000, blocks: [[0, done, 1000]] as const } },
+  ];
+  const start = { version: 1, job: sampleJob({ state: 'queued' }), parts: parts(400) } as const;
+  const third = begun(begun(begun(start)));
+  expect(isStuck(begun(begun(start)))).toBe(false);
+  expect(isStuck(third)).toBe(true);
+  expect(readJournalRecord(structuredClone(third))).toEqual(third);
+  expect(isStuck(changed(third, { parts: parts(400) }))).toBe(true);
+  expect(isStuck(changed(third, { parts: parts(0) }))).toBe(true);
+  expect(changed(third, { parts: parts(401) }).attempts).toBeUndefined();
+  const output = { name: 'out.mp4', bytes: 1 };
+  expect(changed(third, { parts: [], output }).attempts).toBeUndefined();
+});

@@ -1,0 +1,50 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ReelkeepError } from '../../../src/errors';
+import { jobOf, type MediaServer, Rig, serveClip } from './engine-rig';
+
+const servers: MediaServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ server }) => server.close()));
+});
+
+/** A job that ended because the server refused its addresses, and whatever the page had. */
+async function refusedJob() {
+  let refusing = true;
+  const media = await serveClip('whole.mp4', () =>
+    refusing ? { kind: 'status', status: 403 } : undefined,
+  );
+  servers.push(media);
+  const rig = new Rig();
+  const part = media.part('whole');
+  const { id } = await rig.host.requests.start(jobOf([part]));
+  await rig.until('failed');
+  const asked = media.server.seen.length;
+  refusing = false;
+  return { rig, part, id, asksSince: () => media.server.seen.length - asked };
+}
+
+describe('the retry after a refusal', () => {
+  it('asks the page for its addresses before it asks the server, and raises no doubt', async () => {
+    const { rig, part, id, asksSince } = await refusedJob();
+    const doubts: boolean[] = [];
+    let asksBefore: number | undefined;
+    rig.onRenew = async ({ doubtful }) => {
+      asksBefore = asksSince();
+      doubts.push(doubtful);
+      return { [part.formatId]: `${part.url}?fresh` };
+    };
+    await rig.host.requests.retry({ id });
+    await rig.until('done');
+    expect([doubts, asksBefore]).toEqual([[false], 0]);
+  });
+
+  it('tries the old ones where the page is gone', async () => {
+    const { rig, id } = await refusedJob();
+    rig.onRenew = async () => {
+      throw new ReelkeepError('page-not-reachable', 'The tab is closed.');
+    };
+    await rig.host.requests.retry({ id });
+    await rig.until('done');
+  });
+});
