@@ -12,11 +12,17 @@ export interface SmallDisk {
   remove(): void;
 }
 
-/** @throws where it may not mount: as root it may, and where `sudo` asks no password. */
-export function mountSmallDisk(bytes: number): SmallDisk {
+/** Undefined where we may not mount: as root we may, and where `sudo` asks no password. */
+export function mountSmallDisk(bytes: number): SmallDisk | undefined {
   const folder = createTempDir('disk');
   const options = `size=${bytes},uid=${process.getuid?.() ?? 0},mode=700`;
-  asRoot('mount', '-t', 'tmpfs', '-o', options, 'tmpfs', folder.path);
+  try {
+    asRoot('mount', '-t', 'tmpfs', '-o', options, 'tmpfs', folder.path);
+  } catch (error) {
+    console.info('No disk of our own can be mounted here:', String(error));
+    folder.remove();
+    return undefined;
+  }
   const filler = join(folder.path, 'filler');
   const unmount = () => {
     process.off('exit', unmount);
@@ -36,7 +42,10 @@ export function mountSmallDisk(bytes: number): SmallDisk {
   };
 }
 
-function asRoot(...command: readonly [string, ...string[]]): void {
-  const [program, ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
-  execFileSync(program ?? '', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+function asRoot(program: string, ...args: readonly string[]): void {
+  const [first, ...rest] =
+    process.getuid?.() === 0
+      ? ([program, ...args] as const)
+      : (['sudo', '-n', program, ...args] as const);
+  execFileSync(first, rest, { stdio: 'pipe' });
 }

@@ -254,36 +254,6 @@ describe('faults that stay', () => {
     expect(code).toBe('address-not-allowed');
     expect(sink.bytes.every((byte) => byte === 0xaa)).toBe(true);
   });
-
-  it('an address that the browser refused keeps its code, and is not asked again', async () => {
-    let asked = 0;
-    const refuse = async (): Promise<Response> => {
-      asked += 1;
-      throw new ReelkeepError('address-not-allowed', 'Led astray.');
-    };
-    const fetching = fetchInto('https://r1.googlevideo.com/', new MemorySink(0), {
-      connections: 1,
-      ports: { fetch: refuse },
-    });
-    expect((await failureOf(fetching)).code).toBe('address-not-allowed');
-    expect(asked).toBe(1);
-  });
-
-  it('a server that says the file is larger than any is not believed', async () => {
-    const server = await serve(content);
-    const headers = { 'content-range': 'bytes 0-9/999999999999999', 'content-length': '10' };
-    const fetching = fetchInto(server.url, new MemorySink(content.length), {
-      rangeBytes: 10,
-      ports: { fetch: async () => new Response(content.slice(0, 10), { status: 206, headers }) },
-    });
-    expect((await failureOf(fetching)).code).toBe('length-mismatch');
-  });
-
-  it('no server at all is a lost network', async () => {
-    const server = await startFaultyServer(content);
-    await server.close();
-    expect((await failureOf(fetchInto(server.url, new MemorySink(0)))).code).toBe('network-lost');
-  });
 });
 
 describe('whatever the faults, the file is right or the failure has a code', () => {
