@@ -1,18 +1,11 @@
 import type { ErrorData } from '../errors';
+import type { Video } from '../extract/video';
 import type { Choice, Preset, PresetChoice } from '../formats/choice';
 import type { FileTarget, JobId } from '../jobs/job';
 import type { Settings } from '../settings/settings';
 
 /** The page's video as the popup shows it: choices carry formats, but a screen never fetches them. */
-export interface VideoView {
-  readonly id: string;
-  readonly url: string;
-  readonly title: string;
-  readonly channel?: string;
-  readonly durationSeconds?: number;
-  readonly thumbnailUrl?: string;
-  /** ISO 8601 date. */
-  readonly published?: string;
+export interface VideoView extends Omit<Video, 'site' | 'formats' | 'captions' | 'playerUrl'> {
   /** Best first: a picture with the sound that fits it best, then sound alone. "Without sound" is `withoutSound[choice.id]`. */
   readonly choices: readonly Choice[];
   readonly withoutSound: Readonly<Record<string, Choice>>;
