@@ -8,8 +8,9 @@ type Browser = 'chromium' | 'firefox';
 
 /**
  * One manifest serves both browsers: this takes away what the other one's loader warns of or refuses.
- * Firefox knows no offscreen documents, no `power` and no split private windows: rather than mix their
- * jobs with the others', it stays out of them. Serving for development needs vite's own connections.
+ * Firefox knows no offscreen documents, no `power` and no split private windows: there one background
+ * serves both, and keeps them apart itself. `cookies` is what tells it a tab's container, and opens one
+ * there; Firefox asks nobody for it. Serving for development needs vite's own connections.
  */
 export function manifestFor(browser: Browser, serving: boolean): ManifestV3Export {
   const { browser_specific_settings, minimum_chrome_version, incognito, ...built } = manifest;
@@ -22,9 +23,9 @@ export function manifestFor(browser: Browser, serving: boolean): ManifestV3Expor
   return {
     ...shared,
     browser_specific_settings,
-    permissions: manifest.permissions.filter(known),
+    permissions: [...manifest.permissions.filter(known), 'cookies'],
     optional_permissions: manifest.optional_permissions.filter(known),
-    incognito: 'not_allowed',
+    incognito: 'spanning',
     background: { scripts: [manifest.background.service_worker], type: 'module' },
   } as ManifestV3Export;
 }

@@ -47,7 +47,13 @@ export const errorCodes = [
   'range-mismatch',
   'range-ignored',
   'content-changed',
+  /** The site serves another version of the format now: what is on disk does not fit. The person decides. */
+  'format-changed',
   'throttled',
+  /** The media server wants proof of origin that the page cannot give. */
+  'attestation-required',
+  /** The streaming protocol's server answers with an error or with nonsense. */
+  'sabr-error',
   // Disk, media, saving
   'disk-full',
   'storage-failed',
@@ -56,6 +62,8 @@ export const errorCodes = [
   'save-refused',
   'save-cancelled',
   'save-interrupted',
+  /** A saved file is not where it was saved any more. */
+  'file-missing',
   // The extension itself
   'no-permission',
   'message-invalid',

@@ -59,8 +59,9 @@ export async function heard(tabId: number, work: () => Promise<unknown>): Promis
     await work();
   } catch (thrown) {
     const error = toErrorData(thrown);
-    const title = (await tabInfo(tabId))?.title;
-    await keepNotice(tabId, { error, ...(title === undefined ? {} : { title }) });
+    const { title, isPrivate } = (await tabInfo(tabId)) ?? {};
+    const notice = { error, ...(title === undefined ? {} : { title }) };
+    await keepNotice(tabId, notice, isPrivate ? 'private' : 'ordinary');
     await raiseAlarm(error);
   }
 }

@@ -1,5 +1,5 @@
 import { createSender, type Sender } from '../platform/channel';
-import { ensureEngineDocument } from '../platform/engine-document';
+import { ensureEngineDocument, hasEngineDocument } from '../platform/engine-document';
 import type { EngineRequests } from '../protocol/engine';
 
 const enginePage = 'src/engine/offscreen.html';
@@ -9,4 +9,9 @@ const sender = createSender<EngineRequests>('engine');
 export async function wakenEngine(): Promise<Sender<EngineRequests>> {
   await ensureEngineDocument(enginePage);
   return sender;
+}
+
+/** For what concerns an engine only while it runs. */
+export async function runningEngine(): Promise<Sender<EngineRequests> | undefined> {
+  return (await hasEngineDocument()) ? wakenEngine() : undefined;
 }

@@ -1,22 +1,26 @@
 import { receive } from '../platform/channel';
 import { onCommand } from '../platform/commands';
-import { dropDownload, onDownloadEnded, startDownload } from '../platform/downloads';
+import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../platform/downloads';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
+import { onPrivateEnd } from '../platform/private-windows';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
 import { clearAlarm, heard, showProgress } from './badge';
 import { describeVideo } from './describe-video';
-import { wakenEngine } from './engine';
-import { takeNotice } from './notices';
+import { runningEngine, wakenEngine } from './engine';
+import { guardEngine, watchEngine } from './engine-guard';
+import { jobCommands } from './job-commands';
+import { dropPrivateNotices, takeNotice } from './notices';
+import { dropFleetingPlans } from './plan-cache';
 import { renewAddresses } from './renew-addresses';
 import { saveAtOnce, saveVideo } from './save-video';
-import { loadSettings, storeSettings } from './settings-store';
+import { loadEngineSettings, loadSettings, storeSettings } from './settings-store';
+import { stayAwake } from './stay-awake';
+import { videoPages } from './video-pages';
 
 provideText(message, uiLanguage());
-
-const videoPages = ['*://*.youtube.com/*', '*://*.youtube-nocookie.com/*'];
 
 const saveHeard = (tabId: number): Promise<void> => heard(tabId, () => saveAtOnce(tabId));
 const showMenu = (): Promise<void> =>
@@ -31,19 +35,24 @@ if (inPrivateWindow()) void showMenu();
 onStartup(async () => {
   await wakenEngine();
 });
+watchEngine();
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, outcome) => {
   const engine = await wakenEngine();
   await engine.saveChanged({ downloadId, outcome });
 });
+onPrivateEnd(async () => {
+  dropPrivateNotices();
+  dropFleetingPlans();
+  // An engine that does not run has none of their jobs: they live in its memory alone.
+  await (await runningEngine())?.endPrivate({});
+});
 
 receive<BackgroundRequests & EngineEvents>('background', {
+  ...jobCommands,
   describeVideo: ({ tabId }) => describeVideo(tabId),
   saveVideo,
-  cancelJob: async ({ jobId }) => (await wakenEngine()).cancel({ id: jobId }),
-  forgetJob: async ({ jobId }) => (await wakenEngine()).forget({ id: jobId }),
-  retryJob: async ({ jobId }) => (await wakenEngine()).retry({ id: jobId }),
   wakeEngine: async () => {
     await wakenEngine();
   },
@@ -53,8 +62,16 @@ receive<BackgroundRequests & EngineEvents>('background', {
   },
   getSettings: loadSettings,
   setSettings: storeSettings,
-  saveFile: async ({ url, file }) => ({ downloadId: await startDownload(url, file) }),
-  renewAddresses,
+  engineSettings: loadEngineSettings,
+  saveFile: async ({ url, file, origin }) => ({
+    downloadId: await startDownload(url, file, origin),
+  }),
+  saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
-  progressChanged: showProgress,
+  renewAddresses,
+  progressChanged: async (news) => {
+    await showProgress(news);
+    await guardEngine(news.unfinished ?? news.running);
+    await stayAwake(news.running);
+  },
 });

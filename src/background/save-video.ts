@@ -1,18 +1,20 @@
 import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
 import { mediaHosts } from '../extract/youtube/allowed-address';
+import { mirrorsOf } from '../extract/youtube/mirror-addresses';
 import { playerScript } from '../extract/youtube/player-script';
-import { readVideo } from '../extract/youtube/read-video';
 import { resolveFormats } from '../extract/youtube/resolve-formats';
 import type { Choice } from '../formats/choice';
-import type { JobId, JobNote } from '../jobs/job';
+import type { JobId, JobNote, JobRequest, Origin } from '../jobs/job';
 import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
 import { readPage } from './read-page';
+import { savableVideo } from './savable-video';
 import { loadSettings } from './settings-store';
 import { solveChallenges } from './solve-challenges';
+import { tabOrigin } from './tab-origin';
 import { wishedChoice } from './wished-choice';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
@@ -21,7 +23,7 @@ type Started = { jobId: JobId; alreadyRunning: boolean };
 /** Reads the page anew, resolves what was chosen and hands it to the engine. */
 export async function saveVideo(request: SaveRequest): Promise<Started> {
   const [page, settings] = await Promise.all([readPage(request.tabId), loadSettings()]);
-  const video = readVideo(page);
+  const video = savableVideo(page);
   if (video.id !== request.videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }
@@ -31,7 +33,7 @@ export async function saveVideo(request: SaveRequest): Promise<Started> {
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows. */
 export async function saveAtOnce(tabId: number): Promise<Started> {
   const [page, settings] = await Promise.all([readPage(tabId), loadSettings()]);
-  const video = readVideo(page);
+  const video = savableVideo(page);
   const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
   return startJob(video, { tabId, videoId: video.id, wish }, settings);
 }
@@ -39,18 +41,25 @@ export async function saveAtOnce(tabId: number): Promise<Started> {
 async function startJob(video: Video, request: SaveRequest, settings: Settings): Promise<Started> {
   const choice = wishedChoice(video.formats, request.wish);
   const notes: JobNote[] = [];
+  const origin = await tabOrigin(request.tabId);
   // The engine starts while the cipher runs: neither waits for the other.
   const [engine, urls] = await Promise.all([
     wakenEngine(),
-    resolveChoice(request.tabId, video, choice, (note) => notes.push(note)),
+    resolveChoice(origin, video, choice, (note) => notes.push(note)),
   ]);
-  const job = makeJobRequest(video, choice, urls, mediaHosts, { ...request, notes }, settings);
-  const { id, alreadyRunning } = await engine.start(job);
+  const wish = { ...request, origin, notes };
+  const job = makeJobRequest(video, choice, urls, mediaHosts, wish, settings);
+  const { id, alreadyRunning } = await engine.start(withMirrors(job));
   return { jobId: id, alreadyRunning };
 }
 
+const withMirrors = (job: JobRequest): JobRequest => ({
+  ...job,
+  parts: job.parts.map((part) => ({ ...part, mirrors: mirrorsOf(part.url) })),
+});
+
 function resolveChoice(
-  tabId: number,
+  origin: Origin,
   video: Video,
   choice: Choice,
   note: (note: JobNote) => void,
@@ -59,7 +68,7 @@ function resolveChoice(
   const signal = AbortSignal.timeout(60_000);
   return resolveFormats(
     formats,
-    async (challenges) => solveChallenges(tabId, playerScript(video), challenges, note, signal),
+    async (challenges) => solveChallenges(origin, playerScript(video), challenges, note, signal),
     signal,
   );
 }

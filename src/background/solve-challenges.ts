@@ -1,56 +1,74 @@
 import type { Answers, Challenges } from '../cipher/challenges';
 import { playerIdOf } from '../cipher/player-id';
-import type { JobNote } from '../jobs/job';
+import { solveWithPage } from '../cipher/solve-with-page';
+import type { Solver } from '../cipher/solver';
+import type { JobNote, Origin } from '../jobs/job';
 import { createTabSender } from '../platform/channel';
+import { inTime } from '../platform/in-time';
 import type { ContentRequests } from '../protocol/content';
-import { disagreements, playerSolver } from './player-solver';
+import { solverFor } from './player-solver';
+
+/** The content script gives the page 2 s; a page that is stuck holds the content script up as well. */
+const askMs = 3_000;
+
+/** Told what a job's log should say of how its challenges were solved. */
+export type TakeNote = (note: JobNote) => void;
 
 /**
- * Signatures and `n` for a page. The page's own player is asked for `n` first: where it has the
- * answers no script is fetched. Where a cached plan gives others, neither is used: the plan's strategy
- * is not asked again and the next one decides. What disagreed is told to `note`.
+ * Signatures and `n` for a page. The page's own player is asked for `n` first, where the origin names
+ * the tab that shows it: where it has the answers no script is fetched. Where the plan gives others, neither is believed: the next strategy
+ * decides. What disagreed is told to `note`.
  * @throws unknown-cipher, player-script-unavailable.
  */
 export async function solveChallenges(
-  tabId: number,
+  origin: Origin,
   playerUrl: string,
   challenges: Challenges,
-  note: (note: JobNote) => void,
+  note: TakeNote,
   signal: AbortSignal,
 ): Promise<Answers> {
-  const solved = await solve(tabId, playerUrl, challenges, note, signal);
+  const solver = solverFor(origin);
+  const fromPage = await askPage(origin.tabId, challenges.ns);
+  const solved = await solveWithPage(solver, fromPage, playerUrl, challenges, signal);
   const player = playerIdOf(playerUrl) ?? '';
-  if (disagreements.has(player)) note({ what: 'strategies-disagree', player });
-  return solved;
+  if (solved.differs) note({ what: 'page-and-plan-disagree', player });
+  await noteDisagreement(solver, player, note);
+  return solved.answers;
 }
 
-async function solve(
-  tabId: number,
+/**
+ * The same where a server refused the answers: the next strategy is asked, and the page's player is not.
+ * @throws unknown-cipher, player-script-unavailable.
+ */
+export async function reconsiderChallenges(
+  origin: Origin,
   playerUrl: string,
-  { signatures, ns }: Challenges,
-  note: (note: JobNote) => void,
+  challenges: Challenges,
+  note: TakeNote,
   signal: AbortSignal,
 ): Promise<Answers> {
-  const fromPage = await askPage(tabId, ns);
-  const playerId = playerIdOf(playerUrl);
-  const complete = ns.length > 0 && ns.every((n) => fromPage.has(n));
-  if (!complete || playerId === undefined) {
-    return playerSolver.solve(playerUrl, { signatures, ns }, signal);
-  }
-  if ((await playerSolver.compare(playerId, fromPage)) === 'different') {
-    note({ what: 'page-and-plan-disagree', player: playerId });
-    await playerSolver.forget(playerId);
-    return playerSolver.solve(playerUrl, { signatures, ns }, signal);
-  }
-  if (signatures.length === 0) return { signatures: new Map(), ns: fromPage };
-  const signed = await playerSolver.solve(playerUrl, { signatures, ns: [] }, signal);
-  return { signatures: signed.signatures, ns: fromPage };
+  const solver = solverFor(origin);
+  const answers = await solver.reconsider(playerUrl, challenges, signal);
+  await noteDisagreement(solver, playerIdOf(playerUrl) ?? '', note);
+  return answers;
 }
 
-async function askPage(tabId: number, ns: readonly string[]): Promise<Map<string, string>> {
-  if (ns.length === 0) return new Map();
+async function noteDisagreement(
+  solver: Pick<Solver, 'disagreed'>,
+  player: string,
+  note: TakeNote,
+): Promise<void> {
+  if (await solver.disagreed(player)) note({ what: 'strategies-disagree', player });
+}
+
+async function askPage(
+  tabId: number | undefined,
+  ns: readonly string[],
+): Promise<Map<string, string>> {
+  if (tabId === undefined || ns.length === 0) return new Map();
   try {
-    return new Map(await createTabSender<ContentRequests>('content', tabId).solveN({ ns }));
+    const { solveN } = createTabSender<ContentRequests>('content', tabId);
+    return new Map(await inTime(askMs, solveN({ ns })));
   } catch {
     // A page that does not answer has no opinion: the script's own functions serve.
     return new Map();

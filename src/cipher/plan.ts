@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { nMethodSchema, signatureMethodSchema } from './methods';
 
 /** Plans of another version are made anew: raise it when a strategy, the guest code or this schema changes. */
-export const solverVersion = 1;
+export const solverVersion = 2;
 
 /** How many answers of a player are kept: a page asks for one or two `n` and for signatures of two or three lengths. */
 export const keptAnswers = 64;
@@ -29,8 +29,10 @@ export const planSchema = v.object({
   permutations: v.record(v.string(), v.array(place)),
   /** Answers for `n` already given. */
   answers: v.record(v.string(), v.string()),
-  /** Strategies whose answers a server refused. */
+  /** Strategies whose answers a server refused, or the page's own player contradicted. */
   distrusted: v.object({ signature: names, n: names }),
+  /** Two strategies gave different answers for this script: worth a look even where a third decided. */
+  disagreement: v.boolean(),
 });
 
 export type Plan = v.InferOutput<typeof planSchema>;

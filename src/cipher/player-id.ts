@@ -50,18 +50,3 @@ export function playerIdOf(url: string): string | undefined {
   }
   return undefined;
 }
-
-/** Whether this is an address a player script may be fetched from. */
-export function isKnownPlayerUrl(url: string): boolean {
-  return playerIdOf(url) !== undefined;
-}
-
-/** The address to fetch: absolute, on www.youtube.com (s.ytimg.com of old stays), without query; undefined if unknown. */
-export function normalisePlayerUrl(url: string): string | undefined {
-  const parsed = parse(url);
-  if (parsed === undefined || playerIdOf(url) === undefined) return undefined;
-  if (parsed.hostname !== 's.ytimg.com') parsed.hostname = 'www.youtube.com';
-  parsed.search = '';
-  parsed.hash = '';
-  return parsed.href;
-}

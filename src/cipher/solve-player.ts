@@ -23,11 +23,11 @@ export interface Report {
   readonly problem?: 'not-a-script' | 'program-differs';
 }
 
-/** Strategies whose answer a server refused: they are not asked again. */
-export interface Distrusted {
-  readonly signature: readonly string[];
-  readonly n: readonly string[];
-}
+/** The two functions of a player. */
+export type Kind = 'signature' | 'n';
+
+/** Strategies whose answer was refused: they are not asked again. */
+export type Distrusted = Readonly<Record<Kind, readonly string[]>>;
 
 const nothing: Solution = { signature: null, n: null, program: null };
 

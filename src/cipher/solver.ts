@@ -1,11 +1,14 @@
 import { ReelkeepError } from '../errors';
 import { Answering } from './answering';
 import type { Answers, Challenges } from './challenges';
+import { distrust, serves } from './distrust';
 import type { Evaluator } from './evaluator';
+import { keptEvaluator } from './kept-evaluator';
 import { KeptWorld } from './kept-world';
-import { type Plan, parsePlan, solverVersion } from './plan';
+import { makePlan } from './make-plan';
+import { type Plan, parsePlan } from './plan';
 import { playerIdOf } from './player-id';
-import { type Report, solvePlayer } from './solve-player';
+import type { Kind } from './solve-player';
 import { unknownCipher } from './unknown-cipher';
 
 /** Keeps plans by player id. The implementor bounds how many, and may lose any. */
@@ -16,13 +19,11 @@ export interface PlanCache {
 }
 
 export interface SolverPorts {
-  /** Fetches the script's text; the caller checked the address with `isKnownPlayerUrl`. */
+  /** Fetches the script's text; the address has one of the forms that `playerIdOf` knows. */
   fetchScript(url: string, signal: AbortSignal): Promise<string>;
   /** A lazily made evaluator (QuickJS), asked for only when something must be evaluated. */
   evaluator(): Promise<Evaluator>;
   readonly cache: PlanCache;
-  /** Told what was tried whenever a script was solved: a disagreement belongs into the job's log. */
-  onReport?(playerId: string, report: Report): void;
 }
 
 export interface Solver {
@@ -30,19 +31,29 @@ export interface Solver {
   solve(playerUrl: string, challenges: Challenges, signal: AbortSignal): Promise<Answers>;
   /**
    * Compares answers for `n` that the page's own player gave with those of the cached plan; fetches nothing. Where they
-   * differ neither should be used: `forget` the player and solve again.
+   * differ neither should be used: `arbitrate`.
    */
   compare(
     playerId: string,
     ns: ReadonlyMap<string, string>,
   ): Promise<'same' | 'different' | 'unknown'>;
   /**
-   * Answers anew for a server that refused the last ones: the next strategy's, where it has others. Where it agrees or
-   * there is none, the first ones again, and their strategy stays trusted.
+   * Answers for `n` where somebody contradicts the plan's: the next strategy decides. Where it agrees with the plan, the
+   * plan stays trusted; where it has a third opinion or the other one, the plan follows it. Throws as `solve` does, also
+   * where no strategy is left.
+   */
+  arbitrate(
+    playerUrl: string,
+    ns: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Answers anew for a server that refused the last ones, first `n`, then the signature: the next strategy's where that
+   * differs. Where it agrees, there is none or something fails, the plan stays as it was, its strategies trusted.
    */
   reconsider(playerUrl: string, challenges: Challenges, signal: AbortSignal): Promise<Answers>;
-  /** To be called when a server refused an answer: the plan is dropped and its strategies are not asked next time. */
-  forget(playerId: string): Promise<void>;
+  /** Whether two strategies gave different answers for the player's script, as far as its cached plan knows. */
+  disagreed(playerId: string): Promise<boolean>;
 }
 
 function throwIfAborted(signal: AbortSignal): void {
@@ -51,137 +62,151 @@ function throwIfAborted(signal: AbortSignal): void {
   }
 }
 
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+interface Player {
+  readonly url: string;
+  readonly id: string;
 }
 
-/** Asks for the evaluator once, and again after a script drove it to its limits: nothing that happened there is taken along. */
-function keptEvaluator(ports: SolverPorts): () => Promise<Evaluator> {
-  let kept: Promise<Evaluator> | undefined;
-  return async () => {
-    kept ??= ports.evaluator();
-    try {
-      const evaluator = await kept;
-      if (evaluator.isSound()) return evaluator;
-    } catch (error) {
-      kept = undefined;
-      throw error;
-    }
-    kept = ports.evaluator();
-    return kept;
-  };
+function playerAt(url: string): Player {
+  const id = playerIdOf(url);
+  if (id !== undefined) return { url, id };
+  throw new ReelkeepError('address-not-allowed', 'This is no address of a player script.');
 }
 
-const trustAll: Plan['distrusted'] = { signature: [], n: [] };
+const isUnknownCipher = (error: unknown): boolean =>
+  error instanceof ReelkeepError && error.code === 'unknown-cipher';
 
 /** Makes the solver. Plans are cached by the player id in the address; all variants of an id share one. */
 export function createSolver(ports: SolverPorts): Solver {
   const { fetchScript, cache } = ports;
-  const evaluator = keptEvaluator(ports);
+  const evaluator = keptEvaluator(() => ports.evaluator());
   const kept = new KeptWorld(evaluator);
 
-  async function makePlan(
-    playerUrl: string,
-    playerId: string,
+  const cached = async (playerId: string) => parsePlan(await cache.get(playerId), playerId);
+
+  async function planFor(
+    { url, id }: Player,
     before: Plan | undefined,
     signal: AbortSignal,
   ): Promise<Plan> {
-    const text = await fetchScript(playerUrl, signal);
+    const text = await fetchScript(url, signal);
     throwIfAborted(signal);
     kept.close();
-    const scriptHash = await hashOf(text);
-    // A script that changed under its id is another script: nobody has refused its answers yet.
-    const distrusted = before?.scriptHash === scriptHash ? before.distrusted : trustAll;
-    const { solution, report } = await solvePlayer(text, evaluator, distrusted);
-    ports.onReport?.(playerId, report);
-    if (report.problem !== undefined) throw unknownCipher(playerId, report.problem);
-    const fresh = { permutations: {}, answers: {}, distrusted };
-    return { version: solverVersion, playerId, scriptHash, ...solution, ...fresh };
+    return makePlan(text, id, before, evaluator);
   }
 
-  const solver: Solver = {
+  /** Answers from this plan, or from one that is made for want of it. Neither is cached here. */
+  async function answer(
+    stored: Plan | undefined,
+    player: Player,
+    challenges: Challenges,
+    signal: AbortSignal,
+  ): Promise<{ answers: Answers; plan: Plan }> {
+    const usable = stored !== undefined && serves(stored, challenges);
+    const plan = usable ? stored : await planFor(player, stored, signal);
+    throwIfAborted(signal);
+    return new Answering(plan, kept).answer(challenges);
+  }
+
+  /** Answers, and keeps the plan that they came from. */
+  async function answerAndKeep(player: Player, challenges: Challenges, signal: AbortSignal) {
+    const stored = await cached(player.id);
+    try {
+      const answered = await answer(stored, player, challenges, signal);
+      if (answered.plan !== stored) await cache.set(player.id, answered.plan);
+      return answered;
+    } catch (error) {
+      // Nobody is left to ask: the next time everybody is asked again, for a 403 may have had another cause.
+      if (isUnknownCipher(error)) await cache.delete(player.id);
+      throw error;
+    }
+  }
+
+  /**
+   * What the next strategy answers to challenges of one kind, to which the plan has given `answers`; undefined where there
+   * is none. `answers` themselves where it agrees with them; else the cache follows it, and distrusts the strategy behind them.
+   */
+  async function otherOpinion(
+    player: Player,
+    { plan, answers }: { readonly plan: Plan; readonly answers: Answers },
+    kind: Kind,
+    asked: Challenges,
+    signal: AbortSignal,
+  ): Promise<Answers | undefined> {
+    try {
+      const other = await answer(distrust(plan, kind), player, asked, signal);
+      if (agree(other.answers, answers)) return answers;
+      const disagreement = other.plan.disagreement || other.plan.scriptHash === plan.scriptHash;
+      await cache.set(player.id, { ...other.plan, disagreement } satisfies Plan);
+      return other.answers;
+    } catch (error) {
+      if (isUnknownCipher(error)) return undefined;
+      throw error;
+    }
+  }
+
+  return {
     async solve(playerUrl, challenges, signal) {
       throwIfAborted(signal);
-      const playerId = playerIdOf(playerUrl);
-      if (playerId === undefined) {
-        throw new ReelkeepError('address-not-allowed', 'This is no address of a player script.');
-      }
-      const stored = parsePlan(await cache.get(playerId), playerId);
-      // A plan without any method only remembers whom not to trust.
-      const usable = stored !== undefined && (stored.signature !== null || stored.n !== null);
-      try {
-        const plan = usable ? stored : await makePlan(playerUrl, playerId, stored, signal);
-        throwIfAborted(signal);
-        const answered = await new Answering(plan, kept).answer(challenges);
-        if (answered.plan !== stored) await cache.set(playerId, answered.plan);
-        return answered.answers;
-      } catch (error) {
-        // Nobody is left to ask: the next time everybody is asked again, for a 403 may have had another cause.
-        const exhausted = error instanceof ReelkeepError && error.code === 'unknown-cipher';
-        if (exhausted) await cache.delete(playerId);
-        throw error;
-      }
+      return (await answerAndKeep(playerAt(playerUrl), challenges, signal)).answers;
     },
 
     async compare(playerId, ns) {
-      const plan = parsePlan(await cache.get(playerId), playerId);
+      const plan = await cached(playerId);
       if (plan === undefined || plan.n === null || ns.size === 0) return 'unknown';
       try {
         const asked = { signatures: [], ns: [...ns.keys()] };
         const { answers } = await new Answering(plan, kept).answer(asked);
         return [...ns].every(([n, answer]) => answers.ns.get(n) === answer) ? 'same' : 'different';
       } catch (error) {
-        if (error instanceof ReelkeepError && error.code === 'unknown-cipher') return 'unknown';
+        if (isUnknownCipher(error)) return 'unknown';
         throw error;
       }
     },
 
-    async reconsider(playerUrl, challenges, signal) {
-      const before = await solver.solve(playerUrl, challenges, signal);
-      const playerId = playerIdOf(playerUrl) ?? '';
-      const plan = await cache.get(playerId);
-      await solver.forget(playerId);
-      try {
-        const after = await solver.solve(playerUrl, challenges, signal);
-        if (!sameAnswers(before, after)) return after;
-      } catch (error) {
-        if (!(error instanceof ReelkeepError && error.code === 'unknown-cipher')) throw error;
+    async arbitrate(playerUrl, ns, signal) {
+      throwIfAborted(signal);
+      const player = playerAt(playerUrl);
+      const asked = { signatures: [], ns };
+      const first = await answerAndKeep(player, asked, signal);
+      const other = await otherOpinion(player, first, 'n', asked, signal);
+      if (other !== undefined) return other.ns;
+      await cache.delete(player.id);
+      throw unknownCipher(player.id, 'n');
+    },
+
+    async reconsider(playerUrl, { signatures, ns }, signal) {
+      throwIfAborted(signal);
+      const player = playerAt(playerUrl);
+      const first = await answerAndKeep(player, { signatures, ns }, signal);
+      const doubts: readonly (readonly [Kind, Challenges])[] = [
+        ['n', { signatures: [], ns }],
+        ['signature', { signatures, ns: [] }],
+      ];
+      for (const [kind, asked] of doubts) {
+        if (asked.signatures.length + asked.ns.length === 0) continue;
+        const other = await otherOpinion(player, first, kind, asked, signal);
+        if (other !== undefined && other !== first.answers) return together(first.answers, other);
       }
       // Nothing speaks against the first: the server had another reason.
-      await cache.set(playerId, plan);
-      return before;
+      return first.answers;
     },
 
-    async forget(playerId) {
-      kept.close();
-      const plan = parsePlan(await cache.get(playerId), playerId);
-      const strategies = { signature: plan?.signature?.strategy, n: plan?.n?.strategy };
-      const refused = strategies.signature !== undefined || strategies.n !== undefined;
-      if (plan === undefined || !refused) return cache.delete(playerId);
-      const add = (known: readonly string[], strategy: string | undefined) =>
-        strategy === undefined ? [...known] : [...known, strategy];
-      await cache.set(playerId, {
-        version: solverVersion,
-        playerId,
-        scriptHash: plan.scriptHash,
-        signature: null,
-        n: null,
-        program: null,
-        permutations: {},
-        answers: {},
-        distrusted: {
-          signature: add(plan.distrusted.signature, strategies.signature),
-          n: add(plan.distrusted.n, strategies.n),
-        },
-      } satisfies Plan);
+    async disagreed(playerId) {
+      return (await cached(playerId))?.disagreement === true;
     },
   };
-  return solver;
 }
 
-function sameAnswers(a: Answers, b: Answers): boolean {
-  const same = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>) =>
-    [...one].every(([asked, answer]) => other.get(asked) === answer);
-  return same(a.signatures, b.signatures) && same(a.ns, b.ns);
+/** Whether each of these answers is among the others. */
+function agree(answers: Answers, others: Answers): boolean {
+  const same = (some: ReadonlyMap<string, string>, all: ReadonlyMap<string, string>) =>
+    [...some].every(([asked, answer]) => all.get(asked) === answer);
+  return same(answers.signatures, others.signatures) && same(answers.ns, others.ns);
 }
+
+/** All answers; the later ones where both have one. */
+const together = (answers: Answers, later: Answers): Answers => ({
+  signatures: new Map([...answers.signatures, ...later.signatures]),
+  ns: new Map([...answers.ns, ...later.ns]),
+});

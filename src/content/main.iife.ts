@@ -1,8 +1,11 @@
 import { receive } from '../platform/channel';
 import type { ContentRequests } from '../protocol/content';
 import { askPage, askPlayer } from './ask-page';
+import { fetchPage } from './fetch-page';
 
 receive<ContentRequests>('content', {
   readPage: () => askPage(document, AbortSignal.timeout(10_000)),
+  fetchPage: ({ videoId }) =>
+    fetchPage(document, (...asked) => fetch(...asked), videoId, AbortSignal.timeout(20_000)),
   solveN: async ({ ns }) => [...(await askPlayer(document, ns, AbortSignal.timeout(2_000)))],
 });

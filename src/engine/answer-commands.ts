@@ -1,6 +1,12 @@
 import { toErrorData } from '../errors';
-import type { Commands } from './job-engine';
-import type { HostToWorker, WorkerToHost } from './worker-protocol';
+import type {
+  CommandAnswer,
+  CommandMessage,
+  CommandName,
+  Commands,
+  HostToWorker,
+  WorkerToHost,
+} from './worker-protocol';
 
 /** Answers the host's commands from now on; those that come before the engine is ready wait for it. */
 export function answerCommands(
@@ -8,6 +14,8 @@ export function answerCommands(
   post: (message: WorkerToHost) => void,
 ): (message: HostToWorker) => Promise<void> {
   return async (message) => {
+    // Does not wait for the engine: a journal that takes long to read is no worker that hangs.
+    if (message.kind === 'ping') return post({ kind: 'pong' });
     const { call } = message;
     try {
       post({ kind: 'answer', call, value: await obey(await engine, message) });
@@ -17,25 +25,7 @@ export function answerCommands(
   };
 }
 
-function obey(commands: Commands, message: HostToWorker): Promise<unknown> {
-  switch (message.name) {
-    case 'start':
-      return commands.start(message.request);
-    case 'cancel':
-      return commands.cancel(message.request);
-    case 'retry':
-      return commands.retry(message.request);
-    case 'forget':
-      return commands.forget(message.request);
-    case 'saveStarted':
-      return commands.saveStarted(message.request);
-    case 'saveRefused':
-      return commands.saveRefused(message.request);
-    case 'saveEnded':
-      return commands.saveEnded(message.request);
-    case 'renewed':
-      return commands.renewed(message.request);
-    case 'notRenewed':
-      return commands.notRenewed(message.request);
-  }
-}
+const obey = <N extends CommandName>(
+  commands: Commands,
+  { name, request }: CommandMessage<N>,
+): Promise<CommandAnswer<N>> => commands[name](request);

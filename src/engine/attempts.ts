@@ -1,5 +1,6 @@
 import type { ErrorData } from '../errors';
-import type { JournalRecord, PartRecord } from '../jobs/journal-record';
+import type { JournalRecord } from '../jobs/journal-record';
+import { bytesOnDisk } from './record-bytes';
 
 /**
  * So often in a row a job may be taken up without getting on. One that kills its worker would otherwise
@@ -24,7 +25,7 @@ export const begun = (record: JournalRecord): JournalRecord => ({
 /** The record after a change; more bytes on the disk, or the finished file, end the count. */
 export function changed(record: JournalRecord, change: Partial<JournalRecord>): JournalRecord {
   const next = { ...record, ...change };
-  const gotOn = change.output !== undefined || onDisk(next.parts) > onDisk(record.parts);
+  const gotOn = change.output !== undefined || bytesOnDisk(next.parts) > bytesOnDisk(record.parts);
   return gotOn ? unhindered(next) : next;
 }
 
@@ -32,8 +33,3 @@ export function changed(record: JournalRecord, change: Partial<JournalRecord>): 
 export function unhindered({ attempts: _, ...record }: JournalRecord): JournalRecord {
   return record;
 }
-
-const onDisk = (parts: readonly PartRecord[]): number =>
-  parts
-    .flatMap(({ ledger }) => ledger.blocks)
-    .reduce((sum, [start, done]) => sum + done - start, 0);

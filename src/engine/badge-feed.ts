@@ -1,4 +1,4 @@
-import { isActive, type Job, type JobId } from '../jobs/job';
+import { isActive, type Job, type JobState } from '../jobs/job';
 import type { EngineEvents } from '../protocol/background';
 import type { Clock } from '../transfer/clock';
 import { throttle } from './throttle';
@@ -6,59 +6,90 @@ import { throttle } from './throttle';
 type BadgeNews = Parameters<EngineEvents['progressChanged']>[0];
 const newsGapMs = 1_000;
 
-/** Tells the background how far all running jobs are together, once a second at most. */
+/** Of one job or of many, in bytes. */
+export interface BadgeShare {
+  readonly running: number;
+  readonly unfinished: number;
+  readonly total: number;
+  readonly received: number;
+}
+
+const nothing: BadgeShare = { running: 0, unfinished: 0, total: 0, received: 0 };
+
+/** What really runs; what waits, is paused or stands in the line does not count. */
+const runs: ReadonlySet<JobState['state']> = new Set([
+  'resolving',
+  'fetching',
+  'muxing',
+  'verifying',
+  'saving',
+]);
+
+/** Tells the background how far all running jobs are together, once a second at most, however many there are. */
 export class BadgeFeed {
+  #sum = nothing;
   #ended: BadgeNews['ended'][number][] = [];
   readonly #sendSoon: () => void;
 
-  constructor(
-    private readonly jobs: ReadonlyMap<JobId, Job>,
-    clock: Clock,
-    send: (news: BadgeNews) => void,
-  ) {
+  constructor(clock: Clock, send: (news: BadgeNews) => void) {
     this.#sendSoon = throttle(clock, newsGapMs, () => {
       const ended = this.#ended;
       this.#ended = [];
-      send({ ...badgeSummary([...this.jobs.values()]), ended });
+      send({ ...summaryOf(this.#sum), ended });
     });
   }
 
-  /** `before` is absent for a job that is new. */
-  note(before: Job | undefined, now: Job): void {
-    if (before && isActive(before) && !isActive(now)) {
+  /** `before` is absent for a job that is new, `now` for one that is gone. */
+  note(before: Job | undefined, now: Job | undefined): void {
+    this.#sum = changedSum(this.#sum, shareOf(before), shareOf(now));
+    if (before && now && isActive(before) && !isActive(now)) {
       const { request, current } = now;
+      const { tabId } = request.origin;
       this.#ended.push({
         title: request.title,
-        ...(request.tabId === undefined ? {} : { tabId: request.tabId }),
+        ...(tabId === undefined ? {} : { tabId }),
         ...(current.state === 'failed' ? { error: current.error } : {}),
       });
     }
     this.#sendSoon();
   }
+
+  /** The jobs are known now, though there may be none. */
+  announce(): void {
+    this.#sendSoon();
+  }
 }
 
 /** How many run, and the percent of all their bytes that are on disk; it rests at 99 until they are saved. */
-export function badgeSummary(jobs: readonly Job[]): Pick<BadgeNews, 'running' | 'percent'> {
-  const running = jobs.filter(isActive);
-  let received = 0;
-  let total = 0;
-  for (const job of running) {
-    const bytes = expectedBytes(job);
-    total += bytes;
-    received += bytes * shareFetched(job.current);
-  }
-  if (total === 0) return { running: running.length };
-  return { running: running.length, percent: Math.min(99, (100 * received) / total) };
+export function summaryOf({
+  running,
+  unfinished,
+  total,
+  received,
+}: BadgeShare): Omit<BadgeNews, 'ended'> {
+  const counts = { running, unfinished };
+  return total === 0 ? counts : { ...counts, percent: Math.min(99, (100 * received) / total) };
 }
 
-function expectedBytes({ request, current }: Job): number {
+/** Whole bytes: what is added and taken away again leaves nothing. */
+export const changedSum = (sum: BadgeShare, before: BadgeShare, now: BadgeShare): BadgeShare => ({
+  running: sum.running - before.running + now.running,
+  unfinished: sum.unfinished - before.unfinished + now.unfinished,
+  total: sum.total - before.total + now.total,
+  received: sum.received - before.received + now.received,
+});
+
+export function shareOf(job: Job | undefined): BadgeShare {
+  if (!job || !isActive(job)) return nothing;
+  const { request, current } = job;
+  // Nobody need be woken for what is paused: it waits for a person, who wakes the engine by looking.
+  if (current.state === 'paused') return nothing;
+  if (!runs.has(current.state)) return { ...nothing, unfinished: 1 };
+  const share = { running: 1, unfinished: 1 };
   const stated = request.parts.reduce((sum, part) => sum + (part.contentLength ?? 0), 0);
-  return current.state === 'fetching' ? (current.progress.total ?? stated) : stated;
-}
-
-function shareFetched(current: Job['current']): number {
-  if (current.state === 'queued') return 0;
-  if (current.state !== 'fetching') return 1;
+  if (current.state === 'resolving') return { ...share, total: stated, received: 0 };
+  if (current.state !== 'fetching') return { ...share, total: stated, received: stated };
   const { received, total } = current.progress;
-  return total ? received / total : 0;
+  // Bytes of a total that nobody knows tell nothing of how far it is.
+  return { ...share, total: total ?? stated, received: total === undefined ? 0 : received };
 }

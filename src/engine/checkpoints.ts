@@ -26,6 +26,13 @@ export class Checkpoints {
     this.#running = this.#run().catch(this.onFailure);
   }
 
+  /** Runs one, whenever the last one was; resolves when it is done. */
+  async now(): Promise<void> {
+    await this.settle();
+    this.#running = this.#run();
+    await this.#running;
+  }
+
   /** Resolves when none runs. */
   async settle(): Promise<void> {
     await this.#running;

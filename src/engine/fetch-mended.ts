@@ -1,5 +1,6 @@
-import { asReelkeepError } from '../errors';
+import { asReelkeepError, type ErrorFacts } from '../errors';
 import type { JobRequest } from '../jobs/job';
+import type { Renewal } from '../jobs/reduce-job';
 import {
   type FetchHooks,
   fetchParts,
@@ -7,7 +8,7 @@ import {
   received,
   type TransferPorts,
 } from './fetch-parts';
-import { type Addresses, type Renew, Renewals } from './renewals';
+import { type Renew, Renewals } from './renewals';
 
 export interface MendedPorts {
   readonly transfer: TransferPorts;
@@ -17,14 +18,21 @@ export interface MendedPorts {
 export interface MendedJob {
   /** As it stands now: its addresses change when they are renewed. */
   readonly request: () => JobRequest;
-  /** The server refused the addresses when it was last asked: the page, which may be a new one, comes first. */
+  /** The addresses are known to be of no use: the page, which may be a new one, comes first. */
   readonly isRefused: boolean;
-  readonly onRenewed: (urls: Addresses) => void;
+  /** The page is being asked. */
+  readonly onResolving: () => void;
+  readonly onRenewed: (renewal: Renewal) => void;
+  /** For the log. */
+  readonly note: (what: string, facts: ErrorFacts) => void;
 }
 
+/** An address that has so little time left is not worth the asking. */
+const marginMs = 60_000;
+
 /**
- * Fetches what is missing of all parts; where the server refuses the addresses or holds them to a
- * trickle, goes on with new ones from the page.
+ * Fetches what is missing of all parts; where the addresses have expired, or the server refuses them or
+ * holds them to a trickle, goes on with new ones from the page.
  * @throws the failure that no new address mends.
  */
 export async function fetchMended(
@@ -34,10 +42,24 @@ export async function fetchMended(
   hooks: Omit<FetchHooks, 'minds'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const renewals = new Renewals(renew);
-  if (job.isRefused) {
-    const urls = await renewals.refresh(job.request(), signal);
-    if (urls) job.onRenewed(urls);
+  const renewals = new Renewals(async (request, aborted) => {
+    const { doubtful } = request;
+    job.onResolving();
+    try {
+      const renewal = await renew(request, aborted);
+      job.note('renewed', { doubtful, ...told(renewal) });
+      for (const { what, player } of renewal.notes) job.note(what, { player });
+      return renewal;
+    } catch (error) {
+      const { code, facts } = asReelkeepError(error);
+      if (!aborted.aborted) job.note('not-renewed', { ...facts, doubtful, code });
+      throw error;
+    }
+  });
+  const isWhole = parts.every(({ ledger }) => ledger.plan.isComplete);
+  if (!isWhole && (job.isRefused || hasExpired(parts, transfer.clock.wallTime() + marginMs))) {
+    const renewal = await renewals.refresh(job.request(), signal);
+    if (renewal) job.onRenewed(renewal);
   }
   for (let minds = mindsFirst(parts); ; ) {
     const request = job.request();
@@ -50,11 +72,25 @@ export async function fetchMended(
       return;
     } catch (error) {
       signal.throwIfAborted();
-      const urls = await renewals.mend(error, request, received(parts), signal);
-      if (urls) job.onRenewed(urls);
+      const renewal = await renewals.mend(error, request, received(parts), signal);
+      if (renewal) job.onRenewed(renewal);
       if (asReelkeepError(error).code === 'throttled') minds = 'nothing';
     }
   }
+}
+
+const told = ({ addresses }: Renewal): ErrorFacts => ({
+  formats: Object.keys(addresses).length,
+  mirrors: Object.values(addresses).reduce((sum, { mirrors }) => sum + mirrors.length, 0),
+});
+
+/** googlevideo states in `expire`, in seconds since 1970, until when a URL is good. */
+function hasExpired(parts: readonly OpenPart[], wallTime: number): boolean {
+  return parts.some(({ request, ledger }) => {
+    const expire = new URL(request.url).searchParams.get('expire') ?? '';
+    const isStated = /^\d{1,12}$/.test(expire);
+    return !ledger.plan.isComplete && isStated && Number(expire) * 1000 <= wallTime;
+  });
 }
 
 /** Only an address with an `n` to solve can be throttled for a wrong answer. */

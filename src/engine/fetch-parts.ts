@@ -1,7 +1,7 @@
 import { ReelkeepError } from '../errors';
 import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
-import { type FilePorts, fetchFile } from '../transfer/fetch-file';
+import { type FilePorts, type FileRequest, fetchFile } from '../transfer/fetch-file';
 import type { FileLedger } from '../transfer/file-ledger';
 import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
@@ -9,7 +9,10 @@ import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
 
-export type TransferPorts = Omit<FilePorts, 'checkAddress'>;
+export interface TransferPorts extends Omit<FilePorts, 'checkAddress'> {
+  /** The person's setting: connections to one host, at most. */
+  readonly connectionsPerHost: number;
+}
 
 /** A part with its file open. */
 export interface OpenPart {
@@ -37,7 +40,7 @@ const tickMs = 250;
  */
 export async function fetchParts(
   parts: readonly OpenPart[],
-  { allowedHosts, connectionsPerHost }: Pick<JobRequest, 'allowedHosts' | 'connectionsPerHost'>,
+  { allowedHosts }: Pick<JobRequest, 'allowedHosts'>,
   ports: TransferPorts,
   { minds, onProgress, checkpoint }: FetchHooks,
   signal: AbortSignal,
@@ -51,7 +54,9 @@ export async function fetchParts(
   let cancelTimer: () => void = () => undefined;
   const tick = (): void => {
     onProgress(meter.read(received(parts), total(parts)));
-    const isTrickle = throttle.isThrottled(received(parts), gate.held());
+    // While we hold the bytes back ourselves, no connection shows what the server would give.
+    const judged = ports.limiter?.isHolding ? 0 : gate.held();
+    const isTrickle = throttle.isThrottled(received(parts), judged);
     if (minds === 'throttling' && isTrickle) failed.abort(throttled());
     checkpoints.tick(received(parts));
     cancelTimer = ports.clock.setTimer(tickMs, tick);
@@ -59,7 +64,16 @@ export async function fetchParts(
   const checkAddress = (url: string): void => assertAllowedAddress(url, allowedHosts);
   const fetchOne = async ({ request, file, ledger }: OpenPart): Promise<void> => {
     try {
-      const wanted = { url: request.url, ledger, sink: file.sink, connections: connectionsPerHost };
+      const wanted: FileRequest = {
+        addresses: [request.url, ...(request.mirrors ?? [])],
+        ledger,
+        sink: file.sink,
+        connections: ports.connectionsPerHost,
+        onRestart: async () => {
+          file.truncate(0);
+          await checkpoints.now();
+        },
+      };
       await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
     } catch (error) {
       failed.abort(error);

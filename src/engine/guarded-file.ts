@@ -43,6 +43,10 @@ export class GuardedFile implements ByteFile {
       write: (at, bytes) => {
         this.write(bytes, { at });
       },
+      read: (at, length) => {
+        const bytes = new Uint8Array(length);
+        return bytes.subarray(0, this.read(bytes, { at }));
+      },
     };
   }
 }

@@ -1,24 +1,21 @@
-import { isActive, type Job, type JobId } from '../jobs/job';
 import type { EngineEvents } from '../protocol/background';
 import type { EngineRequests } from '../protocol/engine';
-import type { Clock } from '../transfer/clock';
-import { BadgeFeed } from './badge-feed';
-import { type FeedPort, JobFeed } from './job-feed';
+import type { EngineSettings } from '../settings/settings';
+import type { FeedPort } from './job-feed';
+import { JobMirror } from './job-mirror';
 import { renewAtPage } from './page-desk';
 import { SaveDesk, type SavePorts } from './save-desk';
-import { type WorkerLike, WorkerLink } from './worker-link';
-import type { WorkerReport } from './worker-protocol';
+import { type LinkPorts, WorkerLink } from './worker-link';
+import type { CommandAnswer, CommandName, CommandRequest, WorkerReport } from './worker-protocol';
 
-export interface HostPorts extends Omit<SavePorts, 'events'> {
-  readonly createWorker: () => WorkerLike;
-  readonly clock: Clock;
+export interface HostPorts extends Omit<SavePorts, 'events'>, LinkPorts {
   /** The background, asked over its channel. */
   readonly events: {
     [K in keyof EngineEvents]: (
       request: Parameters<EngineEvents[K]>[0],
     ) => Promise<ReturnType<EngineEvents[K]>>;
   };
-  /** Called when the first job runs; what it answers with, when none does any more. */
+  /** Called when the first job goes on; what it answers with, when none does any more. */
   readonly keepAlive: () => () => void;
 }
 
@@ -33,83 +30,100 @@ export interface EngineHost {
   readonly openPort: (port: FeedPort) => void;
 }
 
+/** The background was being replaced: it is there again soon. */
+const settingsAgainMs = 5_000;
+
 /**
  * The page's half of the engine: owns the worker and the blob URLs, mirrors the jobs for the screens
  * and the badge. It decides nothing about a job; that is the worker's.
  */
 export function startEngineHost(ports: HostPorts): EngineHost {
-  const jobs = new Map<JobId, Job>();
-  const feed = new JobFeed(jobs, ports.clock);
-  const badge = new BadgeFeed(jobs, ports.clock, (news) =>
-    tell(ports.events.progressChanged(news)),
-  );
-  const watch = activityWatch(ports.keepAlive);
-  const early: FeedPort[] = [];
-  let loaded = false;
-
-  const worker = new WorkerLink(ports.createWorker, hear);
+  const { clock, events, keepAlive } = ports;
+  const tellBadge = (news: Parameters<typeof events.progressChanged>[0]): void =>
+    tell(events.progressChanged(news));
+  const mirror = new JobMirror({ clock, keepAlive, tellBadge });
+  const worker = new WorkerLink(ports, hear);
   const desk = new SaveDesk(ports, worker);
+  /** Of the background's word, the last one: a worker that is started anew needs it again. */
+  let settings: EngineSettings | undefined;
 
   function hear(report: WorkerReport): void {
     switch (report.kind) {
       case 'loaded':
-        for (const job of report.jobs) keep(job);
-        loaded = true;
-        for (const port of early.splice(0)) feed.open(port);
+        mirror.load(report.jobs);
+        tell(configure());
         break;
       case 'changed':
-        keep(report.job);
+        mirror.keep(report.job);
         break;
       case 'removed':
-        jobs.delete(report.id);
-        feed.note(report.id);
+        mirror.remove(report.id);
         break;
       case 'renewal-wanted':
-        tell(renewAtPage(report.renewal, ports.events.renewAddresses, worker));
+        tell(renewAtPage(report.renewal, events.renewAddresses, worker));
         break;
       case 'hand-over':
         tell(desk.handOver(report.handOver));
+        break;
+      case 'save-status-wanted':
+        tell(desk.askStatus(report.ask));
     }
-    watch([...jobs.values()].some(isActive));
   }
 
-  function keep(job: Job): void {
-    const { id } = job.request;
-    const before = jobs.get(id);
-    jobs.set(id, job);
-    badge.note(before, job);
-    feed.note(id);
+  /** Until it has heard, the worker goes by what a person has who never set anything. */
+  async function configure(): Promise<void> {
+    try {
+      settings ??= await events.engineSettings({});
+    } catch (error) {
+      clock.setTimer(settingsAgainMs, () => tell(configure()));
+      throw error;
+    }
+    await worker.ask('configure', settings);
   }
+
+  const pass =
+    <N extends CommandName>(name: N) =>
+    (request: CommandRequest<N>): Promise<CommandAnswer<N>> =>
+      worker.ask(name, request);
+
+  const savingId = (id: string): number | undefined => {
+    const current = mirror.get(id)?.current;
+    return current?.state === 'saving' ? current.downloadId : undefined;
+  };
 
   return {
     requests: {
-      start: (request) => worker.ask('start', request),
+      start: pass('start'),
       // The worker decides: a save that has ended meanwhile stays saved, and its file where it is.
       cancel: async ({ id }) => {
-        const current = jobs.get(id)?.current;
-        const downloadId = current?.state === 'saving' ? current.downloadId : undefined;
+        const downloadId = savingId(id);
         const { cancelled } = await worker.ask('cancel', { id });
         if (cancelled) await desk.drop(id, downloadId);
       },
-      retry: (request) => worker.ask('retry', request),
-      forget: (request) => worker.ask('forget', request),
+      endPrivate: async (request) => {
+        const saving = new Map(mirror.ids().map((id) => [id, savingId(id)]));
+        const { cancelled } = await worker.ask('endPrivate', request);
+        for (const id of cancelled) await desk.drop(id, saving.get(id));
+      },
+      configure: async (wanted) => {
+        settings = wanted;
+        await worker.ask('configure', wanted);
+      },
+      retry: pass('retry'),
+      retryAll: pass('retryAll'),
+      restart: pass('restart'),
+      pause: pass('pause'),
+      resume: pass('resume'),
+      setOptions: pass('setOptions'),
+      move: pass('move'),
+      forget: pass('forget'),
+      forgetEnded: pass('forgetEnded'),
+      log: pass('log'),
+      strays: pass('strays'),
+      removeStrays: pass('removeStrays'),
       saveChanged: ({ downloadId, outcome }) => desk.ended(downloadId, outcome),
     },
-    openPort: (port) => {
-      if (loaded) feed.open(port);
-      else early.push(port);
-    },
-  };
-}
-
-function activityWatch(keepAlive: () => () => void): (active: boolean) => void {
-  let release: (() => void) | undefined;
-  return (active) => {
-    if (active) release ??= keepAlive();
-    else {
-      release?.();
-      release = undefined;
-    }
+    openPort: (port) => mirror.openPort(port),
   };
 }
 

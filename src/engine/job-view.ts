@@ -1,8 +1,10 @@
 import type { Job } from '../jobs/job';
+import { statusText } from '../jobs/status-text';
 import type { JobView } from '../protocol/jobs-port';
 
 /** What a screen may know of a job: media addresses stay here. */
-export function jobView({ request, createdAt, updatedAt, current }: Job): JobView {
+export function jobView(job: Job): JobView {
+  const { request, createdAt, updatedAt, options, current } = job;
   const { id, title, label, videoUrl, thumbnailUrl, file } = request;
   return {
     id,
@@ -13,6 +15,8 @@ export function jobView({ request, createdAt, updatedAt, current }: Job): JobVie
     fileName: file.name,
     createdAt,
     updatedAt,
+    options,
+    statusText: statusText(job),
     current,
   };
 }

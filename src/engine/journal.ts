@@ -1,107 +1,131 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { JobId } from '../jobs/job';
+import { ReelkeepError } from '../errors';
+import type { JobId, JobState } from '../jobs/job';
+import type { LogEntry } from '../jobs/job-log';
 import { type JournalRecord, readJournalRecord } from '../jobs/journal-record';
+import { maxSealedBytes, seal } from '../jobs/sealed-record';
+import { Turns } from '../jobs/turns';
+import { folderName } from './job-files';
+import { JobLogs, logRange } from './job-logs';
+import { JournalConnection } from './journal-connection';
+import { type JournalPlaces, type LoadedJournal, loadJournal } from './load-journal';
+import { type CopyFolder, RecordCopies } from './record-copies';
 import { storageFailure } from './storage-failure';
 
-interface JournalSchema extends DBSchema {
-  jobs: { key: JobId; value: unknown };
-}
-
 export interface Journal {
-  /** All readable records. Unreadable ones are taken out, and their keys told. */
-  load(): Promise<{ records: JournalRecord[]; damaged: JobId[] }>;
+  /** Comes before all else. */
+  load(): Promise<LoadedJournal>;
   /** `strict`: on the disk itself when it resolves. For the step after which files are deleted. */
-  put(record: JournalRecord, durability?: 'strict' | 'relaxed'): Promise<void>;
+  put(record: JournalRecord, durability?: Durability): Promise<void>;
+  /** With its log. */
   remove(job: JobId): Promise<void>;
+  appendLog(job: JobId, entries: readonly LogEntry[]): Promise<void>;
+  readLog(job: JobId): Promise<readonly LogEntry[]>;
 }
 
-/** The journal in IndexedDB; one record per job, so that its cost does not grow with their number. */
-export async function openJournal(name = 'reelkeep-journal'): Promise<Journal> {
-  const connection = new JournalConnection(name);
-  await connection.use(async () => undefined);
-  return {
-    load: () =>
-      connection.use(async (database) => {
-        const [keys, values] = await Promise.all([
-          database.getAllKeys('jobs'),
-          database.getAll('jobs'),
-        ]);
-        const records: JournalRecord[] = [];
-        const damaged: JobId[] = [];
-        for (const [at, key] of keys.entries()) {
-          const record = readJournalRecord(values[at]);
-          if (record?.job.request.id === key) records.push(record);
-          else damaged.push(key);
-        }
-        await Promise.all(damaged.map((key) => database.delete('jobs', key)));
-        return { records, damaged };
-      }),
-    put: (record, durability = 'relaxed') =>
-      connection.use(async (database) => {
-        const change = database.transaction('jobs', 'readwrite', { durability });
-        await Promise.all([change.store.put(record, record.job.request.id), change.done]);
-      }),
-    remove: (job) => connection.use((database) => database.delete('jobs', job)),
-  };
-}
-
-type JournalDatabase = IDBPDatabase<JournalSchema>;
+type Durability = 'strict' | 'relaxed';
 
 /**
- * A connection that is opened anew when it is dead. A browser that ran out of disk closes the database
- * under its user, at times without saying so; the same connection then fails for ever, room or not.
+ * The journal: in IndexedDB, and a copy of each record in OPFS. They are separate stores that break
+ * separately; of each job the latest whole record of either counts. One record per job, written by
+ * itself, so that its cost does not grow with their number. Every job has a copy, one that merely waits
+ * too: a broken database takes all of its jobs at once. All throw `disk-full` or `storage-failed`.
  */
-class JournalConnection {
-  #opened: Promise<JournalDatabase> | undefined;
+export function openJournal(copies: CopyFolder, name = 'reelkeep-journal'): Journal {
+  return new TwofoldJournal(copies, name);
+}
 
-  constructor(private readonly name: string) {}
+/** Their records are written again and again: the copy's file is kept open. */
+const atWork: ReadonlySet<JobState['state']> = new Set([
+  'resolving',
+  'fetching',
+  'muxing',
+  'verifying',
+]);
 
-  /**
-   * Whatever fails is tried once more, on a new connection; a full disk is not: that is the news.
-   * @throws disk-full, storage-failed.
-   */
-  async use<T>(work: (database: JournalDatabase) => Promise<T>): Promise<T> {
-    try {
-      return await this.#attempt(work);
-    } catch (error) {
-      if (storageFailure(error).code === 'disk-full') throw storageFailure(error);
-    }
-    try {
-      return await this.#attempt(work);
-    } catch (error) {
-      throw storageFailure(error);
-    }
+class TwofoldJournal implements Journal {
+  readonly #places: JournalPlaces;
+  readonly #logs: JobLogs;
+  readonly #turns = new Turns();
+  /** Counts over all jobs: one that is asked anew must not fall behind what is left of the one before. */
+  #sequence = 0;
+
+  constructor(folder: CopyFolder, name: string) {
+    const copies = new RecordCopies(folder);
+    const connection = new JournalConnection(name, () => copies.doubt());
+    this.#places = { copies, connection };
+    this.#logs = new JobLogs(connection);
   }
 
-  async #attempt<T>(work: (database: JournalDatabase) => Promise<T>): Promise<T> {
-    this.#opened ??= this.#open();
-    const opened = this.#opened;
-    try {
-      return await work(await opened);
-    } catch (error) {
-      if (this.#opened === opened) this.#opened = undefined;
-      closeWhenOpen(opened);
-      throw error;
-    }
+  async load(): Promise<LoadedJournal> {
+    const { lastSequence, ...loaded } = await loadJournal(this.#places);
+    this.#sequence = lastSequence;
+    return loaded;
   }
 
-  #open(): Promise<JournalDatabase> {
-    const opened = openDB<JournalSchema>(this.name, 1, {
-      upgrade: (fresh) => {
-        fresh.createObjectStore('jobs');
-      },
-      terminated: () => {
-        if (this.#opened === opened) this.#opened = undefined;
-      },
+  /** One of the two places is enough: at the next start the other gets what it lacks. */
+  async put(record: JournalRecord, durability: Durability = 'relaxed'): Promise<void> {
+    const { request, current } = record.job;
+    // What comes from a private window is kept in memory only, whoever asks.
+    if (request.origin.isPrivate) return;
+    this.#sequence += 1;
+    const text = JSON.stringify(record);
+    demandReadable(text);
+    const sealed = seal({ sequence: this.#sequence, text });
+    await this.#turns.take(request.id, async () => {
+      const results = await Promise.allSettled([
+        this.#putRow(request.id, sealed, durability),
+        this.#putCopy(request.id, sealed, atWork.has(current.state)),
+      ]);
+      const failures = results.flatMap((result) =>
+        result.status === 'rejected' ? [storageFailure(result.reason)] : [],
+      );
+      const [failure] = failures;
+      if (failure && failures.length === results.length) throw failure;
+      if (failure) console.warn('A record lies in one place only.', failure);
     });
-    return opened;
+  }
+
+  remove(job: JobId): Promise<void> {
+    return this.#turns.take(job, async () => {
+      // The copy first: should the database then fail, the job is still known.
+      await this.#places.copies.remove(await folderName(job));
+      await this.#places.connection.use(async (database) => {
+        const stores = ['jobs', 'logs'] as const;
+        const change = database.transaction(stores, 'readwrite', { durability: 'strict' });
+        await Promise.all([
+          change.objectStore('jobs').delete(job),
+          change.objectStore('logs').delete(logRange(job)),
+          change.done,
+        ]);
+      });
+    });
+  }
+
+  appendLog(job: JobId, entries: readonly LogEntry[]): Promise<void> {
+    return this.#logs.append(job, entries);
+  }
+
+  readLog(job: JobId): Promise<readonly LogEntry[]> {
+    return this.#logs.read(job);
+  }
+
+  #putRow(job: JobId, sealed: Uint8Array, durability: Durability): Promise<void> {
+    return this.#places.connection.use(async (database) => {
+      const change = database.transaction('jobs', 'readwrite', { durability });
+      await Promise.all([change.store.put(sealed, job), change.done]);
+    });
+  }
+
+  async #putCopy(job: JobId, sealed: Uint8Array<ArrayBuffer>, staysOpen: boolean): Promise<void> {
+    await this.#places.copies.write(await folderName(job), sealed, staysOpen);
   }
 }
 
-/** What other work has under way on it still ends. One that never opened has nothing to close. */
-function closeWhenOpen(opened: Promise<JournalDatabase>): void {
-  opened.then(
-    (database) => database.close(),
-    () => undefined,
-  );
+/** In UTF-8 none of its characters takes more than three bytes. */
+const longestText = maxSealedBytes / 4;
+
+/** What could not be read again is not written: the state before it stays. */
+function demandReadable(text: string): void {
+  if (text.length <= longestText && readJournalRecord(JSON.parse(text))) return;
+  throw new ReelkeepError('internal', 'The journal would not read this record again.');
 }

@@ -5,11 +5,13 @@ import type { EngineEvents } from '../protocol/background';
 import type { EngineRequests } from '../protocol/engine';
 import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
 import { systemClock } from '../transfer/clock';
+import { isEngineLockHeld } from './engine-lock';
 import { startEngineHost } from './host';
 import { opfsFile } from './opfs-files';
 
 const host = startEngineHost({
   createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  isWorkerAlive: isEngineLockHeld,
   clock: systemClock,
   events: createSender<EngineEvents>('background'),
   keepAlive: keepEngineAlive,

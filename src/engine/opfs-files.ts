@@ -1,41 +1,52 @@
 import type { JobId } from '../jobs/job';
-import type { ByteFile } from '../media/byte-file';
-import { type FilePath, folderName, type JobFiles } from './job-files';
-import { storageFailure } from './storage-failure';
+import { type FilePath, folderName, type JobFiles, type StoredFolder } from './job-files';
+import { OpenHandles, type OpfsRoot, unlessMissing, whenUnlocked } from './opfs-access';
 
-const jobsFolder = 'jobs';
-/** A worker that was ended gives its handles back a moment later. */
-const lockTries = 20;
-const lockWaitMs = 150;
+/** `private`: of jobs from private windows; it is emptied whenever the engine starts. */
+export type JobsFolder = 'jobs' | 'private';
 
-/** The jobs' folders in the origin private file system. Sync access handles exist only in a worker. */
-export function opfsFiles(root: FileSystemDirectoryHandle): JobFiles {
-  const folderOf = async (job: JobId, create: boolean): Promise<FileSystemDirectoryHandle> => {
-    const jobs = await root.getDirectoryHandle(jobsFolder, { create: true });
-    return jobs.getDirectoryHandle(await folderName(job), { create });
-  };
+/** The jobs' folders in the origin private file system, under a root of their own. For the engine's worker. */
+export function opfsFiles(root: OpfsRoot, jobsFolder: JobsFolder = 'jobs'): JobFiles {
+  const handles = new OpenHandles(root);
+  const jobsIn = (store: FileSystemDirectoryHandle): Promise<FileSystemDirectoryHandle> =>
+    store.getDirectoryHandle(jobsFolder, { create: true });
+  const jobs = async (): Promise<FileSystemDirectoryHandle> => jobsIn(await root());
+  const folderOf = async (job: JobId): Promise<FileSystemDirectoryHandle> =>
+    (await jobs()).getDirectoryHandle(await folderName(job));
+  const removal = (work: () => Promise<void>): Promise<void> =>
+    unlessMissing(async () => {
+      await handles.closed();
+      await whenUnlocked(work);
+    });
+  const removeFolder = (name: string): Promise<void> =>
+    removal(async () => (await jobs()).removeEntry(name, { recursive: true }));
   return {
-    open: async (job, name) => {
-      try {
-        const file = await (await folderOf(job, true)).getFileHandle(name, { create: true });
-        return await unlocked(file);
-      } catch (cause) {
-        throw storageFailure(cause);
-      }
-    },
+    open: (job, name) =>
+      handles.open(async (store) => {
+        const folder = await folderName(job);
+        const made = await (await jobsIn(store)).getDirectoryHandle(folder, { create: true });
+        return made.getFileHandle(name, { create: true });
+      }),
     size: (job, name) =>
       unlessMissing(async () => {
-        const file = await (await folderOf(job, false)).getFileHandle(name);
+        const file = await (await folderOf(job)).getFileHandle(name);
         return (await file.getFile()).size;
       }),
-    remove: (job, name) =>
-      unlessMissing(async () => (await folderOf(job, false)).removeEntry(name)),
-    removeAll: (job) =>
-      unlessMissing(async () => {
-        const jobs = await root.getDirectoryHandle(jobsFolder, { create: true });
-        await jobs.removeEntry(await folderName(job), { recursive: true });
-      }),
+    remove: (job, name) => removal(async () => (await folderOf(job)).removeEntry(name)),
+    removeAll: async (job) => removeFolder(await folderName(job)),
     path: async (job, name) => [jobsFolder, await folderName(job), name],
+    list: async () => {
+      const folders = unlessMissing(async () => {
+        const found: StoredFolder[] = [];
+        for await (const [name, entry] of (await jobs()).entries()) {
+          found.push({ name, bytes: await bytesIn(entry) });
+        }
+        return found;
+      });
+      return (await folders) ?? [];
+    },
+    removeFolder,
+    clear: () => removal(async () => (await root()).removeEntry(jobsFolder, { recursive: true })),
   };
 }
 
@@ -46,25 +57,13 @@ export async function opfsFile(root: FileSystemDirectoryHandle, path: FilePath):
   return (await folder.getFileHandle(path.at(-1) ?? '')).getFile();
 }
 
-async function unlocked(file: FileSystemFileHandle): Promise<ByteFile> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await file.createSyncAccessHandle();
-    } catch (error) {
-      if (!isNamed(error, 'NoModificationAllowedError') || tries === lockTries) throw error;
-      await new Promise((resolve) => setTimeout(resolve, lockWaitMs));
-    }
-  }
+/** Whatever goes while it is looked at counts as nothing. */
+async function bytesIn(entry: FileSystemDirectoryHandle | FileSystemFileHandle): Promise<number> {
+  const bytes = unlessMissing(async () => {
+    if (!('entries' in entry)) return (await entry.getFile()).size;
+    let sum = 0;
+    for await (const [, inner] of entry.entries()) sum += await bytesIn(inner);
+    return sum;
+  });
+  return (await bytes) ?? 0;
 }
-
-async function unlessMissing<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isNamed(error, 'NotFoundError')) return undefined;
-    throw storageFailure(error);
-  }
-}
-
-const isNamed = (error: unknown, name: string): boolean =>
-  error instanceof DOMException && error.name === name;

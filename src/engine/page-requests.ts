@@ -1,10 +1,11 @@
 import { fromErrorData, ReelkeepError } from '../errors';
 import type { JobId } from '../jobs/job';
-import type { Addresses, Renew } from './renewals';
+import type { Renewal } from '../jobs/reduce-job';
+import type { Renew } from './renewals';
 import type { CommandRequest, WorkerReport } from './worker-protocol';
 
 interface Waiting {
-  readonly resolve: (urls: Addresses) => void;
+  readonly resolve: (renewal: Renewal) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -35,14 +36,14 @@ export class PageRequests {
       };
       signal.addEventListener('abort', onAbort, { once: true });
       this.#waiting.set(id, {
-        resolve: (urls) => end(() => resolve(urls)),
+        resolve: (renewal) => end(() => resolve(renewal)),
         reject: (error) => end(() => reject(error)),
       });
       this.report({ kind: 'renewal-wanted', renewal: request });
     });
 
-  async renewed({ id, urls }: CommandRequest<'renewed'>): Promise<void> {
-    this.#waiting.get(id)?.resolve(urls);
+  async renewed({ id, renewed }: CommandRequest<'renewed'>): Promise<void> {
+    this.#waiting.get(id)?.resolve(renewed);
   }
 
   async notRenewed({ id, error }: CommandRequest<'notRenewed'>): Promise<void> {

@@ -1,16 +1,16 @@
-import { ReelkeepError } from '../errors';
-import type { Job, PartRequest } from '../jobs/job';
+import type { ErrorFacts } from '../errors';
+import type { Job, Progress } from '../jobs/job';
 import type { JournalRecord, OutputRecord } from '../jobs/journal-record';
 import type { JobEvent } from '../jobs/reduce-job';
-import { type MuxedTrack, mux } from '../media/mux';
 import type { PacePorts } from '../media/pace';
-import { verifyMedia } from '../media/verify';
-import { FileLedger } from '../transfer/file-ledger';
+import { assemble, outputName } from './assemble';
 import { fetchMended } from './fetch-mended';
 import type { OpenPart, TransferPorts } from './fetch-parts';
 import { GuardedFile } from './guarded-file';
 import type { JobFiles } from './job-files';
-import type { Addresses, Renew } from './renewals';
+import { demandLengths, flushParts, openParts } from './open-parts';
+import { quietly } from './quietly';
+import type { Renew } from './renewals';
 
 export interface RunPorts {
   readonly files: JobFiles;
@@ -23,7 +23,7 @@ export interface RunPorts {
 /** The running job's hold on its record: the engine owns it. */
 export interface JobHold {
   readonly record: () => JournalRecord;
-  /** The server refused the addresses when it was last asked. */
+  /** The addresses are known to be of no use. */
   readonly isRefused: boolean;
   readonly advance: (event: JobEvent) => void;
   /** Changes the record and journals it. */
@@ -31,6 +31,11 @@ export interface JobHold {
     change: Partial<Pick<JournalRecord, 'parts' | 'output'>>,
     durability?: 'strict',
   ) => Promise<void>;
+  /** The finished file that the record names is not there. */
+  readonly forgetOutput: () => void;
+  readonly note: (what: string, facts: ErrorFacts) => void;
+  /** @throws disk-full where there is no room for what comes next. */
+  readonly demandRoom: () => Promise<void>;
 }
 
 /**
@@ -40,9 +45,9 @@ export interface JobHold {
  */
 export async function runJob(hold: JobHold, ports: RunPorts, signal: AbortSignal): Promise<void> {
   const { job, output } = hold.record();
-  if (output && (await hasOutput(job, output, ports.files))) {
-    hold.advance({ kind: 'saving' });
-    return;
+  if (output) {
+    if (await hasOutput(job, output, ports.files)) return hold.advance({ kind: 'saving' });
+    hold.forgetOutput();
   }
   const opened: GuardedFile[] = [];
   const open = async (name: string): Promise<GuardedFile> => {
@@ -54,13 +59,15 @@ export async function runJob(hold: JobHold, ports: RunPorts, signal: AbortSignal
   try {
     parts = await openParts(hold.record(), open);
     await fetchAll(parts, hold, ports, signal);
-    const finished = await assemble(parts, job, open, hold, ports, signal);
+    const { breathe, transfer } = ports;
+    const assembly = { ...hold, open, breathe, uptime: transfer.clock.uptime };
+    const finished = await assemble(parts, job, assembly, signal);
     for (const file of opened) file.close();
     await hold.keep({ parts: [], output: finished }, 'strict');
   } catch (error) {
     for (const file of opened) file.close();
     // A half written file is of no use, and the room it takes may be what was missing.
-    await ports.files.remove(job.request.id, outputName(job));
+    await quietly(ports.files.remove(job.request.id, outputName(job)));
     throw error;
   }
   // Now that the journal needs them no more. One that cannot be deleted goes with the folder later.
@@ -69,31 +76,9 @@ export async function runJob(hold: JobHold, ports: RunPorts, signal: AbortSignal
   hold.advance({ kind: 'saving' });
 }
 
-const outputName = ({ request }: Job): string => `out.${request.output.extension}`;
-
 async function hasOutput(job: Job, output: OutputRecord, files: JobFiles): Promise<boolean> {
   return (await files.size(job.request.id, output.name)) === output.bytes;
 }
-
-async function openParts(
-  { job, parts: records }: JournalRecord,
-  open: (name: string) => Promise<GuardedFile>,
-): Promise<OpenPart[]> {
-  const parts: OpenPart[] = [];
-  for (const [at, request] of job.request.parts.entries()) {
-    const name = partName(request, at);
-    const file = await open(name);
-    const kept = records.find(({ formatId }) => formatId === request.formatId)?.ledger;
-    // A file shorter than its record was lost with a machine's power: it is fetched anew.
-    const reach = Math.max(0, ...(kept?.blocks.map(([, done]) => done) ?? []));
-    const ledger = new FileLedger(request.contentLength, file.getSize() < reach ? undefined : kept);
-    if (ledger.plan.received === 0) file.truncate(0);
-    parts.push({ request, name, file, ledger });
-  }
-  return parts;
-}
-
-const partName = ({ role }: PartRequest, at: number): string => `${at}-${role}.part`;
 
 async function fetchAll(
   parts: readonly OpenPart[],
@@ -101,75 +86,30 @@ async function fetchAll(
   ports: RunPorts,
   signal: AbortSignal,
 ): Promise<void> {
-  const checkpoint = async (): Promise<void> => {
-    // Taken first: what is written while the flush runs is not yet on the disk.
-    const records = parts.map(({ request, ledger }) => ({
-      formatId: request.formatId,
-      ledger: ledger.record(),
-    }));
-    for (const { file } of parts) file.flush();
-    await hold.keep({ parts: records });
+  const checkpoint = (): Promise<void> => hold.keep({ parts: flushParts(parts) });
+  const hooks = {
+    onProgress: (progress: Progress) => hold.advance({ kind: 'fetching', progress }),
+    checkpoint,
   };
-  const onProgress = (progress: Extract<JobEvent, { kind: 'fetching' }>['progress']): void =>
-    hold.advance({ kind: 'fetching', progress });
-  const job = {
-    request: () => hold.record().job.request,
-    isRefused: hold.isRefused,
-    onRenewed: (urls: Addresses) => hold.advance({ kind: 'renewed', urls }),
-  };
-  await fetchMended(parts, job, ports, { onProgress, checkpoint }, signal);
-  for (const { file, ledger } of parts) {
-    const expectedBytes = ledger.plan.total ?? 0;
-    const bytes = file.getSize();
-    if (bytes === expectedBytes) continue;
-    throw new ReelkeepError(
-      'length-mismatch',
-      'The file on disk is not as long as it was served.',
+  try {
+    await fetchMended(
+      parts,
       {
-        facts: { expectedBytes, bytes },
+        request: () => hold.record().job.request,
+        isRefused: hold.isRefused,
+        onResolving: () => hold.advance({ kind: 'resolving' }),
+        onRenewed: (renewal) => hold.advance({ kind: 'renewed', renewal }),
+        note: hold.note,
       },
+      ports,
+      hooks,
+      signal,
     );
+  } catch (error) {
+    // Interrupted, but not cancelled: what has come since the last checkpoint is not fetched again.
+    const isKept = hold.record().job.current.state !== 'cancelled';
+    if (signal.aborted && isKept) await quietly(Promise.resolve().then(checkpoint));
+    throw error;
   }
-}
-
-async function assemble(
-  parts: readonly OpenPart[],
-  job: Job,
-  open: (name: string) => Promise<GuardedFile>,
-  hold: JobHold,
-  ports: RunPorts,
-  signal: AbortSignal,
-): Promise<OutputRecord> {
-  const { output, durationSeconds } = job.request;
-  const { extension } = output;
-  const pace: PacePorts = {
-    breathe: ports.breathe,
-    uptime: ports.transfer.clock.uptime,
-    onProgress: (done) => hold.advance({ kind: 'muxing', done }),
-  };
-  const [first] = parts;
-  const whole = first?.request.role === 'whole' ? first : undefined;
-  const name = whole?.name ?? outputName(job);
-  const file = whole?.file ?? (await open(name));
-  let muxed: readonly MuxedTrack[] | undefined;
-  if (!whole) {
-    hold.advance({ kind: 'muxing', done: 0 });
-    const sources = parts.flatMap(({ request: { role }, file }) =>
-      role === 'whole' ? [] : [{ kind: role, file }],
-    );
-    muxed = await mux({ sources, extension, target: file }, pace, signal);
-  }
-  hold.advance({ kind: 'verifying' });
-  await verifyMedia(
-    file,
-    {
-      extension,
-      ...(muxed ? { muxed } : {}),
-      ...(durationSeconds === undefined ? {} : { durationSeconds }),
-    },
-    { ...pace, onProgress: () => undefined },
-    signal,
-  );
-  file.flush();
-  return { name, bytes: file.getSize() };
+  demandLengths(parts);
 }

@@ -1,15 +1,16 @@
 import { toErrorData } from '../errors';
 import type { JobId } from '../jobs/job';
-import type { EngineEvents } from '../protocol/background';
+import type { EngineEvents, SaveStatus } from '../protocol/background';
 import type { SaveOutcome } from '../protocol/engine';
 import type { FilePath } from './job-files';
 import type { WorkerLink } from './worker-link';
-import type { HandOver } from './worker-protocol';
+import type { HandOver, SaveStatusAsk } from './worker-protocol';
 
 /** What the desk needs of the background. */
 export interface SaveEvents {
   saveFile(...request: Parameters<EngineEvents['saveFile']>): Promise<{ downloadId: number }>;
   dropSave(...request: Parameters<EngineEvents['dropSave']>): Promise<void>;
+  saveStatus(...request: Parameters<EngineEvents['saveStatus']>): Promise<SaveStatus>;
 }
 
 export interface SavePorts {
@@ -65,14 +66,28 @@ export class SaveDesk {
   async ended(downloadId: number, outcome: SaveOutcome): Promise<void> {
     if (this.#dropped.delete(downloadId)) return;
     const ours = [...this.#saves].find(([, save]) => save.downloadId === downloadId);
-    if (!ours) this.#keepEarly(downloadId, outcome);
+    // Before the worker hears of it: what it does about it may be to hand the file over again.
+    if (ours) this.#end(ours[0]);
+    else this.#keepEarly(downloadId, outcome);
     // Where it is not one of ours it may be from before the engine was started anew.
     await this.worker.ask('saveEnded', { downloadId, outcome });
-    if (ours) this.#end(ours[0]);
-    // The person's own word: the browser's list need not keep it as a failure.
-    if (ours && outcome.kind === 'interrupted' && outcome.reason === 'USER_CANCELED') {
-      await this.ports.events.dropSave({ downloadId });
-    }
+    if (ours) await this.#tidy(downloadId, outcome);
+  }
+
+  /** Where a save stands that the worker has lost sight of. One that is being asked for is told once it has begun. */
+  async askStatus({ id, ...ask }: SaveStatusAsk): Promise<void> {
+    const save = this.#saves.get(id);
+    if (save && save.downloadId === undefined) return;
+    const downloadId = save?.downloadId ?? ask.downloadId;
+    const status = await this.ports.events.saveStatus({
+      ...ask,
+      ...(downloadId === undefined ? {} : { downloadId }),
+    });
+    // What the browser knows of no more is not being saved, whatever was said before.
+    if (status.kind !== 'running') this.#end(id);
+    await this.worker.ask('saveStands', { id, status });
+    if (status.kind === 'running') await this.#tellEarly(status.downloadId);
+    if (status.kind === 'ended') await this.#tidy(status.downloadId, status.outcome);
   }
 
   /** The job is being cancelled: the browser stops, and what it wrote is removed. */
@@ -84,21 +99,30 @@ export class SaveDesk {
     if (downloadId !== undefined) await this.#dropDownload(downloadId);
   }
 
-  async #ask({ id, path, mime, file }: HandOver): Promise<Save> {
+  async #ask({ id, path, mime, file, origin }: HandOver): Promise<Save> {
     const { events, openFile, createUrl } = this.ports;
     const url = createUrl(new Blob([await openFile(path)], { type: mime }));
     const save: Save = { url, dropped: false };
     this.#saves.set(id, save);
-    const { downloadId } = await events.saveFile({ jobId: id, url, file });
+    const { downloadId } = await events.saveFile({ jobId: id, url, file, origin });
     save.downloadId = downloadId;
     return save;
   }
 
   async #tellStarted(id: JobId, downloadId: number): Promise<void> {
     await this.worker.ask('saveStarted', { id, downloadId });
+    await this.#tellEarly(downloadId);
+  }
+
+  async #tellEarly(downloadId: number): Promise<void> {
     const outcome = this.#early.get(downloadId);
     this.#early.delete(downloadId);
     if (outcome) await this.ended(downloadId, outcome);
+  }
+
+  /** The job has its own word for a failure: the browser's list need not keep it. */
+  async #tidy(downloadId: number, outcome: SaveOutcome): Promise<void> {
+    if (outcome.kind === 'interrupted') await this.ports.events.dropSave({ downloadId });
   }
 
   /** Its end is no news to the job: the cancel has told it already. */

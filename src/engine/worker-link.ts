@@ -1,4 +1,5 @@
 import { fromErrorData, ReelkeepError } from '../errors';
+import type { Clock } from '../transfer/clock';
 import type {
   CommandAnswer,
   CommandName,
@@ -6,6 +7,7 @@ import type {
   WorkerReport,
   WorkerToHost,
 } from './worker-protocol';
+import { WorkerWatch } from './worker-watch';
 
 /** As much of a Worker as the host needs. */
 export interface WorkerLike {
@@ -15,6 +17,13 @@ export interface WorkerLike {
   terminate(): void;
 }
 
+export interface LinkPorts {
+  readonly createWorker: () => WorkerLike;
+  /** Whether there is a worker, as the browser knows it. */
+  readonly isWorkerAlive: () => Promise<boolean>;
+  readonly clock: Clock;
+}
+
 interface Call {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: ReelkeepError) => void;
@@ -22,19 +31,29 @@ interface Call {
 
 /** A worker that keeps failing is not started for ever. */
 const mostRestarts = 5;
+/** One that lived so long since has not failed: whatever happens to it is another story. */
+const forgivenAfterMs = 10 * 60_000;
 
-/** Commands to the worker and reports from it. A worker that dies is started anew and takes up the journal. */
+/** Commands to the worker and reports from it. A worker that dies or hangs is started anew and takes up the journal. */
 export class WorkerLink {
   readonly #calls = new Map<number, Call>();
+  readonly #watch: WorkerWatch;
   #lastCall = 0;
   #restarts = 0;
+  #startedAt = 0;
   #worker: WorkerLike;
 
   constructor(
-    private readonly createWorker: () => WorkerLike,
+    private readonly ports: LinkPorts,
     private readonly onReport: (report: WorkerReport) => void,
   ) {
     this.#worker = this.#start();
+    this.#watch = new WorkerWatch({
+      clock: ports.clock,
+      isAlive: ports.isWorkerAlive,
+      ping: () => this.#worker.postMessage({ kind: 'ping' }),
+      onLost: (reason) => this.#restart(this.#worker, reason),
+    });
   }
 
   /** @throws what the worker refused with; engine-unavailable when it died meanwhile. */
@@ -45,34 +64,43 @@ export class WorkerLink {
     return new Promise((resolve, reject) => {
       // The worker answers each command with its own type: the protocol file says which.
       this.#calls.set(call, { resolve: (value) => resolve(value as CommandAnswer<N>), reject });
-      this.#worker.postMessage({ call, name, request });
+      this.#worker.postMessage({ kind: 'command', call, name, request });
     });
   }
 
   #start(): WorkerLike {
-    const worker = this.createWorker();
-    worker.addEventListener('message', ({ data }) => this.#hear(data));
+    const worker = this.ports.createWorker();
+    this.#startedAt = this.ports.clock.uptime();
+    worker.addEventListener('message', ({ data }) => {
+      if (worker === this.#worker) this.#hear(data);
+    });
     worker.addEventListener('error', ({ message = '' }) => this.#restart(worker, message));
     return worker;
   }
 
   #hear(message: WorkerToHost): void {
-    if (message.kind === 'report') {
-      this.onReport(message.report);
-      return;
-    }
-    const call = this.#calls.get(message.call);
-    this.#calls.delete(message.call);
-    if (message.kind === 'answer') call?.resolve(message.value);
-    else call?.reject(fromErrorData(message.error));
+    this.#watch.heard();
+    if (message.kind === 'report') this.onReport(message.report);
+    if (message.kind === 'answer') this.#take(message.call)?.resolve(message.value);
+    if (message.kind === 'refusal') this.#take(message.call)?.reject(fromErrorData(message.error));
+  }
+
+  #take(call: number): Call | undefined {
+    const taken = this.#calls.get(call);
+    this.#calls.delete(call);
+    return taken;
   }
 
   #restart(worker: WorkerLike, reason: string): void {
     worker.terminate();
+    if (worker !== this.#worker) return;
     for (const { reject } of this.#calls.values()) reject(gone(reason));
     this.#calls.clear();
+    if (this.ports.clock.uptime() - this.#startedAt >= forgivenAfterMs) this.#restarts = 0;
     this.#restarts += 1;
-    if (worker === this.#worker && this.#restarts <= mostRestarts) this.#worker = this.#start();
+    if (this.#restarts > mostRestarts) return;
+    this.#watch.heard();
+    this.#worker = this.#start();
   }
 }
 

@@ -1,21 +1,26 @@
 import type { ErrorData } from '../errors';
-import type { FileTarget, Job, JobId, JobRequest } from '../jobs/job';
-import type { SaveOutcome } from '../protocol/engine';
+import type { FileTarget, Job, JobId, Origin } from '../jobs/job';
+import type { FormatIdentity, Renewed, SaveStatus } from '../protocol/background';
+import type { EngineRequests, SaveOutcome } from '../protocol/engine';
 import type { FilePath } from './job-files';
 
+/** What the host passes on as the background asks it. */
+type Passed = Omit<EngineRequests, 'cancel' | 'endPrivate' | 'saveChanged'>;
+
 /** What the host asks of the worker. */
-export type WorkerCommands = {
-  start(request: JobRequest): { id: JobId; alreadyRunning: boolean };
+export type WorkerCommands = Passed & {
   /** `cancelled`: false where the job had ended already, and nothing of it may be taken away. */
   cancel(request: { id: JobId }): { cancelled: boolean };
-  retry(request: { id: JobId }): void;
-  forget(request: { id: JobId }): void;
+  /** Answers with those that had not ended: their saves are to be stopped. */
+  endPrivate(request: Record<never, never>): { cancelled: readonly JobId[] };
   /** The browser took the file that a report handed over. */
   saveStarted(request: { id: JobId; downloadId: number }): void;
   saveRefused(request: { id: JobId; error: ErrorData }): void;
   saveEnded(request: { downloadId: number; outcome: SaveOutcome }): void;
+  /** The browser's answer to `save-status-wanted`. */
+  saveStands(request: { id: JobId; status: SaveStatus }): void;
   /** The page's answer to `renewal-wanted`. */
-  renewed(request: { id: JobId; urls: Readonly<Record<string, string>> }): void;
+  renewed(request: { id: JobId; renewed: Renewed }): void;
   notRenewed(request: { id: JobId; error: ErrorData }): void;
 };
 
@@ -23,14 +28,23 @@ export type CommandName = keyof WorkerCommands;
 export type CommandRequest<N extends CommandName> = Parameters<WorkerCommands[N]>[0];
 export type CommandAnswer<N extends CommandName> = ReturnType<WorkerCommands[N]>;
 
+/** The commands as the worker answers them. */
+export type Commands = {
+  readonly [N in CommandName]: (request: CommandRequest<N>) => Promise<CommandAnswer<N>>;
+};
+
 /** A command on its way; `call` numbers the answer. */
-export type HostToWorker = {
-  readonly [N in CommandName]: {
+export type CommandMessage<N extends CommandName = CommandName> = {
+  readonly [K in N]: {
+    readonly kind: 'command';
     readonly call: number;
-    readonly name: N;
-    readonly request: CommandRequest<N>;
+    readonly name: K;
+    readonly request: CommandRequest<K>;
   };
-}[CommandName];
+}[N];
+
+/** `ping`: whether the worker still hears; it answers before anything else. */
+export type HostToWorker = CommandMessage | { readonly kind: 'ping' };
 
 /** What the worker tells by itself. */
 export type WorkerReport =
@@ -41,13 +55,15 @@ export type WorkerReport =
   /** The server takes the job's addresses no more: the page is asked for new ones. */
   | { readonly kind: 'renewal-wanted'; readonly renewal: RenewRequest }
   /** A finished, verified file waits for the browser's downloader. Its bytes stay where they are. */
-  | { readonly kind: 'hand-over'; readonly handOver: HandOver };
+  | { readonly kind: 'hand-over'; readonly handOver: HandOver }
+  /** How the browser's download of a file stands that was handed over before. */
+  | { readonly kind: 'save-status-wanted'; readonly ask: SaveStatusAsk };
 
 export interface RenewRequest {
   readonly id: JobId;
+  readonly origin: Origin;
   readonly videoUrl: string;
-  readonly tabId?: number;
-  readonly formatIds: readonly string[];
+  readonly formats: readonly FormatIdentity[];
   /** The addresses had not expired: the cipher's answers in them may be wrong. */
   readonly doubtful: boolean;
 }
@@ -58,9 +74,20 @@ export interface HandOver {
   /** What the blob is typed with: Chromium makes the file's extension of it. */
   readonly mime: string;
   readonly file: FileTarget;
+  readonly origin: Origin;
+}
+
+export interface SaveStatusAsk {
+  readonly id: JobId;
+  readonly downloadId?: number;
+  readonly fileName: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970: it began no earlier. */
+  readonly since: number;
 }
 
 export type WorkerToHost =
   | { readonly kind: 'answer'; readonly call: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly call: number; readonly error: ErrorData }
-  | { readonly kind: 'report'; readonly report: WorkerReport };
+  | { readonly kind: 'report'; readonly report: WorkerReport }
+  | { readonly kind: 'pong' };

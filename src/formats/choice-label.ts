@@ -1,5 +1,7 @@
+import { foreignTrack } from './audio-track';
 import type { Choice } from './choice';
-import type { AudioCodec, AudioTraits, VideoCodec, VideoTraits } from './format';
+import type { AudioCodec, AudioTraits, Format, VideoCodec, VideoTraits } from './format';
+import { isPremium, isUpscaled } from './order';
 
 /** The names on boxes and in players; the same in every language. */
 export const codecNames: Readonly<Record<VideoCodec | AudioCodec, string>> = {
@@ -31,14 +33,35 @@ export const choiceCodecs = (choice: Choice): string =>
     .map(({ codec }) => codecNames[codec])
     .join(' + ');
 
-/** `1080p60 HDR · VP9 + Opus`, `160 kbit/s · Opus`, `129 kbit/s · AAC · English`. */
+/**
+ * `1080p60 HDR · VP9 + Opus`, `1080p Premium · H.264 + AAC · Deutsch`, `160 kbit/s · Opus`,
+ * `129 kbit/s · AAC · English`. The track's name stands with sound alone, and with a picture that is heard
+ * in another than the video's own.
+ */
 export function choiceLabel(choice: Choice): string {
   const { video, audio } = traitsOf(choice);
   const quality = video
-    ? [qualityName(video), video.hdr && 'HDR', video.stereo3d && '3D'].filter(Boolean).join(' ')
+    ? [qualityName(video), ...pictureMarks(choice)].filter(Boolean).join(' ')
     : audio?.bitrate && `${Math.round(audio.bitrate / 1000)} kbit/s`;
-  const track = video === undefined && audio?.track?.name;
+  const track = video ? foreignTrack(audio) : (audio?.track?.name ?? audio?.language);
   return [quality, choiceCodecs(choice), track].filter(Boolean).join(' · ');
+}
+
+/** What tells a picture from another of its size, in the names that are the same in every language. */
+export function pictureMarks(choice: Choice): string[] {
+  const picture = pictureOf(choice);
+  if (picture?.video === undefined) return [];
+  return [
+    ...(picture.video.hdr ? ['HDR'] : []),
+    ...(isPremium(picture) ? ['Premium'] : []),
+    ...(isUpscaled(picture) ? ['Super Resolution'] : []),
+    ...(picture.video.stereo3d ? ['3D'] : []),
+  ];
+}
+
+function pictureOf(choice: Choice): Format | undefined {
+  if (choice.kind === 'progressive') return choice.format;
+  return choice.kind === 'audio-only' ? undefined : choice.video;
 }
 
 const tracks = (choice: Choice) => {

@@ -4,6 +4,7 @@ import { type Format, isPicture, isProgressive, isSound, type Picture, type Soun
 import { isChoosable } from './left-out';
 import { pictureChoice, silentChoice, soundChoice } from './make-choice';
 import { comparePictures, compareSounds, isPremium, isUpscaled, smoothness } from './order';
+import { plainSound } from './plain-sound';
 
 export interface Choices {
   /** Best first: pictures with their sound (without, where the video has none), then sound alone. */
@@ -12,21 +13,23 @@ export interface Choices {
   readonly withoutSound: Readonly<Record<string, Choice>>;
 }
 
-/** Of pictures, and of sounds: 37 dubs make 74 rows of sound, and no real video has 50 of pictures. */
+/** Of pictures, and of sounds: a video with 37 dubs has 42 rows of sound, and no real one has 50 of pictures. */
 const mostRows = 200;
 
-/** A video's formats as the rows a person chooses from. Ids are stable while the formats' are. */
-export function buildChoices(formats: readonly Format[]): Choices {
+/**
+ * A video's formats as the rows a person chooses from. Ids are stable while the formats' are. Pictures
+ * are heard in `track`, where the video has it (`soundTracks`); else in the one that stands for the video.
+ */
+export function buildChoices(formats: readonly Format[], track?: string): Choices {
   const choosable = formats.filter(isChoosable);
   const sounds = choosable.filter(isSound).sort(compareSounds);
+  const wished = sounds.filter((sound) => trackOf(sound) === track);
+  const heard = wished.length > 0 ? wished : sounds;
   const pictures = distinct(choosable.filter(isPicture).sort(comparePictures), pictureKey).map(
-    (picture) => ({ picture, choice: pictureChoice(picture, sounds) }),
+    (picture) => ({ picture, choice: pictureChoice(picture, heard) }),
   );
   return {
-    choices: [
-      ...pictures.map(({ choice }) => choice),
-      ...distinct(sounds, soundKey).map(soundChoice),
-    ],
+    choices: [...pictures.map(({ choice }) => choice), ...soundRows(sounds).map(soundChoice)],
     withoutSound: Object.fromEntries(
       pictures
         .filter(({ choice }) => choice.kind === 'paired')
@@ -55,8 +58,15 @@ function pictureKey(picture: Picture): string {
   return JSON.stringify([...traits, isUpscaled(picture), isPremium(picture)]);
 }
 
-/** Every quality of the track that stands for the video; of each other track the best in each codec. */
-function soundKey(sound: Sound): string {
-  const rank = trackRank(sound);
-  return JSON.stringify([rank, trackOf(sound), rank < 2 ? sound.itag : sound.audio.codec]);
+/** Every quality of the track that stands for the video; of each other one, the sound to save of it. */
+function soundRows(sounds: readonly Sound[]): Sound[] {
+  const own = sounds.filter((sound) => trackRank(sound) < 2);
+  const others = sounds.filter((sound) => trackRank(sound) >= 2);
+  const ownRows = distinct(own, (sound) => JSON.stringify([trackKey(sound), sound.itag]));
+  const otherRows = distinct(others, trackKey).flatMap(
+    (first) => plainSound(others.filter((sound) => trackKey(sound) === trackKey(first))) ?? [],
+  );
+  return [...ownRows, ...otherRows].slice(0, mostRows);
 }
+
+const trackKey = (sound: Sound): string => JSON.stringify([trackRank(sound), trackOf(sound)]);

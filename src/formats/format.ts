@@ -37,6 +37,9 @@ export interface VideoTraits {
   readonly label?: string;
 }
 
+/** `dubbed-auto`: spoken by a machine. `descriptive`: with what is to be seen told in words. */
+export type AudioContent = 'original' | 'dubbed' | 'dubbed-auto' | 'descriptive';
+
 export interface AudioTraits {
   readonly codec: AudioCodec;
   /** Bits per second. */
@@ -45,8 +48,14 @@ export interface AudioTraits {
   readonly sampleRate?: number;
   readonly channels?: number;
   readonly track?: { readonly id: string; readonly name: string; readonly isDefault: boolean };
+  /** What the track is to the video; absent where nothing says, as for a video's only one. */
+  readonly content?: AudioContent;
+  /** BCP 47: `en`, `de-DE`. */
+  readonly language?: string;
   /** Dynamic range compression ("stable volume"). */
   readonly drc?: boolean;
+  /** Speech lifted above the rest ("voice boost"). */
+  readonly voiceBoost?: boolean;
 }
 
 /** Where the bytes of a format come from. */
@@ -55,8 +64,11 @@ export type FormatSource =
   | { readonly kind: 'url'; readonly url: string }
   /** Needs `s` deciphered and set as the query parameter `sp`. */
   | { readonly kind: 'cipher'; readonly url: string; readonly s: string; readonly sp: string }
-  /** Named by the response without any address: only the site's streaming protocol serves it. */
-  | { readonly kind: 'sabr' };
+  /**
+   * Named by the response without any address: only the site's streaming protocol serves it. `askable`:
+   * the response has all that the protocol is asked with.
+   */
+  | { readonly kind: 'sabr'; readonly askable?: true };
 
 /** One encoding of a video on the server. Progressive: `video` and `audio` both set; adaptive: one of them. */
 export interface Format {

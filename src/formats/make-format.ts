@@ -1,3 +1,4 @@
+import { trackFacts } from './audio-track';
 import { nameCodec, profileOf } from './codecs';
 import type {
   AudioCodec,
@@ -16,6 +17,7 @@ import { parseMimeType } from './mime';
 import { present } from './present';
 import { agreesWithWord, labelResolution, sizeResolution, wordResolution } from './resolution';
 import { type Tracks, tracksOf } from './tracks';
+import { readXtags } from './xtags';
 
 /** A format as a page describes it, of any era: what is absent is filled from the itag's profile. */
 export interface DescribedFormat {
@@ -43,6 +45,7 @@ export interface DescribedFormat {
   readonly audioChannels?: number | undefined;
   readonly audioTrack?: AudioTraits['track'] | undefined;
   readonly isDrc?: boolean | undefined;
+  readonly isVb?: boolean | undefined;
   /** From `colorInfo` or `eotf` (`isHdrTransfer` in hdr.ts); absent where they are. */
   readonly hdr?: boolean | undefined;
   readonly initRange?: ByteRange | undefined;
@@ -190,12 +193,15 @@ function audioTraits(
   profile: ItagProfile | undefined,
   bitrate: number | undefined,
 ): AudioTraits {
+  const tags = readXtags(described.xtags);
   return present({
     codec,
     bitrate,
     sampleRate: positive(described.audioSampleRate),
     channels: positive(described.audioChannels) ?? profile?.audio?.channels,
     track: described.audioTrack,
-    drc: described.isDrc || undefined,
+    ...trackFacts(described.xtags, described.audioTrack?.id),
+    drc: described.isDrc || tags.has('drc') || undefined,
+    voiceBoost: described.isVb || tags.has('vb') || undefined,
   });
 }

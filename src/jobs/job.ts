@@ -12,8 +12,36 @@ export interface PartRequest {
   readonly itag: number;
   /** Solved and ready; its host was checked against `allowedHosts`. */
   readonly url: string;
+  /** Other hosts with the same bytes, best first; their hosts are checked as well. */
+  readonly mirrors?: readonly string[];
   /** Bytes, where the format states it; then the server must agree. */
   readonly contentLength?: number;
+  /** Microseconds since 1970, as the site says it: with itag and size it tells one version of a format from the next. */
+  readonly lastModified?: string;
+  /** Of this format alone, in seconds; a sound may be shorter than its picture. */
+  readonly durationSeconds?: number;
+}
+
+/** Where a job began: whose session may be asked again, and what may stay of it. */
+export interface Origin {
+  /** The tab that asked: for its page, and for its badge. */
+  readonly tabId?: number;
+  /** Firefox: the container whose cookies are the ones to use. */
+  readonly cookieStoreId?: string;
+  /** From a private window: it lives in memory only and ends with the window. */
+  readonly isPrivate?: true;
+}
+
+export const priorities = ['high', 'normal', 'low'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** What a person may change of a job while it stands. */
+export interface JobOptions {
+  readonly priority: Priority;
+  /** Its place among jobs of one priority: smaller is earlier. Between two there is always room. */
+  readonly rank: number;
+  /** Bytes per second; absent: no limit of its own. */
+  readonly speedLimit?: number;
 }
 
 /** Worth knowing to whoever reads a bug report. No addresses, tokens or signatures. */
@@ -39,9 +67,7 @@ export interface JobRequest {
   readonly allowedHosts: readonly string[];
   readonly output: OutputContainer;
   readonly file: FileTarget;
-  readonly connectionsPerHost: number;
-  /** The tab that asked, for its badge. */
-  readonly tabId?: number;
+  readonly origin: Origin;
   readonly notes?: readonly JobNote[];
 }
 
@@ -70,9 +96,35 @@ export interface SavedFile {
   readonly downloadId: number;
 }
 
+/** What a job waits for. It goes on by itself as soon as that has come. */
+export type WaitReason =
+  /** The network is gone, or no host answers. */
+  | 'network'
+  /** Room on the disk; facts of the error: `missingBytes`. */
+  | 'disk'
+  /** The server asked for patience; `until` says how long. */
+  | 'server'
+  /** A metered connection, and the person does not want to pay for it. */
+  | 'metered'
+  /** The person's quiet hours; `until` says when they end. */
+  | 'quiet-hours';
+
 export type JobState =
   | { readonly state: 'queued' }
+  /** The page, or a fresh copy of it, is asked for addresses. */
+  | { readonly state: 'resolving' }
+  | {
+      readonly state: 'waiting';
+      readonly reason: WaitReason;
+      /** Milliseconds since 1970, where the end is known. */
+      readonly until?: number;
+      /** What led here, where it was a failure. */
+      readonly error?: ErrorData;
+      readonly progress?: Progress;
+    }
   | { readonly state: 'fetching'; readonly progress: Progress }
+  /** By the person, until the person says otherwise. */
+  | { readonly state: 'paused'; readonly progress?: Progress }
   /** 0–1 */
   | { readonly state: 'muxing'; readonly done: number }
   | { readonly state: 'verifying' }
@@ -86,6 +138,7 @@ export type Job = {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
+  readonly options: JobOptions;
   readonly current: JobState;
 };
 

@@ -1,10 +1,21 @@
 import * as v from 'valibot';
-import { errorCodes } from '../errors';
+import { type ErrorData, errorCodes } from '../errors';
 import { conflictActions } from '../settings/settings';
-import type { LedgerRecord } from '../transfer/file-ledger';
-import type { Job } from './job';
+import type { ContentIdentity, LedgerRecord } from '../transfer/file-ledger';
+import {
+  type FileTarget,
+  type Job,
+  type JobOptions,
+  type JobRequest,
+  type Origin,
+  type PartRequest,
+  type Progress,
+  priorities,
+  type SavedFile,
+} from './job';
+import { migrateRecord } from './migrate-record';
 
-export const journalVersion = 1;
+export const journalVersion = 2;
 
 /** One part file: which format it holds and how much of it. */
 export interface PartRecord {
@@ -32,43 +43,82 @@ export interface JournalRecord {
   readonly attempts?: number;
 }
 
-const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
-const text = v.string();
-const maybeText = v.exactOptional(text);
-const maybeNumber = v.exactOptional(v.number());
+/** A schema for every field that there is: a field that only its type knows would be lost with the next start. */
+type Fields<T> = { readonly [K in keyof T]-?: v.GenericSchema };
 
+// Wide enough for all that we write, narrow enough that a damaged record costs no memory to speak of.
+const text = v.pipe(v.string(), v.maxLength(20_000));
+const list = <S extends v.GenericSchema>(item: S, most: number) =>
+  v.pipe(v.array(item), v.maxLength(most));
+const mostParts = 16;
+const mostBlocks = 20_000;
+const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** JSON has no infinite ones. */
+const number = v.pipe(v.number(), v.finite());
+const maybe = v.exactOptional;
+
+// What is only told to people falls back: no job is lost for a sentence.
 const errorData = v.object({
   code: v.fallback(v.picklist(errorCodes), 'internal'),
-  message: text,
-  facts: v.record(text, v.union([text, v.number(), v.boolean()])),
-});
+  message: v.fallback(text, ''),
+  facts: v.fallback(
+    v.pipe(v.record(text, v.union([text, number, v.boolean()])), v.maxEntries(100)),
+    {},
+  ),
+} satisfies Fields<ErrorData>);
 
 const progress = v.object({
   received: bytes,
-  total: v.exactOptional(bytes),
-  speed: maybeNumber,
-  eta: maybeNumber,
-});
+  total: maybe(bytes),
+  speed: maybe(number),
+  eta: maybe(number),
+} satisfies Fields<Progress>);
+
+const savedFile = v.object({
+  path: text,
+  bytes,
+  downloadId: number,
+} satisfies Fields<SavedFile>);
 
 const state = v.variant('state', [
-  v.object({ state: v.picklist(['queued', 'verifying', 'cancelled']) }),
-  v.object({ state: v.literal('fetching'), progress }),
-  v.object({ state: v.literal('muxing'), done: v.number() }),
-  v.object({ state: v.literal('saving'), downloadId: v.exactOptional(v.number()) }),
+  v.object({ state: v.picklist(['queued', 'resolving', 'verifying', 'cancelled']) }),
   v.object({
-    state: v.literal('done'),
-    file: v.object({ path: text, bytes, downloadId: v.number() }),
+    state: v.literal('waiting'),
+    reason: v.picklist(['network', 'disk', 'server', 'metered', 'quiet-hours']),
+    until: maybe(number),
+    error: maybe(errorData),
+    progress: maybe(progress),
   }),
+  v.object({ state: v.literal('fetching'), progress }),
+  v.object({ state: v.literal('paused'), progress: maybe(progress) }),
+  v.object({ state: v.literal('muxing'), done: number }),
+  v.object({ state: v.literal('saving'), downloadId: maybe(number) }),
+  v.object({ state: v.literal('done'), file: savedFile }),
   v.object({ state: v.literal('failed'), error: errorData }),
 ]);
 
 const part = v.object({
   role: v.picklist(['video', 'audio', 'whole']),
   formatId: text,
-  itag: v.number(),
+  itag: number,
   url: text,
-  contentLength: v.exactOptional(bytes),
-});
+  mirrors: maybe(list(text, 20)),
+  contentLength: maybe(bytes),
+  lastModified: maybe(text),
+  durationSeconds: maybe(number),
+} satisfies Fields<PartRequest>);
+
+const origin = v.object({
+  tabId: maybe(number),
+  cookieStoreId: maybe(text),
+  isPrivate: maybe(v.literal(true)),
+} satisfies Fields<Origin>);
+
+const options = v.object({
+  priority: v.picklist(priorities),
+  rank: number,
+  speedLimit: maybe(number),
+} satisfies Fields<JobOptions>);
 
 const extensions = ['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const;
 
@@ -76,51 +126,64 @@ const request = v.object({
   id: text,
   title: text,
   videoUrl: text,
-  thumbnailUrl: maybeText,
+  thumbnailUrl: maybe(text),
   label: text,
-  durationSeconds: maybeNumber,
-  parts: v.array(part),
-  allowedHosts: v.array(text),
+  durationSeconds: maybe(number),
+  parts: list(part, mostParts),
+  allowedHosts: list(text, 100),
   output: v.object({ extension: v.picklist(extensions), mime: text }),
-  file: v.object({ name: text, conflictAction: v.picklist(conflictActions), saveAs: v.boolean() }),
-  connectionsPerHost: v.number(),
-  tabId: maybeNumber,
-  notes: v.exactOptional(
-    v.array(
+  file: v.object({
+    name: text,
+    conflictAction: v.picklist(conflictActions),
+    saveAs: v.boolean(),
+  } satisfies Fields<FileTarget>),
+  origin,
+  notes: maybe(
+    list(
       v.object({
         what: v.picklist(['page-and-plan-disagree', 'strategies-disagree']),
         player: text,
       }),
+      100,
     ),
   ),
-});
+} satisfies Fields<JobRequest>);
+
+const identity = {
+  total: maybe(bytes),
+  etag: maybe(text),
+  lastModified: maybe(text),
+  host: maybe(text),
+} satisfies Fields<ContentIdentity>;
 
 const record = v.object({
   version: v.literal(journalVersion),
-  job: v.object({ request, createdAt: v.number(), updatedAt: v.number(), current: state }),
-  parts: v.array(
+  job: v.object({
+    request,
+    createdAt: number,
+    updatedAt: number,
+    options,
+    current: state,
+  } satisfies Fields<Job>),
+  parts: list(
     v.object({
       formatId: text,
       ledger: v.object({
-        total: v.exactOptional(bytes),
-        etag: maybeText,
-        lastModified: maybeText,
-        blocks: v.array(v.tuple([bytes, bytes, bytes])),
-      }),
+        ...identity,
+        blocks: list(v.tuple([bytes, bytes, bytes]), mostBlocks),
+      } satisfies Fields<LedgerRecord>),
     }),
+    mostParts,
   ),
-  output: v.exactOptional(v.object({ name: text, bytes })),
-  attempts: v.exactOptional(bytes),
-});
+  output: maybe(v.object({ name: text, bytes })),
+  attempts: maybe(bytes),
+} satisfies Fields<JournalRecord>);
 
 /**
  * A record as stored, of this version or an older one → a record of this version. Undefined where it
  * is damaged or from a later version: the job is then unknown, which is better than half known.
  */
 export function readJournalRecord(stored: unknown): JournalRecord | undefined {
-  const result = v.safeParse(record, migrate(stored));
+  const result = v.safeParse(record, migrateRecord(stored));
   return result.success ? result.output : undefined;
 }
-
-/** One step per version: `if (version === 1) …`. Version 1 is the first. */
-const migrate = (stored: unknown): unknown => stored;

@@ -5,11 +5,11 @@ import { choiceLabel } from '../formats/choice-label';
 import type { Format } from '../formats/format';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
-import type { JobNote, JobRequest, PartRequest } from './job';
+import type { JobNote, JobRequest, Origin, PartRequest } from './job';
 
 export interface JobWish {
   readonly notes?: readonly JobNote[];
-  readonly tabId: number;
+  readonly origin: Origin;
   /** As the person typed it, without extension; the title serves otherwise. */
   readonly fileName?: string;
   /** This once; the setting serves otherwise. */
@@ -48,7 +48,8 @@ export function makeJobRequest(
   const { title, thumbnailUrl, durationSeconds } = video;
   const { extension } = choice.output;
   return {
-    id: `${video.site}:${video.id}:${choice.id}`,
+    // A job of a private window is never the same as one that may be remembered.
+    id: `${video.site}:${video.id}:${choice.id}${wish.origin.isPrivate ? ':private' : ''}`,
     title,
     videoUrl: video.url,
     ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
@@ -65,15 +66,14 @@ export function makeJobRequest(
       conflictAction: settings.conflictAction,
       saveAs: wish.saveAs ?? settings.saveAs,
     },
-    connectionsPerHost: settings.connectionsPerHost,
-    tabId: wish.tabId,
+    origin: wish.origin,
     ...(wish.notes?.length ? { notes: wish.notes } : {}),
   };
 }
 
 function partRequest(
   role: PartRequest['role'],
-  { id, itag, contentLength }: Format,
+  { id, itag, contentLength, lastModified, durationSeconds }: Format,
   urls: ReadonlyMap<string, string>,
 ): PartRequest {
   const url = urls.get(id);
@@ -84,5 +84,7 @@ function partRequest(
     itag,
     url,
     ...(contentLength === undefined ? {} : { contentLength }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
   };
 }

@@ -8,6 +8,10 @@ export function statusText({ current }: Pick<Job, 'current'>): string {
   switch (current.state) {
     case 'fetching':
       return progressText(current.progress);
+    case 'waiting':
+      return `waiting for ${current.reason}${atRest(current.progress)}`;
+    case 'paused':
+      return `paused${atRest(current.progress)}`;
     case 'muxing':
       return `muxing ${percent(current.done)}`;
     case 'done':
@@ -19,11 +23,17 @@ export function statusText({ current }: Pick<Job, 'current'>): string {
   }
 }
 
+/** Seconds: what is said to take longer is not moving. */
+const longestEta = 100 * 3600;
+
+const atRest = (progress: Progress | undefined): string =>
+  progress === undefined ? '' : ` at ${progressText(progress)}`;
+
 function progressText({ received, total, speed, eta }: Progress): string {
   return [
     total ? `${percent(received / total)} of ${mebibytes(total)}` : mebibytes(received),
     ...(speed === undefined ? [] : [`at ${mebibytes(speed)}/s`]),
-    ...(eta === undefined ? [] : [`ETA ${clockTime(eta)}`]),
+    ...(eta === undefined || eta > longestEta ? [] : [`ETA ${clockTime(eta)}`]),
   ].join(' ');
 }
 

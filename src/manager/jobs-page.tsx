@@ -1,22 +1,38 @@
-import type { JobsModel } from '../ui/jobs-model';
 import { t } from '../ui/text';
+import { BulkBar } from './bulk-bar';
 import { EmptyState } from './empty-state';
+import { HistoryBar } from './history-bar';
 import { JobSection } from './job-section';
+import { PressStatus } from './press-status';
+import type { QueueModels } from './queue-models';
+import { StraysBanner } from './strays-banner';
 
-export const JobsPage = ({ model }: { model: JobsModel }) => {
-  const jobs = model.jobs.value;
+export const JobsPage = ({ models }: { models: QueueModels }) => {
+  const { jobs, bulk } = models;
+  const { running, history, loaded, lost } = jobs;
+  const isEmpty = bulk.activeCount.value === 0 && history.value.length === 0;
   return (
     <>
-      <h1>{t('downloadsHere')}</h1>
-      {model.lost.value && (
+      <div class="page-head">
+        <h1>{t('downloadsHere')}</h1>
+        <BulkBar model={bulk} />
+      </div>
+      {lost.value && (
         <p class="engine-lost" role="status">
           {t('engineLost')}
         </p>
       )}
-      {jobs === undefined && !model.lost.value && <p class="loading">{t('loadingJobs')}</p>}
-      {jobs?.length === 0 && <EmptyState />}
-      <JobSection title={t('jobsActive')} jobs={model.active.value} model={model} />
-      <JobSection title={t('jobsEnded')} jobs={model.ended.value} model={model} />
+      <StraysBanner model={models.strays} />
+      {!loaded.value && !lost.value && <p class="loading">{t('loadingJobs')}</p>}
+      {loaded.value && isEmpty && <EmptyState />}
+      <JobSection group="running" entries={running} models={models} />
+      <JobSection group="line" entries={jobs.line} models={models}>
+        {jobs.line.value.length > 1 && <p class="hint">{t('lineHint')}</p>}
+      </JobSection>
+      <JobSection group="history" entries={history} models={models}>
+        <HistoryBar model={bulk} />
+      </JobSection>
+      <PressStatus models={models} />
     </>
   );
 };

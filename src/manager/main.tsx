@@ -2,33 +2,55 @@ import { signal } from '@preact/signals';
 import { createSender } from '../platform/channel';
 import { message, uiLanguage } from '../platform/i18n';
 import { connectPort } from '../platform/ports';
+import { canKeepAwake, requestPower } from '../platform/power';
 import { openShortcutPage } from '../platform/shortcut-page';
 import { readShortcuts } from '../platform/shortcuts';
+import { showFile } from '../platform/show-file';
 import type { BackgroundRequests } from '../protocol/background';
 import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
 import { JobsModel } from '../ui/jobs-model';
 import { showScreen } from '../ui/show-screen';
 import { wait } from '../ui/wait';
+import { BulkModel } from './bulk-model';
+import { KeepAwakeModel } from './keep-awake-model';
+import { LineModel } from './line-model';
 import { Manager } from './manager';
+import { ReportsModel } from './reports-model';
 import { routeOf } from './route';
 import { SettingsModel } from './settings-model';
 import { ShortcutsModel } from './shortcuts-model';
+import { StraysModel } from './strays-model';
 
 const background = createSender<BackgroundRequests>('background');
 const route = signal(routeOf(location.hash));
 const settings = new SettingsModel(background);
 const shortcuts = new ShortcutsModel({ read: readShortcuts, openPage: openShortcutPage });
+const keepAwake = canKeepAwake
+  ? new KeepAwakeModel({ request: requestPower, change: settings.change })
+  : undefined;
 const jobs = new JobsModel({
   background,
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),
   wait,
+  showFile,
 });
+const queue = {
+  jobs,
+  bulk: new BulkModel({ background, jobs }),
+  line: new LineModel(jobs),
+  reports: new ReportsModel({
+    background,
+    copy: (text) => navigator.clipboard.writeText(text),
+    wait,
+  }),
+  strays: new StraysModel(background),
+};
 
 window.addEventListener('hashchange', () => {
   route.value = routeOf(location.hash);
 });
 showScreen({ message, uiLanguage: uiLanguage() }, () => (
-  <Manager route={route} jobs={jobs} settings={settings} shortcuts={shortcuts} />
+  <Manager route={route} queue={queue} settings={{ settings, keepAwake, shortcuts }} />
 ));
 // Whoever changed the keys on the browser's page comes back to this one.
 document.addEventListener('visibilitychange', () => {
@@ -36,3 +58,4 @@ document.addEventListener('visibilitychange', () => {
 });
 void settings.load();
 void shortcuts.load();
+void queue.strays.find();

@@ -1,28 +1,24 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { JobsModel } from '../ui/jobs-model';
+import { Announcer } from '../ui/announcer';
 import { JobsPage } from './jobs-page';
 import { Navigation } from './navigation';
+import type { QueueModels } from './queue-models';
 import type { Route } from './route';
-import type { SettingsModel } from './settings-model';
+import type { SettingsModels } from './settings-models';
 import { SettingsPage } from './settings-page';
-import type { ShortcutsModel } from './shortcuts-model';
 
 interface ManagerProps {
   readonly route: ReadonlySignal<Route>;
-  readonly jobs: JobsModel;
-  readonly settings: SettingsModel;
-  readonly shortcuts: ShortcutsModel;
+  readonly queue: QueueModels;
+  readonly settings: SettingsModels;
 }
 
-export const Manager = ({ route, jobs, settings, shortcuts }: ManagerProps) => (
+export const Manager = ({ route, queue, settings }: ManagerProps) => (
   <>
-    <Navigation route={route.value} running={jobs.active.value.length} />
+    <Navigation route={route} active={queue.jobs.activeCount} />
     <main>
-      {route.value === 'jobs' ? (
-        <JobsPage model={jobs} />
-      ) : (
-        <SettingsPage model={settings} shortcuts={shortcuts} />
-      )}
+      {route.value === 'jobs' ? <JobsPage models={queue} /> : <SettingsPage models={settings} />}
     </main>
+    <Announcer model={queue.jobs} />
   </>
 );

@@ -1,12 +1,13 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { formatCount } from '../ui/format-count';
 import { Icon, type IconName } from '../ui/icon';
 import { type MessageKey, t } from '../ui/text';
 import { type Route, routes } from './route';
 
 interface NavigationProps {
-  readonly route: Route;
+  readonly route: ReadonlySignal<Route>;
   /** How many jobs run or wait. */
-  readonly running: number;
+  readonly active: ReadonlySignal<number>;
 }
 
 const looks = {
@@ -14,7 +15,7 @@ const looks = {
   settings: { icon: 'settings', name: 'openSettings' },
 } as const satisfies Record<Route, { icon: IconName; name: MessageKey }>;
 
-export const Navigation = ({ route, running }: NavigationProps) => (
+export const Navigation = ({ route, active }: NavigationProps) => (
   <header class="bar">
     <p class="brand">
       <img src="/icons/icon-32.png" alt="" width="24" height="24" />
@@ -25,11 +26,13 @@ export const Navigation = ({ route, running }: NavigationProps) => (
         <a
           key={name}
           href={`#${name}`}
-          {...(route === name ? { 'aria-current': 'page' as const } : {})}
+          {...(route.value === name ? { 'aria-current': 'page' as const } : {})}
         >
           <Icon name={looks[name].icon} />
           {t(looks[name].name)}
-          {name === 'jobs' && running > 0 && <span class="count">{formatCount(running)}</span>}
+          {name === 'jobs' && active.value > 0 && (
+            <span class="count">{formatCount(active.value)}</span>
+          )}
         </a>
       ))}
     </nav>

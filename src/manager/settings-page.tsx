@@ -1,16 +1,11 @@
 import { errorSentence } from '../ui/error-sentence';
 import { t } from '../ui/text';
 import { SettingsForm } from './settings-form';
-import type { SettingsModel } from './settings-model';
-import type { ShortcutsModel } from './shortcuts-model';
+import type { SettingsModels } from './settings-models';
 
-interface SettingsPageProps {
-  readonly model: SettingsModel;
-  readonly shortcuts: ShortcutsModel;
-}
-
-export const SettingsPage = ({ model, shortcuts }: SettingsPageProps) => {
-  const state = model.state.value;
+export const SettingsPage = ({ models }: { models: SettingsModels }) => {
+  const { state: current, change } = models.settings;
+  const state = current.value;
   const settings = state.kind === 'loading' ? undefined : state.settings;
   return (
     <>
@@ -19,14 +14,14 @@ export const SettingsPage = ({ model, shortcuts }: SettingsPageProps) => {
         <p class="saved" role="status">
           {state.kind === 'ready' && state.saved && t('settingsSaved')}
         </p>
+        {state.kind === 'failed' && (
+          <p class="settings-error" role="alert">
+            {errorSentence(state.error, t)}
+          </p>
+        )}
       </div>
-      {state.kind === 'failed' && (
-        <p class="settings-error" role="alert">
-          {errorSentence(state.error, t)}
-        </p>
-      )}
       {state.kind === 'loading' && <p class="loading">{t('loadingSettings')}</p>}
-      {settings && <SettingsForm settings={settings} change={model.change} shortcuts={shortcuts} />}
+      {settings && <SettingsForm settings={settings} change={change} models={models} />}
     </>
   );
 };

@@ -1,5 +1,6 @@
 import { errorSentence } from '../ui/error-sentence';
 import { type MessageKey, t } from '../ui/text';
+import { SettingsPart } from './settings-part';
 import type { ShortcutsModel } from './shortcuts-model';
 
 /** By the command's name in the manifest. */
@@ -9,30 +10,31 @@ const names: Readonly<Record<string, MessageKey>> = {
 };
 
 export const ShortcutsSetting = ({ model }: { model: ShortcutsModel }) => (
-  <section class="setting">
-    <h2>{t('settingShortcuts')}</h2>
-    <dl class="shortcuts">
-      {model.shortcuts.value.map(({ command, keys }) => (
-        <div key={command}>
-          <dt>{names[command] === undefined ? command : t(names[command])}</dt>
-          <dd>
-            {keys === '' ? (
-              <span class="hint">{t('shortcutNotSet')}</span>
-            ) : (
-              keys.split('+').map((key) => <kbd key={key}>{key}</kbd>)
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-    <p class="hint">{t('shortcutsHint')}</p>
-    <button type="button" class="plain-button" onClick={() => void model.change()}>
-      {t('changeShortcuts')}
-    </button>
-    {model.failure.value && (
-      <p class="settings-error" role="alert">
-        {errorSentence(model.failure.value, t)}
-      </p>
-    )}
-  </section>
+  <SettingsPart title={t('settingShortcuts')}>
+    <div class="setting">
+      <dl class="shortcuts">
+        {model.shortcuts.value.map(({ command, keys }) => (
+          <div key={command}>
+            <dt>{names[command] === undefined ? command : t(names[command])}</dt>
+            <dd>
+              {keys === '' ? (
+                <span class="hint">{t('shortcutNotSet')}</span>
+              ) : (
+                keys.split('+').map((key) => <kbd key={key}>{key}</kbd>)
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="hint">{t('shortcutsHint')}</p>
+      <button type="button" class="plain-button" onClick={() => void model.change()}>
+        {t('changeShortcuts')}
+      </button>
+      {model.failure.value && (
+        <p class="settings-error" role="alert">
+          {errorSentence(model.failure.value, t)}
+        </p>
+      )}
+    </div>
+  </SettingsPart>
 );

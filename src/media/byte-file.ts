@@ -4,7 +4,7 @@
  */
 export interface ByteFile {
   read(buffer: Uint8Array<ArrayBuffer>, options: { at: number }): number;
-  write(buffer: Uint8Array<ArrayBuffer>, options: { at: number }): number;
+  write(buffer: Uint8Array, options: { at: number }): number;
   getSize(): number;
   truncate(bytes: number): void;
   flush(): void;

@@ -10,18 +10,14 @@ import { ReelkeepError } from '../errors';
 import type { OutputContainer } from '../formats/choice';
 
 /**
- * The muxer for an extension. `indexFirst`: an mp4 with its index at the front, in space that is kept
- * free for it while the packets are written; their number must then be known.
+ * mediabunny's muxer for an extension; of an mp4 with its index at the end.
  * @throws mux-failed for containers that are only ever saved as served (3gp, flv).
  */
-export function outputFormat(
-  extension: OutputContainer['extension'],
-  indexFirst: boolean,
-): OutputFormat {
+export function outputFormat(extension: OutputContainer['extension']): OutputFormat {
   switch (extension) {
     case 'mp4':
     case 'm4a':
-      return new Mp4OutputFormat({ fastStart: indexFirst ? 'reserve' : false });
+      return new Mp4OutputFormat({ fastStart: false });
     case 'webm':
       return new WebMOutputFormat();
     case 'mkv':
@@ -40,3 +36,6 @@ export function outputFormat(
 
 export const isMp4 = (extension: OutputContainer['extension']): boolean =>
   extension === 'mp4' || extension === 'm4a';
+
+export const isMatroska = (extension: OutputContainer['extension']): boolean =>
+  extension === 'webm' || extension === 'mkv';

@@ -12,8 +12,8 @@ export type Pace = (done: number) => Promise<void> | undefined;
 
 /** So long the worker may be deaf. */
 const breathEveryMs = 80;
-/** Looking at the clock for each of a million packets would cost more than it tells. */
-const packetsPerLook = 16;
+/** Looking at the clock for each of a million packets costs more than it tells; but one may be megabytes. */
+const packetsPerLook = 4;
 
 /** Throws the signal's reason once it is aborted. */
 export function startPace({ onProgress, breathe, uptime }: PacePorts, signal: AbortSignal): Pace {

@@ -1,37 +1,62 @@
 import {
   EncodedAudioPacketSource,
-  type EncodedPacket,
+  EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
-  type Input,
   type InputAudioTrack,
   type InputVideoTrack,
   IsobmffInputFormat,
   type Output,
 } from 'mediabunny';
 import { ReelkeepError } from '../errors';
+import type { ByteFile } from './byte-file';
+import { ClusterWalk, matroskaTrack } from './cluster-walk';
 import type { ReadCodecs } from './container-fit';
+import { FragmentWalk } from './fragment-walk';
+import { fragmentedTrack } from './fragmented-track';
+import type { OpenMedia } from './media-input';
+import { type Packet, type PacketWalk, SinkWalk } from './packet-walk';
 import type { TrackKind } from './track-span';
 
 /** One track of one source file, ready to be copied packet by packet. */
 export interface SourceTrack {
   readonly kind: TrackKind;
   readonly codecs: ReadCodecs;
-  readonly sink: EncodedPacketSink;
+  /** With its data, for as long as this is. */
   readonly first: EncodedPacket;
   /** Whether its packets can be listed without reading the media itself. */
   readonly hasIndex: boolean;
+  /** Its times are whole multiples of one part in so many of a second. */
+  readonly timescale: number;
+  /** Whether a container takes its packets as they are: described beforehand, framed by their lengths, with nothing beside them. */
+  readonly isPlain: boolean;
   /** Adds the track to an output before it starts; answers with where its packets go. */
-  addTo(output: Output, maximumPacketCount: number | undefined): PacketTarget;
+  addTo(output: Output, rates?: Rates): PacketTarget;
+  /** From the first packet on, as often as is asked. `metadataOnly`: without their data. */
+  walk(metadataOnly: boolean): PacketWalk;
+}
+
+/** Bits per second. */
+export interface Rates {
+  readonly averageBitrate: number;
+  /** At most. */
+  readonly bitrate: number;
 }
 
 export interface PacketTarget {
-  add(packet: EncodedPacket): Promise<void>;
+  add(packet: Packet): Promise<void> | undefined;
   close(): void;
 }
 
+/** Who reads the packets: what our own walks give up, mediabunny may still read. */
+export type Walks = 'ours' | 'mediabunny';
+
 /** Finds the track of that kind. @throws mux-failed where there is none, or nothing in it. */
-export async function sourceTrack(input: Input, kind: TrackKind): Promise<SourceTrack> {
+export async function sourceTrack(
+  { input, file }: OpenMedia,
+  kind: TrackKind,
+  walks: Walks,
+): Promise<SourceTrack> {
   const track =
     kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
   if (!track) throw new ReelkeepError('mux-failed', `The ${kind} part has no ${kind} track.`);
@@ -39,28 +64,65 @@ export async function sourceTrack(input: Input, kind: TrackKind): Promise<Source
   const first = await sink.getFirstPacket();
   if (!first) throw new ReelkeepError('mux-failed', `The ${kind} part has no packets.`);
   const lane = track.isVideoTrack() ? await pictureLane(track) : await soundLane(track);
-  const hasIndex = (await input.getFormat()) instanceof IsobmffInputFormat;
-  return { kind, sink, first, hasIndex, ...lane };
+  const resolution = await track.getTimeResolution();
+  // Transparency comes beside the packets.
+  const isPlain = lane.isPlain && first.sideData.alpha === undefined;
+  const walkOurs = isPlain && walks === 'ours' ? ourWalk(file, kind) : undefined;
+  return {
+    kind,
+    codecs: lane.codecs,
+    first,
+    hasIndex: (await input.getFormat()) instanceof IsobmffInputFormat,
+    timescale: isTimescale(resolution) ? resolution : usualTimescale,
+    isPlain,
+    addTo: lane.addTo,
+    walk: walkOurs ?? ((metadataOnly) => new SinkWalk(sink, metadataOnly)),
+  };
 }
 
-type Lane = Pick<SourceTrack, 'codecs' | 'addTo'>;
+const plainCodecs: ReadonlySet<string> = new Set([
+  ...['avc', 'hevc', 'vp8', 'vp9', 'av1'],
+  ...['aac', 'mp3', 'opus', 'vorbis'],
+]);
+/** Without a description these carry their own, between start codes or in front of each frame. */
+const selfDescribed: ReadonlySet<string> = new Set(['avc', 'hevc', 'aac']);
+
+const isPlain = (codec: string, { description }: { readonly description?: unknown }): boolean =>
+  plainCodecs.has(codec) && (description !== undefined || !selfDescribed.has(codec));
+
+/** Of what most sites serve: one track, in fragments or clusters. */
+function ourWalk(file: ByteFile, kind: TrackKind): SourceTrack['walk'] | undefined {
+  const fragmented = fragmentedTrack(file);
+  if (fragmented?.kind === kind) {
+    return (metadataOnly) => new FragmentWalk(file, fragmented, metadataOnly);
+  }
+  const matroska = matroskaTrack(file);
+  if (matroska?.kind === kind) {
+    return (metadataOnly) => new ClusterWalk(file, matroska, metadataOnly);
+  }
+  return undefined;
+}
+
+/** MPEG's own clock. */
+const usualTimescale = 90_000;
+/** A Matroska may count nanoseconds: hours of them do not fit an mp4's usual 32 bits. */
+const isTimescale = (resolution: number): boolean =>
+  Number.isInteger(resolution) && resolution > 0 && resolution <= 1_000_000;
+
+type Lane = Pick<SourceTrack, 'codecs' | 'isPlain' | 'addTo'>;
 
 async function pictureLane(track: InputVideoTrack): Promise<Lane> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
   if (!codec || !decoderConfig) throw unknownCodec('video');
   const rotation = await track.getRotation();
-  const addTo: Lane['addTo'] = (output, count) => {
+  const addTo: Lane['addTo'] = (output, rates) => {
     const source = new EncodedVideoPacketSource(codec);
-    output.addVideoTrack(source, {
-      decoderConfig,
-      ...(rotation === 0 ? {} : { rotation }),
-      ...(count === undefined ? {} : { maximumPacketCount: count }),
-    });
+    output.addVideoTrack(source, { ...(rotation === 0 ? {} : { rotation }), ...rates });
     const meta = { decoderConfig };
-    return { add: (packet) => source.add(packet, meta), close: () => source.close() };
+    return { add: (packet) => source.add(encoded(packet), meta), close: () => source.close() };
   };
-  return { codecs: { video: codec }, addTo };
+  return { codecs: { video: codec }, isPlain: isPlain(codec, decoderConfig), addTo };
 }
 
 async function soundLane(track: InputAudioTrack): Promise<Lane> {
@@ -68,17 +130,20 @@ async function soundLane(track: InputAudioTrack): Promise<Lane> {
   const decoderConfig = await track.getDecoderConfig();
   if (!codec || !decoderConfig) throw unknownCodec('audio');
   const languageCode = await track.getLanguageCode();
-  const addTo: Lane['addTo'] = (output, count) => {
+  const addTo: Lane['addTo'] = (output, rates) => {
     const source = new EncodedAudioPacketSource(codec);
-    output.addAudioTrack(source, {
-      languageCode,
-      ...(count === undefined ? {} : { maximumPacketCount: count }),
-    });
+    output.addAudioTrack(source, { languageCode, ...rates });
     const meta = { decoderConfig };
-    return { add: (packet) => source.add(packet, meta), close: () => source.close() };
+    return { add: (packet) => source.add(encoded(packet), meta), close: () => source.close() };
   };
-  return { codecs: { audio: codec }, addTo };
+  return { codecs: { audio: codec }, isPlain: isPlain(codec, decoderConfig), addTo };
 }
+
+/** As mediabunny's muxers take it. They keep packets for a while, and some walks use their memory again. */
+const encoded = (packet: Packet): EncodedPacket =>
+  packet instanceof EncodedPacket
+    ? packet
+    : new EncodedPacket(packet.data.slice(), packet.type, packet.timestamp, packet.duration);
 
 const unknownCodec = (kind: string): ReelkeepError =>
   new ReelkeepError('mux-failed', `The ${kind} track's codec is not known.`);

@@ -1,20 +1,22 @@
-import { EncodedPacketSink, type Input, type InputTrack } from 'mediabunny';
+import { EncodedPacketSink, type InputTrack } from 'mediabunny';
 import { ReelkeepError } from '../errors';
 import type { OutputContainer } from '../formats/choice';
 import type { ByteFile } from './byte-file';
 import { countPackets } from './count-packets';
 import { demand, unlike } from './demand';
 import { readFlvSpans } from './flv-spans';
+import { indexedTracks } from './indexed-tracks';
 import { isWhole } from './iso-boxes';
-import { openInput } from './media-input';
+import { matroskaSpans } from './matroska-spans';
+import { type OpenMedia, openMedia } from './media-input';
 import type { MuxedTrack } from './mux';
+import { isMatroska, isMp4 } from './output-format';
 import { type Pace, type PacePorts, startPace } from './pace';
-import { checkSpans, type TrackKind, type TrackSpan } from './track-span';
+import { checkSpans, type StatedSpans, type TrackKind, type TrackSpan } from './track-span';
 
-export interface Expectation {
+/** The whole by what the page stated: whole seconds, at times rounded up; each track by its own format's word. */
+export interface Expectation extends StatedSpans {
   readonly extension: OutputContainer['extension'];
-  /** What the page stated: whole seconds, at times rounded up. */
-  readonly durationSeconds?: number;
   /** What went in, where we put the file together ourselves; a file saved as served must have a picture. */
   readonly muxed?: readonly MuxedTrack[];
 }
@@ -25,7 +27,7 @@ const trackSlackSeconds = 0.1;
 /**
  * Opens a finished file again as a player would: its tracks, their lengths, and that each can be read
  * to its end. FLV, which the reader does not know, is walked from tag to tag; 3gp, most of whose codecs
- * it does not know, is walked from box to box as well.
+ * it does not know, is walked from box to box as well. What was put together here is walked packet by packet.
  * @throws verification-failed, with the check that did not hold.
  */
 export async function verifyMedia(
@@ -39,31 +41,44 @@ export async function verifyMedia(
   if (bytes === 0) throw unlike('size', { bytes });
   if (expected.extension === 'flv') return checkFlv(file, expected, bytes);
   if (expected.extension === '3gp') demand('structure', isWhole(file), { bytes });
-  const input = openInput(file);
+  const pace = startPace(ports, signal);
   try {
-    await checkTracks(input, expected, startPace(ports, signal));
+    const isOurs = expected.muxed && (isMp4(expected.extension) || isMatroska(expected.extension));
+    await (isOurs ? checkOurs : checkTracks)(file, expected, pace);
   } catch (cause) {
     if (cause instanceof ReelkeepError || signal.aborted) throw cause;
     throw unlike('readable', { bytes }, cause);
-  } finally {
-    input.dispose();
   }
 }
 
-function checkFlv(file: ByteFile, { durationSeconds }: Expectation, bytes: number): void {
+function checkFlv(file: ByteFile, expected: Expectation, bytes: number): void {
   const spans = readFlvSpans(file);
   if (!spans) throw unlike('structure', { bytes });
   checkKinds(spans, undefined);
-  checkSpans(spans, durationSeconds);
+  checkSpans(spans, expected);
 }
 
-async function checkTracks(input: Input, expected: Expectation, pace: Pace): Promise<void> {
-  const { muxed, durationSeconds } = expected;
-  const tracks = await input.getTracks();
-  checkKinds(tracks.map(named), muxed);
-  const spans: TrackSpan[] = [];
-  for (const track of tracks) spans.push(await checkTrack(track, muxed, pace));
-  checkSpans(spans, durationSeconds);
+/** Of ours each packet is walked, but none of them kept: there may be millions. */
+async function checkOurs(file: ByteFile, expected: Expectation, pace: Pace): Promise<void> {
+  const isIso = isMp4(expected.extension);
+  if (isIso) demand('structure', isWhole(file), { bytes: file.getSize() });
+  const tracks = await (isIso ? indexedTracks : matroskaSpans)(file, pace);
+  checkKinds(tracks, expected.muxed);
+  for (const track of tracks) checkTrack(track, expected.muxed);
+  checkSpans(tracks, expected);
+}
+
+async function checkTracks(file: ByteFile, expected: Expectation, pace: Pace): Promise<void> {
+  const media = openMedia(file);
+  try {
+    const tracks = await media.input.getTracks();
+    checkKinds(tracks.map(named), expected.muxed);
+    const spans: TrackSpan[] = [];
+    for (const track of tracks) spans.push(await readSpan(track));
+    checkSpans(expected.muxed ? await checkPackets(media, spans, expected, pace) : spans, expected);
+  } finally {
+    media.input.dispose();
+  }
 }
 
 /** The tracks that were muxed and no others; of a file saved as served, a picture at the least. */
@@ -80,31 +95,48 @@ function checkKinds(
   });
 }
 
-async function checkTrack(
-  track: InputTrack,
-  muxed: Expectation['muxed'],
-  pace: Pace,
-): Promise<TrackSpan> {
+/** From the first packet to the last, both of which must be there with their data. */
+async function readSpan(track: InputTrack): Promise<TrackSpan> {
   const { kind } = named(track);
   const sink = new EncodedPacketSink(track);
   const first = await sink.getFirstPacket();
   const last = await sink.getPacket(Infinity);
   if (!first || !last || last.byteLength === 0) throw unlike('last-packet', { kind });
-  const start = first.timestamp;
+  return { kind, start: first.timestamp, end: last.timestamp + last.duration };
+}
+
+/** Walks all packets; answers with the spans as they then are. */
+async function checkPackets(
+  { input, source }: OpenMedia,
+  spans: readonly TrackSpan[],
+  { muxed }: Expectation,
+  pace: Pace,
+): Promise<TrackSpan[]> {
+  // Their data is not looked at.
+  source.window.reuse();
+  const sinks = (await input.getTracks()).map((track) => new EncodedPacketSink(track));
+  const counts = await countPackets(sinks, pace);
+  return spans.map(({ kind, start }, at) => {
+    const { packets = 0, end = 0 } = counts[at] ?? {};
+    checkTrack({ kind, packets, end }, muxed);
+    return { kind, start, end };
+  });
+}
+
+/** @throws verification-failed where not all went in, or not until its end. */
+function checkTrack({ kind, packets, end }: MuxedTrack, muxed: Expectation['muxed']): void {
   const wanted = muxed?.find((one) => one.kind === kind);
-  if (!wanted) return { kind, start, end: last.timestamp + last.duration };
-  const { packets, end } = await countPackets(sink, pace);
-  demand('packets', packets === wanted.packets, {
+  const { packets: expectedPackets = 0, end: expectedSeconds = 0 } = wanted ?? {};
+  demand('packets', packets === expectedPackets, {
     kind,
-    expectedPackets: wanted.packets,
+    expectedPackets,
     foundPackets: packets,
   });
-  demand('track-end', Math.abs(end - wanted.end) <= trackSlackSeconds, {
+  demand('track-end', Math.abs(end - expectedSeconds) <= trackSlackSeconds, {
     kind,
-    expectedSeconds: wanted.end,
+    expectedSeconds,
     foundSeconds: end,
   });
-  return { kind, start, end };
 }
 
 const named = (track: InputTrack) => ({

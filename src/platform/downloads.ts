@@ -1,19 +1,28 @@
-import browser from 'webextension-polyfill';
+import browser, { type Downloads } from 'webextension-polyfill';
 import { ReelkeepError } from '../errors';
-import type { FileTarget } from '../jobs/job';
+import type { FileTarget, Origin } from '../jobs/job';
+import type { EngineEvents, SaveStatus } from '../protocol/background';
 import type { SaveOutcome } from '../protocol/engine';
 import { conflictOptions } from './conflict-action';
+import { downloadSession } from './session';
+
+type Item = Downloads.DownloadItem;
 
 /**
- * Hands a URL to the browser's own downloader.
+ * Hands a URL of our own to the browser's downloader.
  * @throws save-refused with the browser's reason.
  */
-export async function startDownload(url: string, file: FileTarget): Promise<number> {
+export async function startDownload(
+  url: string,
+  file: FileTarget,
+  origin: Origin,
+): Promise<number> {
   try {
     return await browser.downloads.download({
       url,
       filename: file.name,
       ...conflictOptions(file.conflictAction, file.saveAs),
+      ...downloadSession(origin),
     });
   } catch (cause) {
     // A closed dialog leaves an entry without a name in the browser's list.
@@ -36,26 +45,38 @@ function refusal(cause: unknown): ReelkeepError {
 
 /** Stops a download and takes away what it wrote, also when it had completed. */
 export async function dropDownload(downloadId: number): Promise<void> {
-  const [item] = await browser.downloads.search({ id: downloadId });
+  const item = await ownItem(downloadId);
   if (!item) return;
-  if (item.byExtensionId !== undefined && item.byExtensionId !== browser.runtime.id) return;
   if (item.state === 'in_progress') await browser.downloads.cancel(downloadId);
   else if (item.exists && item.state === 'complete') await browser.downloads.removeFile(downloadId);
   await browser.downloads.erase({ id: downloadId });
 }
 
-/** How one of our downloads ended; nothing while it runs or when it is not ours. */
-export async function downloadOutcome(downloadId: number): Promise<SaveOutcome | undefined> {
-  const [item] = await browser.downloads.search({ id: downloadId });
-  if (!item || item.byExtensionId !== browser.runtime.id) return undefined;
-  if (item.state === 'complete') {
-    // Firefox leaves bytesReceived stale: only fileSize is what lies on disk.
-    return { kind: 'complete', path: item.filename, bytes: item.fileSize };
-  }
-  if (item.state === 'interrupted') {
-    return { kind: 'interrupted', reason: item.error ?? 'UNKNOWN' };
-  }
-  return undefined;
+/** How one of our downloads stands, by its number, or, where that is unknown or means another file now, by its name, size and start. */
+export async function saveStatus({
+  downloadId,
+  fileName,
+  bytes,
+  since,
+}: Parameters<EngineEvents['saveStatus']>[0]): Promise<SaveStatus> {
+  const numbered = downloadId === undefined ? undefined : await ownItem(downloadId);
+  // Firefox counts anew in each session: the number may be another of our files by now.
+  if (numbered && (hasSize(numbered, bytes) || numbered.totalBytes <= 0)) return statusOf(numbered);
+  // A second earlier: the two clocks round, and need not round alike.
+  const startedAfter = new Date(since - 1000).toISOString();
+  const found = await browser.downloads.search({ startedAfter, orderBy: ['-startTime'] });
+  const same = found.filter(
+    (item) => isOwn(item) && hasName(item, fileName) && hasSize(item, bytes),
+  );
+  const [item] = [...same.filter(({ state }) => state !== 'interrupted'), ...same];
+  return item ? statusOf(item) : { kind: 'unknown' };
+}
+
+function statusOf(item: Item): SaveStatus {
+  const outcome = outcomeOf(item);
+  return outcome
+    ? { kind: 'ended', downloadId: item.id, outcome }
+    : { kind: 'running', downloadId: item.id };
 }
 
 /** Call at the top level: a finished download may be what wakes the worker. */
@@ -64,7 +85,35 @@ export function onDownloadEnded(
 ): void {
   browser.downloads.onChanged.addListener(async ({ id, state }) => {
     if (!state || state.current === 'in_progress') return;
-    const outcome = await downloadOutcome(id);
+    const item = await ownItem(id);
+    const outcome = item && outcomeOf(item);
     if (outcome) await listener(id, outcome);
   });
 }
+
+function outcomeOf({ state, filename, fileSize, error }: Item): SaveOutcome | undefined {
+  // Firefox leaves bytesReceived stale: only fileSize is what lies on disk.
+  if (state === 'complete') return { kind: 'complete', path: filename, bytes: fileSize };
+  return state === 'interrupted' ? { kind: 'interrupted', reason: error ?? 'UNKNOWN' } : undefined;
+}
+
+async function ownItem(downloadId: number): Promise<Item | undefined> {
+  const [item] = await browser.downloads.search({ id: downloadId });
+  return item && isOwn(item) ? item : undefined;
+}
+
+/** Firefox forgets after a restart who asked; the address of a blob names its maker all the same. */
+const isOwn = ({ byExtensionId, url }: Item): boolean =>
+  byExtensionId === undefined
+    ? url.startsWith(`blob:${browser.runtime.getURL('')}`)
+    : byExtensionId === browser.runtime.id;
+
+const hasSize = ({ fileSize, totalBytes }: Item, bytes: number): boolean =>
+  fileSize === bytes || totalBytes === bytes;
+
+/** The name that was asked, or the one with a number that the browser made of it: `a.mp4`, `a (1).mp4`, `a(1).mp4`. */
+const hasName = ({ filename }: Item, asked: string): boolean =>
+  unnumbered(filename) === unnumbered(asked);
+
+const unnumbered = (path: string): string =>
+  (path.split(/[\\/]/).at(-1) ?? '').replace(/ ?\(\d+\)(?=\.\w+$)/, '');

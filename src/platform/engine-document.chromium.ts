@@ -12,8 +12,12 @@ export function ensureEngineDocument(path: string): Promise<void> {
   return creating;
 }
 
+export async function hasEngineDocument(): Promise<boolean> {
+  return chrome.offscreen.hasDocument();
+}
+
 async function create(path: string): Promise<void> {
-  if (await chrome.offscreen.hasDocument()) return;
+  if (await hasEngineDocument()) return;
   await chrome.offscreen.createDocument({
     url: path,
     reasons: [chrome.offscreen.Reason.WORKERS, chrome.offscreen.Reason.BLOBS],

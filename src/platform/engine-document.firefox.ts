@@ -13,3 +13,7 @@ export function ensureEngineDocument(path: string): Promise<void> {
   });
   return loading;
 }
+
+export async function hasEngineDocument(): Promise<boolean> {
+  return loading !== undefined;
+}

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { ReelkeepError } from '../errors';
 
 export interface TabInfo {
@@ -6,22 +6,42 @@ export interface TabInfo {
   /** Known only where we have the host's permission or the person has just called us. */
   readonly url: string | undefined;
   readonly title: string | undefined;
+  /** Firefox: whose cookies the tab has. */
+  readonly cookieStoreId: string | undefined;
+  readonly isPrivate: boolean;
 }
 
 /** The tab a popup belongs to. */
 export async function activeTab(): Promise<TabInfo | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id === undefined ? undefined : { id: tab.id, url: tab.url, title: tab.title };
+  return tab && infoOf(tab);
 }
 
 export async function tabInfo(tabId: number): Promise<TabInfo | undefined> {
   try {
-    const tab = await browser.tabs.get(tabId);
-    return { id: tabId, url: tab.url, title: tab.title };
+    return infoOf(await browser.tabs.get(tabId));
   } catch {
     // The only failure the API has here: the tab is gone.
     return undefined;
   }
+}
+
+/** The tabs that show an address of these match patterns, those that were put to sleep left out: they would have to load first. */
+export async function tabsShowing(patterns: readonly string[]): Promise<TabInfo[]> {
+  const tabs = await browser.tabs.query({ url: [...patterns] });
+  return tabs.filter(({ discarded }) => !discarded).flatMap((tab) => infoOf(tab) ?? []);
+}
+
+export async function closeTab(tabId: number): Promise<void> {
+  try {
+    await browser.tabs.remove(tabId);
+  } catch {
+    // The only failure the API has here: somebody was quicker.
+  }
+}
+
+function infoOf({ id, url, title, cookieStoreId, incognito }: Tabs.Tab): TabInfo | undefined {
+  return id === undefined ? undefined : { id, url, title, cookieStoreId, isPrivate: incognito };
 }
 
 /** Opens the manager in a tab, or brings the one that is open to the front. */

@@ -2,6 +2,7 @@ import { createSender } from '../platform/channel';
 import { message, uiLanguage } from '../platform/i18n';
 import { requestSitePermissions } from '../platform/permissions';
 import { connectPort } from '../platform/ports';
+import { showFile } from '../platform/show-file';
 import { activeTab, openManager } from '../platform/tabs';
 import type { BackgroundRequests } from '../protocol/background';
 import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
@@ -21,6 +22,7 @@ const jobs = new JobsModel({
   background,
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),
   wait,
+  showFile,
 });
 
 const open = async (hash: '#jobs' | '#settings') => {

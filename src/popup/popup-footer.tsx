@@ -1,15 +1,17 @@
 import { IconButton } from '../ui/icon-button';
+import type { JobsModel } from '../ui/jobs-model';
+import { queueWords } from '../ui/queue-words';
 import { t } from '../ui/text';
 import type { Leave } from './popup';
 
 interface PopupFooterProps {
-  readonly queue: string;
+  readonly jobs: Pick<JobsModel, 'loaded' | 'lost' | 'activeCount'>;
   readonly openManager: Leave['openManager'];
 }
 
-export const PopupFooter = ({ queue, openManager }: PopupFooterProps) => (
+export const PopupFooter = ({ jobs, openManager }: PopupFooterProps) => (
   <footer class="popup-footer">
-    <span>{queue}</span>
+    <p class={jobs.lost.value ? 'engine-lost' : undefined}>{footerWords(jobs)}</p>
     <IconButton
       icon="download"
       label={t('openDownloads')}
@@ -22,3 +24,8 @@ export const PopupFooter = ({ queue, openManager }: PopupFooterProps) => (
     />
   </footer>
 );
+
+function footerWords({ loaded, lost, activeCount }: PopupFooterProps['jobs']): string {
+  if (lost.value) return t('engineLost');
+  return loaded.value ? queueWords(activeCount.value) : '';
+}

@@ -1,5 +1,4 @@
 import type { JobsModel } from '../ui/jobs-model';
-import { queueWords } from '../ui/queue-words';
 import type { PageModel } from './page-model';
 import { PageSection } from './page-section';
 import { PopupFooter } from './popup-footer';
@@ -26,7 +25,7 @@ export const Popup = ({ page, jobs, saveClients, openedAt, leave }: PopupProps) 
     <PageSection page={page} saveClients={saveClients} leave={leave} />
     <div class="popup-end">
       <RunningJobs model={jobs} openedAt={openedAt} />
-      <PopupFooter queue={queueWords(jobs.active.value.length)} openManager={leave.openManager} />
+      <PopupFooter jobs={jobs} openManager={leave.openManager} />
     </div>
   </div>
 );

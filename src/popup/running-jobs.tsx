@@ -1,7 +1,9 @@
+import { useModel } from '@preact/signals';
+import { Announcer } from '../ui/announcer';
 import { JobList } from '../ui/job-list';
 import type { JobsModel } from '../ui/jobs-model';
 import { t } from '../ui/text';
-import { shownJobs } from './shown-jobs';
+import { ShownJobsModel } from './shown-jobs-model';
 
 interface RunningJobsProps {
   readonly model: JobsModel;
@@ -10,12 +12,15 @@ interface RunningJobsProps {
 }
 
 export const RunningJobs = ({ model, openedAt }: RunningJobsProps) => {
-  const jobs = shownJobs(model.jobs.value ?? [], openedAt);
-  if (jobs.length === 0 && !model.lost.value) return null;
+  const { shown } = useModel(() => new ShownJobsModel(model, openedAt));
   return (
-    <section class="running" aria-label={t('downloadsHere')}>
-      {model.lost.value && <p class="engine-lost">{t('engineLost')}</p>}
-      <JobList model={model} jobs={jobs} />
-    </section>
+    <>
+      <Announcer model={model} />
+      {shown.value.length > 0 && (
+        <section class="running" aria-label={t('downloadsHere')}>
+          <JobList entries={shown.value} commands={model} />
+        </section>
+      )}
+    </>
   );
 };

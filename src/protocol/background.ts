@@ -1,8 +1,9 @@
 import type { ErrorData } from '../errors';
 import type { Video } from '../extract/video';
 import type { Choice, Preset, PresetChoice } from '../formats/choice';
-import type { FileTarget, JobId } from '../jobs/job';
-import type { Settings } from '../settings/settings';
+import type { FileTarget, JobId, JobNote, JobOptions, Origin } from '../jobs/job';
+import type { EngineSettings, Settings } from '../settings/settings';
+import type { SaveOutcome } from './engine';
 
 /** The page's video as the popup shows it: choices carry formats, but a screen never fetches them. */
 export interface VideoView extends Omit<Video, 'site' | 'formats' | 'captions' | 'playerUrl'> {
@@ -35,6 +36,21 @@ export type BackgroundRequests = {
   forgetJob(request: { jobId: JobId }): void;
   /** Saves the job's video again as it was asked; what is on disk is kept. */
   retryJob(request: { jobId: JobId }): void;
+  /** From nothing, with what the site serves now. */
+  restartJob(request: { jobId: JobId }): void;
+  /** Without an id: all. */
+  pauseJobs(request: { jobId?: JobId }): void;
+  resumeJobs(request: { jobId?: JobId }): void;
+  retryFailedJobs(request: Record<never, never>): void;
+  forgetEndedJobs(request: { state: 'done' | 'failed' | 'cancelled' }): void;
+  setJobOptions(request: {
+    jobId: JobId;
+    options: Partial<Pick<JobOptions, 'priority' | 'speedLimit'>>;
+  }): void;
+  moveJob(request: { jobId: JobId; before?: JobId }): void;
+  jobLog(request: { jobId: JobId }): { text: string };
+  findStrays(request: Record<never, never>): { bytes: number; folders: number };
+  removeStrays(request: Record<never, never>): { bytes: number };
   /** Makes sure the engine runs, so that a screen's port finds it. */
   wakeEngine(request: Record<never, never>): void;
   /** Why the last save of this tab by menu or shortcut could not begin, and the tab's title then; once told it is forgotten. */
@@ -43,25 +59,68 @@ export type BackgroundRequests = {
   setSettings(request: Partial<Settings>): Settings;
 };
 
+/** The same format: the same itag, time of last change and size, as far as both sides know them. With neither of the two it means what the site has now. */
+export interface FormatIdentity {
+  readonly formatId: string;
+  readonly itag: number;
+  readonly contentLength?: number;
+  readonly lastModified?: string;
+}
+
+export interface RenewedAddress {
+  readonly url: string;
+  /** Other hosts with the same bytes. */
+  readonly mirrors: readonly string[];
+  /** Of the version that lies there: news to a job that starts again from nothing. */
+  readonly contentLength?: number;
+  readonly lastModified?: string;
+}
+
+export interface Renewed {
+  /** By the format id that was asked. */
+  readonly addresses: Readonly<Record<string, RenewedAddress>>;
+  readonly notes: readonly JobNote[];
+}
+
+export type SaveStatus =
+  | { readonly kind: 'running'; readonly downloadId: number }
+  | { readonly kind: 'ended'; readonly downloadId: number; readonly outcome: SaveOutcome }
+  | { readonly kind: 'unknown' };
+
 /** Received by the background; sent by the engine. */
 export type EngineEvents = {
   /** Hands an assembled file to the browser's downloader; fails with `save-refused`. */
-  saveFile(request: { jobId: JobId; url: string; file: FileTarget }): { downloadId: number };
+  saveFile(request: { jobId: JobId; url: string; file: FileTarget; origin: Origin }): {
+    downloadId: number;
+  };
   /**
-   * New addresses, by format id, for a job whose server refused the ones it has. `doubtful`: they had
-   * not expired, so the answers of the cipher in them may be wrong.
+   * New addresses for a job whose server refused the ones it has, from its page or a fresh copy of it in
+   * the same session. `doubtful`: they had not expired, so the answers of the cipher in them may be wrong.
+   * Fails with `format-changed` where the site has another version of a format now.
    */
   renewAddresses(request: {
-    tabId?: number;
+    origin: Origin;
     videoUrl: string;
-    formatIds: readonly string[];
+    formats: readonly FormatIdentity[];
     doubtful: boolean;
-  }): Record<string, string>;
+  }): Renewed;
+  /** How one of our downloads stands; `fileName` and `since` (milliseconds since 1970) find it where the browser has given it another id. */
+  saveStatus(request: {
+    downloadId?: number;
+    fileName: string;
+    bytes: number;
+    since: number;
+  }): SaveStatus;
+  /** What the engine works by; asked once, when it starts. */
+  engineSettings(request: Record<never, never>): EngineSettings;
   /** Stops the browser's downloader and removes what it wrote. */
   dropSave(request: { downloadId: number }): void;
   /** The sum over what runs, for the badge; at most once a second. `ended` names jobs that ended since the last call. */
   progressChanged(request: {
+    /** What fetches, muxes, verifies or saves; what is paused or waits does not count. */
     running: number;
+    /** What goes on by itself, now or later: not what is paused. While there is any, the engine is brought back should it go. Told once it has loaded, also where there is none. */
+    unfinished?: number;
     /** 0–100; absent while no total is known. */
     percent?: number;
     ended: readonly { tabId?: number; error?: ErrorData; title: string }[];

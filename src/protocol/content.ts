@@ -4,6 +4,11 @@ import type { PageData } from '../extract/youtube/page-data';
 export type ContentRequests = {
   /** Asks the page world, parses the answer. Fails with a code of the page's family. */
   readPage(request: Record<never, never>): PageData;
+  /**
+   * Fetches the video's watch page anew with the tab's session, and parses it; whatever the tab itself
+   * shows. Fails with page-not-reachable where the tab is not on the watch pages' host.
+   */
+  fetchPage(request: { videoId: string }): PageData;
   /** Lets the page's own player solve `n`; answers with pairs of `n` and answer, those without one missing. */
   solveN(request: { ns: readonly string[] }): (readonly [string, string])[];
 };

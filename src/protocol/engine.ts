@@ -1,4 +1,5 @@
-import type { JobId, JobRequest } from '../jobs/job';
+import type { JobId, JobOptions, JobRequest } from '../jobs/job';
+import type { EngineSettings } from '../settings/settings';
 
 /** The browser's own downloader on a file that the engine handed over. */
 export type SaveOutcome =
@@ -14,7 +15,32 @@ export type EngineRequests = {
   cancel(request: { id: JobId }): void;
   /** Starts an ended job again; what is on disk is kept. */
   retry(request: { id: JobId }): void;
+  /** Ended jobs start again from nothing: what is on disk is dropped, and the site's present version is taken. */
+  restart(request: { id: JobId }): void;
+  /** Stops; what is on disk is kept. Without an id: all that have not ended. */
+  pause(request: { id?: JobId }): void;
+  /** Goes on with a paused or waiting job; without an id: with all paused ones. */
+  resume(request: { id?: JobId }): void;
+  /** All failed ones again. */
+  retryAll(request: Record<never, never>): void;
+  setOptions(request: {
+    id: JobId;
+    options: Partial<Pick<JobOptions, 'priority' | 'speedLimit'>>;
+  }): void;
+  /** To the place before another job, or to the end of its priority's line. */
+  move(request: { id: JobId; before?: JobId }): void;
   /** Forgets an ended job. */
   forget(request: { id: JobId }): void;
+  /** All ended ones of a kind. */
+  forgetEnded(request: { state: 'done' | 'failed' | 'cancelled' }): void;
+  /** The job's log as text for a bug report: nothing secret in it. */
+  log(request: { id: JobId }): { text: string };
+  /** Files on our disk that belong to no job: how many bytes. */
+  strays(request: Record<never, never>): { bytes: number; folders: number };
+  removeStrays(request: Record<never, never>): { bytes: number };
+  /** Takes effect at once, on running jobs too. */
+  configure(request: EngineSettings): void;
+  /** The last private window was closed: its jobs end, and nothing of them stays. */
+  endPrivate(request: Record<never, never>): void;
   saveChanged(request: { downloadId: number; outcome: SaveOutcome }): void;
 };

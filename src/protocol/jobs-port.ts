@@ -1,4 +1,4 @@
-import type { JobId, JobState } from '../jobs/job';
+import type { JobId, JobOptions, JobState } from '../jobs/job';
 
 /** What a screen needs of a job: no URL of any media leaves the engine. */
 export interface JobView {
@@ -10,6 +10,9 @@ export interface JobView {
   readonly fileName: string;
   readonly createdAt: number;
   readonly updatedAt: number;
+  readonly options: JobOptions;
+  /** `50.5% of 100.00MiB at 2.50MiB/s ETA 00:00:20` */
+  readonly statusText: string;
   readonly current: JobState;
 }
 

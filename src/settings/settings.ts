@@ -6,6 +6,9 @@ export const settingsVersion = 1;
 export const conflictActions = ['uniquify', 'overwrite', 'prompt'] as const;
 export type ConflictAction = (typeof conflictActions)[number];
 
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
 /** Everything a person can set. Each field falls back to its default by itself, so one bad value costs only itself. */
 export const settingsSchema = v.object({
   version: v.fallback(v.literal(settingsVersion), settingsVersion),
@@ -14,10 +17,35 @@ export const settingsSchema = v.object({
   conflictAction: v.fallback(v.picklist(conflictActions), 'uniquify'),
   saveAs: v.fallback(v.boolean(), false),
   /** Ranges fetched side by side from one host; Chromium opens at most 6 connections to one. */
-  connectionsPerHost: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)), 4),
+  connectionsPerHost: v.fallback(whole(1, 6), 6),
+  /** Over all hosts and jobs. */
+  connectionsInAll: v.fallback(whole(1, 32), 12),
+  jobsAtOnce: v.fallback(whole(1, 6), 2),
+  /** Bytes per second over all jobs; 0: no limit. */
+  speedLimit: v.fallback(whole(0, 10_000_000_000), 0),
+  /** Minutes since midnight, local time; from > to goes over midnight. Nothing is fetched then. */
+  quietHours: v.fallback(v.nullable(v.object({ from: whole(0, 1439), to: whole(0, 1439) })), null),
+  /** Wait while the browser says that the connection is metered. */
+  waitOnMetered: v.fallback(v.boolean(), true),
+  /** Keep the machine awake while jobs run; needs the permission `power`. */
+  keepAwake: v.fallback(v.boolean(), false),
+  /** A connection slower than this share of what the others get is dropped and its rest fetched by them. */
+  slowShare: v.fallback(v.pipe(v.number(), v.minValue(0.05), v.maxValue(0.9)), 0.25),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** What the engine must know of them. */
+export type EngineSettings = Pick<
+  Settings,
+  | 'connectionsPerHost'
+  | 'connectionsInAll'
+  | 'jobsAtOnce'
+  | 'speedLimit'
+  | 'quietHours'
+  | 'waitOnMetered'
+  | 'slowShare'
+>;
 
 /** Settings as stored, of any version or damaged, → valid settings. Never throws. */
 export function readSettings(stored: unknown): Settings {

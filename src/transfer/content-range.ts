@@ -16,3 +16,9 @@ export function parseContentRange(header: string | null): ContentRange | undefin
   const total = Number(match[3]);
   return end <= total ? { start, end, total } : undefined;
 }
+
+/** RFC 9110 §15.5.17: the length that a 416 states, `bytes`, `*` and the total; undefined where it states none. */
+export function parseUnsatisfiedRange(header: string | null): number | undefined {
+  const [, total] = /^bytes \*\/(\d{1,15})$/i.exec(header?.trim() ?? '') ?? [];
+  return total === undefined ? undefined : Number(total);
+}

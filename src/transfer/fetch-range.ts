@@ -1,23 +1,21 @@
 import { ReelkeepError } from '../errors';
-import { readBody } from './body-reader';
-import type { Clock } from './clock';
+import { type BodyReader, readBody } from './body-reader';
+import { Connection, type ConnectionPorts, droppedReason } from './connection';
 import type { FileLedger } from './file-ledger';
 import { httpFailure } from './http-failure';
+import type { LaneSpeed } from './lane-speed';
 import type { Block } from './range-plan';
-import { checkAnswer } from './response-checks';
+import { type Limiter, pieceBytes } from './rate-limiter';
+import { checkAnswer, otherTotal } from './response-checks';
 import type { Sink } from './sink';
-import { watchStall } from './stall-watch';
 
 /** `fetch`; where it can tell why an address was refused it rejects with `address-not-allowed`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-const defaultStallLimitMs = 20_000;
-
-export interface RangePorts {
+export interface RangePorts extends ConnectionPorts {
   readonly fetch: Fetch;
-  readonly clock: Clock;
-  /** A connection that brings no byte for this long is dropped and asked again; 20 s where it is not said. */
-  readonly stallLimitMs?: number;
+  /** Holds reading back; without it bytes come as fast as they do. */
+  readonly limiter?: Limiter;
   /** Throws `address-not-allowed`. */
   readonly checkAddress: (url: string) => void;
 }
@@ -25,98 +23,120 @@ export interface RangePorts {
 /** One try at the rest of a block. */
 export interface RangeTry {
   readonly url: string;
+  /** Its end may come nearer meanwhile: then reading stops there, and what was asked beyond is not waited for. */
   readonly block: Block;
   readonly ledger: FileLedger;
   readonly sink: Sink;
+  readonly speed?: LaneSpeed;
+  /** Ends the try without its having failed. */
+  readonly dropped?: AbortSignal;
   /** The answer's head was good: from here on the ledger knows the total. */
   readonly onAnswer?: () => void;
 }
 
+/** `dropped`: the try was given up from outside, the rest of the block is still missing. */
+export type RangeEnd = 'whole' | 'dropped';
+
 /**
  * Asks once for the missing rest of a block and writes it to its place as it comes; `block.done`
- * follows what the sink has taken. Resolves only when the block is whole.
+ * follows what the sink has taken.
  * @throws the transfer's codes; `network-lost` for anything the network does, also a stall.
  */
 export async function fetchRange(
   attempt: RangeTry,
-  { fetch, clock, checkAddress, stallLimitMs = defaultStallLimitMs }: RangePorts,
+  ports: RangePorts,
   signal: AbortSignal,
-): Promise<void> {
-  const { url, block, ledger } = attempt;
-  checkAddress(url);
-  const connection = new AbortController();
-  const hangUp = (): void => connection.abort(signal.reason);
-  if (signal.aborted) hangUp();
-  signal.addEventListener('abort', hangUp, { once: true });
-  const watch = watchStall(clock, stallLimitMs, () =>
-    connection.abort(lost(undefined, 'The server sent nothing for too long.', stallLimitMs / 1000)),
-  );
-  const network = <T>(promise: Promise<T>): Promise<T> =>
-    promise.catch((cause: unknown) => {
-      if (connection.signal.aborted) throw connection.signal.reason;
-      if (cause instanceof ReelkeepError) throw cause;
-      throw lost(cause, 'The connection broke.');
-    });
+): Promise<RangeEnd> {
+  ports.checkAddress(attempt.url);
+  const { dropped, speed } = attempt;
+  const connection = new Connection(ports, { signal, dropped, speed });
   try {
-    const { done: start, end } = block;
-    const response = await network(
-      fetch(url, {
-        headers: { Range: `bytes=${start}-${end - 1}` },
-        cache: 'no-store',
-        credentials: 'omit',
-        redirect: 'follow',
-        referrerPolicy: 'no-referrer',
-        signal: connection.signal,
-      }),
-    );
-    watch.touch();
-    checkAddress(response.url);
-    if (response.status !== 200 && response.status !== 206) {
-      throw httpFailure(response, url, clock.wallTime());
-    }
-    const { total } = ledger.plan;
-    const answer = checkAnswer(response, { start, end, ...(total === undefined ? {} : { total }) });
-    ledger.learn(answer.identity);
-    attempt.onAnswer?.();
-    await pour(response, answer.bytes, attempt, network, watch.touch);
+    const { reader, bytes } = await ask(attempt, ports, connection);
+    await pour(reader, bytes, attempt, ports, connection);
+    return 'whole';
+  } catch (thrown) {
+    if (thrown === droppedReason) return 'dropped';
+    throw thrown;
   } finally {
-    watch.stop();
-    signal.removeEventListener('abort', hangUp);
-    // Also after success: whatever the server still has to say is not wanted.
-    connection.abort();
+    connection.close();
   }
 }
 
+async function ask(
+  { url, block, ledger, onAnswer }: RangeTry,
+  { fetch, clock, checkAddress }: RangePorts,
+  connection: Connection,
+): Promise<{ reader: BodyReader; bytes: number }> {
+  const { done: start, end } = block;
+  const asking = fetch(url, {
+    headers: { Range: `bytes=${start}-${end - 1}` },
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'follow',
+    referrerPolicy: 'no-referrer',
+    signal: connection.signal,
+  });
+  const response = await connection.head(asking);
+  checkAddress(response.url);
+  // A redirect may lead to another host each time.
+  const host = new URL(response.url || url).hostname;
+  const { total } = ledger.plan;
+  const asked = { start, end, ...(total === undefined ? {} : { total }) };
+  if (response.status !== 200 && response.status !== 206) {
+    const other = response.status === 416 ? otherTotal(response, asked) : undefined;
+    if (other !== undefined) ledger.learn({ total: other, host });
+    throw httpFailure(response, url, clock.wallTime());
+  }
+  const { identity, bytes } = checkAnswer(response, asked);
+  ledger.learn({ ...identity, host });
+  if (!response.body) throw wrongLength(bytes, 0);
+  onAnswer?.();
+  return { reader: readBody(response.body), bytes };
+}
+
+/** Reads to the body's end, so that the connection can be used again, unless the rest was given to another. */
 async function pour(
-  response: Response,
+  reader: BodyReader,
   bytes: number,
   { block, sink }: RangeTry,
-  network: <T>(promise: Promise<T>) => Promise<T>,
-  touch: () => void,
+  { limiter }: RangePorts,
+  connection: Connection,
 ): Promise<void> {
-  if (!response.body) throw wrongLength(bytes, 0);
-  const reader = readBody(response.body);
+  const end = block.done + bytes;
+  /** How much of the body is missing. */
   let left = bytes;
-  for (;;) {
-    const piece = await network(reader.next());
-    if (!piece) break;
-    const taken = piece.byteLength > left ? piece.subarray(0, left) : piece;
-    if (taken.byteLength > 0) await sink.write(block.done, taken);
-    block.done += taken.byteLength;
+  while (block.end >= end || block.done < block.end) {
+    const piece = await connection.piece(reader.next());
+    if (!piece) {
+      if (left > 0) throw wrongLength(bytes, bytes - left);
+      return;
+    }
+    await keep(piece.subarray(0, left), block, sink, limiter, connection.signal);
     if (piece.byteLength > left) throw wrongLength(bytes, bytes - left + piece.byteLength);
     left -= piece.byteLength;
-    touch();
   }
-  if (left > 0) throw wrongLength(bytes, bytes - left);
+}
+
+/** Writes a piece, as far as it is wanted, as fast as the limit lets it. */
+async function keep(
+  piece: Uint8Array<ArrayBuffer>,
+  block: Block,
+  sink: Sink,
+  limiter: Limiter | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let at = 0; at < piece.byteLength && block.done < block.end; ) {
+    const most = limiter ? pieceBytes(limiter) : piece.byteLength;
+    const length = Math.min(most, piece.byteLength - at, block.end - block.done);
+    await limiter?.take(length, signal);
+    await sink.write(block.done, piece.subarray(at, at + length));
+    at += length;
+    // The end may have come nearer while this was written: what lies behind is another's to count.
+    block.done = Math.min(block.done + length, block.end);
+  }
 }
 
 const wrongLength = (askedBytes: number, receivedBytes: number): ReelkeepError =>
   new ReelkeepError('length-mismatch', 'The body was not as long as the range.', {
     facts: { askedBytes, receivedBytes },
-  });
-
-const lost = (cause: unknown, message: string, stalledSeconds?: number): ReelkeepError =>
-  new ReelkeepError('network-lost', message, {
-    cause,
-    facts: stalledSeconds === undefined ? {} : { stalledSeconds },
   });

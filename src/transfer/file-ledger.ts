@@ -7,6 +7,8 @@ export interface ContentIdentity {
   readonly total?: number;
   readonly etag?: string;
   readonly lastModified?: string;
+  /** Who said it: hosts with the same bytes may have other ETags for them. */
+  readonly host?: string;
 }
 
 /** A ledger as it lies in the journal. */
@@ -19,8 +21,10 @@ export const maxFileBytes = 2 ** 40;
 
 /** All that is known of one file: what it is and how much of it is on disk. */
 export class FileLedger {
-  readonly plan: RangePlan;
+  #plan: RangePlan;
   #identity: ContentIdentity;
+  /** By host. */
+  readonly #etags = new Map<string | undefined, string>();
 
   /**
    * `expectedBytes`: what the format stated. A record that contradicts it belongs to another content and is dropped.
@@ -29,17 +33,25 @@ export class FileLedger {
   constructor(
     private readonly expectedBytes?: number,
     record?: LedgerRecord,
-    rangeBytes?: number,
+    private readonly rangeBytes?: number,
   ) {
     demandPossible(expectedBytes);
     const { blocks, ...identity } = record ?? { blocks: [] };
     const usable = expectedBytes === undefined || identity.total === expectedBytes;
     this.#identity = usable ? identity : {};
-    this.plan = new RangePlan(
-      this.#identity.total ?? expectedBytes,
-      usable ? blocks : [],
-      rangeBytes,
-    );
+    const { total, etag, host } = this.#identity;
+    if (etag !== undefined) this.#etags.set(host, etag);
+    this.#plan = new RangePlan(total ?? expectedBytes, usable ? blocks : [], rangeBytes);
+  }
+
+  /** Of now: a ledger that is emptied has a new one. */
+  get plan(): RangePlan {
+    return this.#plan;
+  }
+
+  /** Whose answers the bytes on disk are known by; undefined where nobody answered yet, or an old record does not say. */
+  get host(): string | undefined {
+    return this.#identity.host;
   }
 
   /**
@@ -54,18 +66,44 @@ export class FileLedger {
       });
     }
     demandPossible(seen.total);
-    const changed = identityFields.find((field) => differ(this.#identity[field], seen[field]));
+    const changed = this.#contradiction(seen);
     if (changed) {
       throw new ReelkeepError('content-changed', 'The file changed while it was being fetched.', {
         facts: { field: changed },
       });
     }
-    this.#identity = { ...this.#identity, ...seen };
+    this.#keep(seen);
     if (seen.total !== undefined) this.plan.learnTotal(seen.total);
+  }
+
+  /** Everything fetched belongs to a content that is gone: all is missing again, and nothing known of it. */
+  empty(): void {
+    this.#identity = {};
+    this.#etags.clear();
+    this.#plan = new RangePlan(this.expectedBytes, [], this.rangeBytes);
   }
 
   record(): LedgerRecord {
     return { ...this.#identity, blocks: this.plan.records() };
+  }
+
+  #keep(seen: ContentIdentity): void {
+    const known = this.#identity;
+    const { etag, ...others } = seen;
+    if (etag !== undefined) this.#etags.set(seen.host, etag);
+    if (seen.host !== undefined) this.#etags.delete(undefined);
+    const isItsHost = known.host === undefined || known.host === seen.host;
+    this.#identity = { ...(isItsHost ? seen : others), ...known };
+  }
+
+  /** Lengths and dates are the same wherever the content is; an ETag is one host's own name for it. */
+  #contradiction({ total, lastModified, etag, host }: ContentIdentity): string | undefined {
+    const known = this.#identity;
+    // An old record does not say whose ETag it is: whoever answers is taken for that host.
+    const knownEtag = this.#etags.get(host) ?? this.#etags.get(undefined);
+    if (differ(known.total, total)) return 'total';
+    if (differ(known.lastModified, lastModified)) return 'lastModified';
+    return differ(knownEtag, etag) ? 'etag' : undefined;
   }
 }
 
@@ -75,8 +113,6 @@ function demandPossible(statedBytes: number | undefined): void {
     facts: { statedBytes, maxFileBytes },
   });
 }
-
-const identityFields = ['total', 'etag', 'lastModified'] as const;
 
 const differ = (before: unknown, now: unknown): boolean =>
   before !== undefined && now !== undefined && before !== now;

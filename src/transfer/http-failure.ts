@@ -12,7 +12,8 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 /**
  * An answer that is neither 200 nor 206 as an error of the family. Facts: `status`, `host`,
  * `retryAfterSeconds` where the server says it, and for 403 and 410 `expired`: whether the URL's own
- * `expire` has passed, the first cause to look at. `wallTime`: milliseconds since 1970.
+ * `expire` has passed, the first cause to look at. Dates are held against the server's own, where it
+ * states it: our clock may be wrong, or jump. `wallTime`: milliseconds since 1970.
  */
 export function httpFailure(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
@@ -20,19 +21,25 @@ export function httpFailure(
   wallTime: number,
 ): ReelkeepError {
   const { hostname, searchParams } = new URL(url);
-  const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), wallTime);
+  const now = serverTime(headers) ?? wallTime;
+  const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), now);
   const facts: ErrorFacts = {
     status,
     host: hostname,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    ...(status === 403 || status === 410 ? expiry(searchParams.get('expire'), wallTime) : {}),
+    ...(status === 403 || status === 410 ? expiry(searchParams.get('expire'), now) : {}),
   };
   const code = codes[status] ?? 'http-error';
   return new ReelkeepError(code, `The server answered ${status}.`, { facts });
 }
 
+function serverTime(headers: Pick<Headers, 'get'>): number | undefined {
+  const time = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
 /** googlevideo states in `expire`, in seconds since 1970, until when a URL is good. */
-function expiry(expire: string | null, wallTime: number): ErrorFacts {
+function expiry(expire: string | null, now: number): ErrorFacts {
   const seconds = /^\d{1,12}$/.test(expire ?? '') ? Number(expire) : undefined;
-  return seconds === undefined ? {} : { expired: seconds * 1000 <= wallTime };
+  return seconds === undefined ? {} : { expired: seconds * 1000 <= now };
 }

@@ -8,6 +8,7 @@ export type BlockRecord = readonly [start: number, done: number, end: number];
 export interface Block {
   readonly start: number;
   done: number;
+  /** May come nearer while the block is fetched: the rest was cut off for another connection. */
   end: number;
 }
 
@@ -26,7 +27,8 @@ export class RangePlan {
   constructor(
     total?: number,
     records: readonly BlockRecord[] = [],
-    private readonly rangeBytes = maxRangeBytes,
+    /** No range is longer. */
+    readonly rangeBytes = maxRangeBytes,
   ) {
     this.#total = total;
     if (total === undefined) this.#blocks = [{ start: 0, done: 0, end: rangeBytes }];
@@ -45,18 +47,26 @@ export class RangePlan {
     return this.#total !== undefined && this.#blocks.every(({ done, end }) => done === end);
   }
 
-  /** The first missing range that nobody fetches yet; the taker gives it back with `release`. */
-  take(): Block | undefined {
-    const at = this.#blocks.findIndex(({ done, end }, index) => done < end && this.#isFree(index));
-    const block = this.#blocks[at];
+  /** The missing bytes that nobody fetches yet. */
+  get freeBytes(): number {
+    const free = this.#blocks.filter((block) => !this.#taken.has(block));
+    return free.reduce((sum, { done, end }) => sum + end - done, 0);
+  }
+
+  /** The first missing range that nobody fetches yet, of so many bytes at most; the taker gives it back with `release`. */
+  take(mostBytes = this.rangeBytes): Block | undefined {
+    const block = this.#blocks.find((next) => next.done < next.end && !this.#taken.has(next));
     if (!block) return undefined;
-    const { end } = block;
-    block.end = Math.min(end, block.done + this.rangeBytes);
-    if (block.end < end) {
-      this.#blocks.splice(at + 1, 0, { start: block.end, done: block.end, end });
-    }
+    this.#split(block, block.done + Math.min(mostBytes, this.rangeBytes));
     this.#taken.add(block);
     return block;
+  }
+
+  /** Takes what lies from `at` on away from a block that is being fetched; the new block is the caller's. */
+  cut(block: Block, at: number): Block | undefined {
+    const rest = this.#split(block, Math.max(at, block.done));
+    if (rest) this.#taken.add(rest);
+    return rest;
   }
 
   release(block: Block): void {
@@ -66,14 +76,17 @@ export class RangePlan {
     this.#joinNext(at - 1);
   }
 
-  /** The first answer states the total: the probing block is cut to it and the rest is planned. */
+  /** The first answer states the total: what was planned is cut to it and the rest is planned. */
   learnTotal(total: number): void {
     if (this.#total !== undefined) return;
     this.#total = total;
-    const [probe] = this.#blocks;
+    // Where the probe was shorter than its block, the block's rest is planned already.
+    const [probe, ...rest] = this.#blocks;
     if (!probe) return;
-    probe.end = Math.min(probe.end, total);
-    if (probe.end < total) this.#blocks.push({ start: probe.end, done: probe.end, end: total });
+    this.#blocks = [probe, ...rest.filter(({ start }) => start < total)];
+    for (const block of this.#blocks) block.end = Math.min(block.end, total);
+    const { end } = this.#blocks.at(-1) ?? probe;
+    if (end < total) this.#blocks.push({ start: end, done: end, end: total });
   }
 
   /** For the journal: neighbours that are wholly done, or wholly missing, are one record. */
@@ -88,6 +101,15 @@ export class RangePlan {
       else records.push([start, done, end]);
     }
     return records;
+  }
+
+  /** Ends the block at a place within it; what lay behind becomes a block of its own. */
+  #split(block: Block, at: number): Block | undefined {
+    if (at >= block.end) return undefined;
+    const rest = { start: at, done: at, end: block.end };
+    block.end = at;
+    this.#blocks.splice(this.#blocks.indexOf(block) + 1, 0, rest);
+    return rest;
   }
 
   #isFree(at: number): boolean {

@@ -1,5 +1,5 @@
 import { type ErrorCode, type ErrorFacts, ReelkeepError } from '../errors';
-import { parseContentRange } from './content-range';
+import { parseContentRange, parseUnsatisfiedRange } from './content-range';
 import type { ContentIdentity } from './file-ledger';
 
 /** What was asked; `end` is exclusive and may lie beyond the file while `total` is unknown. */
@@ -25,7 +25,9 @@ export function checkAnswer(
 ): CheckedAnswer {
   const encoding = headers.get('content-encoding') ?? 'identity';
   // A compressed body has another length than the range; its bytes cannot be placed.
-  if (encoding !== 'identity') throw mismatch('range-mismatch', { encoding });
+  if (encoding !== 'identity') throw mismatch('range-mismatch', { encoding: short(encoding) });
+  const type = headers.get('content-type') ?? '';
+  if (isNoMedia(type)) throw mismatch('range-mismatch', { type: short(type) });
   const answer = status === 206 ? checkPart(headers, ask) : checkWhole(headers, ask);
   const length = contentLength(headers);
   if (length !== undefined && length !== answer.bytes) {
@@ -33,6 +35,18 @@ export function checkAnswer(
   }
   return answer;
 }
+
+/** The file's length as a 416 states it, where that is not the one we know: then this is another file. */
+export function otherTotal(
+  { headers }: Pick<Response, 'headers'>,
+  { start, total }: RangeAsk,
+): number | undefined {
+  const stated = parseUnsatisfiedRange(headers.get('content-range'));
+  return total !== undefined && stated !== undefined && stated <= start ? stated : undefined;
+}
+
+/** A network that wants a login answers everything with its page; several ranges in one body were never asked. */
+const isNoMedia = (type: string): boolean => /^\s*(?:text\/html|multipart\/)/i.test(type);
 
 function checkPart(headers: Headers, ask: RangeAsk): CheckedAnswer {
   const range = parseContentRange(headers.get('content-range'));
@@ -69,6 +83,9 @@ function contentLength(headers: Headers): number | undefined {
   const text = headers.get('content-length') ?? '';
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
+
+/** Headers are anybody's text: a fact for a log is no place for all of it. */
+const short = (header: string): string => header.slice(0, 40);
 
 const messages = {
   'range-mismatch': 'The server answered with another range than was asked.',

@@ -4,4 +4,6 @@
  */
 export interface Sink {
   write(at: number, bytes: Uint8Array<ArrayBuffer>): void | Promise<void>;
+  /** What was written there: to hold another host against it. Without it only one host can be used. */
+  read?(at: number, length: number): Uint8Array | Promise<Uint8Array>;
 }

@@ -1,50 +1,48 @@
-import { isActive } from '../jobs/job';
-import type { JobView } from '../protocol/jobs-port';
+import type { ComponentChildren } from 'preact';
+import type { IconName } from './icon';
 import { IconButton } from './icon-button';
-import type { JobCommands } from './job-card';
-import { t } from './text';
+import type { JobCommands } from './job-commands';
+import { canBePaused, type JobAction, jobActions } from './job-offers';
+import type { JobEntry } from './job-store';
+import { type MessageKey, t } from './text';
 
 interface JobActionsProps {
-  readonly job: JobView;
+  readonly entry: JobEntry;
   /** Title and format: which of several jobs. */
   readonly name: string;
-  readonly busy: boolean;
   readonly commands: JobCommands;
+  /** Stands between what can be undone and what cannot. */
+  readonly children?: ComponentChildren;
 }
 
-/** What can be done about a job as it stands. */
-export const JobActions = ({ job, name, busy, commands }: JobActionsProps) => {
-  const { id, current } = job;
-  if (isActive(job)) {
-    return (
-      <div class="job-actions">
-        <IconButton
-          icon="close"
-          label={t('cancelJob', name)}
-          busy={busy}
-          onPress={() => commands.cancel(id)}
-        />
-      </div>
-    );
-  }
+const looks = {
+  pause: { icon: 'pause', label: 'pauseJob', key: 'hold' },
+  resume: { icon: 'resume', label: 'resumeJob', key: 'hold' },
+  show: { icon: 'folder', label: 'showJob', key: 'show' },
+  cancel: { icon: 'close', label: 'cancelJob', key: 'cancel' },
+  remove: { icon: 'close', label: 'removeJob', key: 'remove' },
+} as const satisfies Record<JobAction, { icon: IconName; label: MessageKey; key: string }>;
+
+/** What can be done about a job as it stands. Pause and resume are one button: the keyboard stays on it. */
+export const JobActions = ({ entry, name, commands, children }: JobActionsProps) => {
+  const { current } = entry.view.value;
+  const actions = jobActions(current);
+  const button = (action: JobAction) => (
+    <IconButton
+      key={looks[action].key}
+      icon={looks[action].icon}
+      label={t(looks[action].label, name)}
+      action={action}
+      busy={entry.busy.value}
+      unavailable={action === 'pause' && !canBePaused(current)}
+      onPress={() => commands[action](entry.id)}
+    />
+  );
   return (
     <div class="job-actions">
-      {current.state !== 'done' && (
-        <IconButton
-          key="retry"
-          icon="retry"
-          label={t('retryJob', name)}
-          busy={busy}
-          onPress={() => commands.retry(id)}
-        />
-      )}
-      <IconButton
-        key="remove"
-        icon="close"
-        label={t('removeJob', name)}
-        busy={busy}
-        onPress={() => commands.remove(id)}
-      />
+      {actions.slice(0, -1).map(button)}
+      {children}
+      {actions.slice(-1).map(button)}
     </div>
   );
 };

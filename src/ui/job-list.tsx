@@ -1,22 +1,17 @@
-import type { JobView } from '../protocol/jobs-port';
 import { JobCard } from './job-card';
-import type { JobsModel } from './jobs-model';
+import type { JobCommands } from './job-commands';
+import type { JobEntry } from './job-store';
 
 interface JobListProps {
-  readonly model: JobsModel;
-  readonly jobs: readonly JobView[];
+  readonly entries: readonly JobEntry[];
+  readonly commands: JobCommands;
 }
 
-export const JobList = ({ model, jobs }: JobListProps) => (
+export const JobList = ({ entries, commands }: JobListProps) => (
   <ul class="job-list">
-    {jobs.map((job) => (
-      <li key={job.id}>
-        <JobCard
-          job={job}
-          busy={model.busy.value.has(job.id)}
-          failure={model.failures.value.get(job.id)}
-          commands={model}
-        />
+    {entries.map((entry) => (
+      <li key={entry.id}>
+        <JobCard entry={entry} commands={commands} />
       </li>
     ))}
   </ul>

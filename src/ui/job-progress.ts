@@ -1,16 +1,16 @@
-import type { JobState } from '../jobs/job';
+import type { JobState, Progress } from '../jobs/job';
 
-/** How far a job's bar is: 0–1, `unknown` while it runs without an end in sight, nothing once it has ended. */
+/** How far a job's bar is: 0–1, `unknown` while it runs without an end in sight, nothing where there is no bar. */
 export function jobProgress(current: JobState): number | 'unknown' | undefined {
   switch (current.state) {
-    case 'queued':
-      return 0;
-    case 'fetching': {
-      const { received, total } = current.progress;
-      return total === undefined || total === 0 ? 'unknown' : Math.min(1, received / total);
-    }
+    case 'fetching':
+      return share(current.progress) ?? 'unknown';
+    case 'waiting':
+    case 'paused':
+      return current.progress && share(current.progress);
     case 'muxing':
       return current.done;
+    case 'resolving':
     case 'verifying':
     case 'saving':
       return 'unknown';
@@ -18,3 +18,6 @@ export function jobProgress(current: JobState): number | 'unknown' | undefined {
       return undefined;
   }
 }
+
+const share = ({ received, total }: Progress): number | undefined =>
+  total === undefined || total === 0 ? undefined : Math.min(1, received / total);

@@ -1,18 +1,29 @@
 import type { JobState, Progress } from '../jobs/job';
 import { errorSentence } from './error-sentence';
+import { fileNameOf } from './file-name-of';
 import { formatBytes } from './format-bytes';
+import { formatCount } from './format-count';
 import { formatPercent } from './format-percent';
 import { formatSpeed } from './format-speed';
 import { formatTimeLeft } from './format-time-left';
 import { t } from './text';
+import { waitingWords } from './waiting-words';
 
-/** The state of a job in words: `50.5% of 100 MB · 2.5 MB/s · 20 sec left`. */
-export function jobWords(current: JobState): string {
+/** The state of a job in words: `50.5% of 100 MB · 2.5 MB/s · 20 sec left`. `place`: in the line, from 1. */
+export function jobWords(current: JobState, place?: number): string {
   switch (current.state) {
     case 'queued':
-      return t('jobQueued');
+      return queuedWords(place);
+    case 'resolving':
+      return t('jobResolving');
+    case 'waiting':
+      return waitingWords(current);
     case 'fetching':
       return fetchingWords(current.progress);
+    case 'paused':
+      return [t('jobPaused'), ...(current.progress ? [amountWords(current.progress)] : [])].join(
+        ' · ',
+      );
     case 'muxing':
       return t('jobMuxing', formatPercent(current.done));
     case 'verifying':
@@ -20,7 +31,9 @@ export function jobWords(current: JobState): string {
     case 'saving':
       return t('jobSaving');
     case 'done':
-      return [t('jobDone'), formatBytes(current.file.bytes)].join(' · ');
+      return [t('jobDone'), formatBytes(current.file.bytes), fileNameOf(current.file.path)].join(
+        ' · ',
+      );
     case 'failed':
       return errorSentence(current.error, t);
     case 'cancelled':
@@ -28,13 +41,20 @@ export function jobWords(current: JobState): string {
   }
 }
 
-function fetchingWords({ received, total, speed, eta }: Progress): string {
-  const words = [
-    total === undefined || total === 0
-      ? t('jobReceived', formatBytes(received))
-      : t('jobPercentOf', formatPercent(received / total), formatBytes(total)),
-  ];
+function queuedWords(place: number | undefined): string {
+  if (place === undefined) return t('jobQueued');
+  return place === 1 ? t('jobNext') : t('jobPlace', formatCount(place));
+}
+
+function fetchingWords(progress: Progress): string {
+  const { speed, eta } = progress;
+  const words = [amountWords(progress)];
   if (speed !== undefined) words.push(formatSpeed(speed));
   if (eta !== undefined && Number.isFinite(eta)) words.push(t('jobTimeLeft', formatTimeLeft(eta)));
   return words.join(' · ');
 }
+
+const amountWords = ({ received, total }: Progress): string =>
+  total === undefined || total === 0
+    ? t('jobReceived', formatBytes(received))
+    : t('jobPercentOf', formatPercent(received / total), formatBytes(total));

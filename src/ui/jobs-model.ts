@@ -1,31 +1,43 @@
-import { computed, createModel, effect, signal } from '@preact/signals';
-import { type ErrorData, toErrorData } from '../errors';
-import { isActive, type JobId } from '../jobs/job';
+import { batch, computed, createModel, effect, signal } from '@preact/signals';
+import { toErrorData } from '../errors';
+import type { JobId, Priority } from '../jobs/job';
 import type { Sender } from '../platform/channel';
 import type { BackgroundRequests } from '../protocol/background';
 import type { JobView } from '../protocol/jobs-port';
-import { applyJobsMessage } from './apply-jobs-message';
+import { isNews } from './job-news';
+import { createJobStore } from './job-store';
 import { type JobsConnection, keepConnected } from './jobs-connection';
+import { moveInLine } from './move-in-line';
 
 export interface JobsClients {
   readonly background: Pick<
     Sender<BackgroundRequests>,
-    'wakeEngine' | 'cancelJob' | 'forgetJob' | 'retryJob'
+    | 'wakeEngine'
+    | 'cancelJob'
+    | 'forgetJob'
+    | 'retryJob'
+    | 'restartJob'
+    | 'pauseJobs'
+    | 'resumeJobs'
+    | 'setJobOptions'
+    | 'moveJob'
   >;
   readonly connect: JobsConnection['connect'];
   readonly wait: JobsConnection['wait'];
+  /** Shows a saved file in its folder. @throws file-missing where it is not there any more. */
+  readonly showFile: (path: string) => Promise<void>;
 }
 
 /** The engine's jobs as both screens show them, kept up to date as long as the model lives. */
-export const JobsModel = createModel(({ background, connect, wait }: JobsClients) => {
-  /** Newest first; `undefined` until the engine has told. */
-  const jobs = signal<readonly JobView[] | undefined>(undefined);
+export const JobsModel = createModel((clients: JobsClients) => {
+  const { background, connect, wait, showFile } = clients;
+  const store = createJobStore();
+  /** The engine has told what there is. */
+  const loaded = signal(false);
   /** The engine does not answer: what is shown may be old. */
   const lost = signal(false);
-  /** Jobs whose command is under way: a second press has nothing to add. */
-  const busy = signal<ReadonlySet<JobId>>(new Set());
-  /** Commands that failed, by job, until the next one. */
-  const failures = signal<ReadonlyMap<JobId, ErrorData>>(new Map());
+  /** What came to an end or to a halt last, for those who listen. */
+  const news = signal<readonly JobView[]>([]);
 
   effect(() => {
     const leaving = new AbortController();
@@ -34,10 +46,13 @@ export const JobsModel = createModel(({ background, connect, wait }: JobsClients
         wake: () => background.wakeEngine({}),
         connect,
         wait,
-        onMessage: (message) => {
-          lost.value = false;
-          jobs.value = applyJobsMessage(jobs.peek() ?? [], message);
-        },
+        onMessage: (message) =>
+          batch(() => {
+            lost.value = false;
+            loaded.value = true;
+            const told = store.apply(message).filter(isNews);
+            if (told.length > 0) news.value = told;
+          }),
         onLost: () => {
           lost.value = true;
         },
@@ -47,36 +62,84 @@ export const JobsModel = createModel(({ background, connect, wait }: JobsClients
     return () => leaving.abort();
   });
 
-  const command =
-    (send: (request: { jobId: JobId }) => Promise<void>) =>
-    async (jobId: JobId): Promise<void> => {
-      if (busy.peek().has(jobId)) return;
-      busy.value = new Set(busy.peek()).add(jobId);
-      failures.value = without(failures.peek(), jobId);
+  /** Does one thing to a job at a time; why it failed stays with the job until the next. */
+  const run = async (jobId: JobId, task: () => Promise<void>): Promise<void> => {
+    const entry = store.entry(jobId);
+    if (!entry || entry.busy.peek()) return;
+    entry.busy.value = true;
+    entry.failure.value = undefined;
+    try {
+      await task();
+    } catch (thrown) {
+      entry.failure.value = toErrorData(thrown);
+    } finally {
+      entry.busy.value = false;
+    }
+  };
+  const command = (send: (request: { jobId: JobId }) => Promise<void>) => (jobId: JobId) =>
+    run(jobId, () => send({ jobId }));
+
+  /** Shown at once; taken back where it could not be done. */
+  const foresee = async (
+    jobId: JobId,
+    options: Parameters<typeof store.foresee>[1],
+    task: () => Promise<void>,
+  ): Promise<void> => {
+    const before = store.entry(jobId)?.view.peek().options;
+    await run(jobId, async () => {
+      store.foresee(jobId, options);
       try {
-        await send({ jobId });
+        await task();
       } catch (thrown) {
-        failures.value = new Map(failures.peek()).set(jobId, toErrorData(thrown));
-      } finally {
-        busy.value = new Set([...busy.peek()].filter((id) => id !== jobId));
+        if (before) store.foresee(jobId, before);
+        throw thrown;
       }
-    };
+    });
+  };
+
+  const moveTo = async (jobId: JobId, place: number): Promise<void> => {
+    const line = store.groups.line.peek().map(({ view }) => view.peek());
+    const move = moveInLine(line, jobId, place);
+    if (!move) return;
+    const { priority, before, rank } = move;
+    const own = store.entry(jobId)?.view.peek().options.priority;
+    await foresee(jobId, { priority, rank }, async () => {
+      if (priority !== own) await background.setJobOptions({ jobId, options: { priority } });
+      await background.moveJob({ jobId, ...(before === undefined ? {} : { before }) });
+    });
+  };
 
   return {
-    jobs,
+    loaded,
     lost,
-    busy,
-    failures,
-    active: computed(() => (jobs.value ?? []).filter(isActive)),
-    ended: computed(() => (jobs.value ?? []).filter((job) => !isActive(job))),
+    news,
+    running: store.groups.running,
+    line: store.groups.line,
+    history: store.groups.history,
+    entry: store.entry,
+    /** How many run or wait. */
+    activeCount: computed(() => store.groups.running.value.length + store.groups.line.value.length),
     cancel: command(background.cancelJob),
     retry: command(background.retryJob),
+    restart: command(background.restartJob),
     remove: command(background.forgetJob),
+    pause: command(background.pauseJobs),
+    resume: command(background.resumeJobs),
+    show: (jobId: JobId) =>
+      run(jobId, async () => {
+        const current = store.entry(jobId)?.view.peek().current;
+        if (current?.state === 'done') await showFile(current.file.path);
+      }),
+    setPriority: (jobId: JobId, priority: Priority) =>
+      foresee(jobId, { priority }, () =>
+        background.setJobOptions({ jobId, options: { priority } }),
+      ),
+    /** Bytes per second; 0: no limit. */
+    setSpeedLimit: (jobId: JobId, speedLimit: number) =>
+      run(jobId, () => background.setJobOptions({ jobId, options: { speedLimit } })),
+    /** To this place in the line, counted from 0. */
+    moveTo,
   };
 });
 
 export type JobsModel = InstanceType<typeof JobsModel>;
-
-function without(map: ReadonlyMap<JobId, ErrorData>, jobId: JobId): ReadonlyMap<JobId, ErrorData> {
-  return new Map([...map].filter(([id]) => id !== jobId));
-}

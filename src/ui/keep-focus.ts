@@ -4,7 +4,7 @@ const focusable =
 /**
  * Keeps the keyboard in its place when the element that has the focus is taken away: the browser would
  * drop it to the body, and who uses no mouse would begin again at the top. It goes to the same thing
- * drawn elsewhere (known by its id), else to what came in its place, what stood after it, what stood
+ * drawn elsewhere (known by the id around it, and what it does there), else to what came in its place, what stood after it, what stood
  * before it, and so on outwards.
  */
 export function keepFocus(root: HTMLElement): void {
@@ -32,10 +32,15 @@ function successor(
   const added = changes
     .filter((change) => change.target === target)
     .flatMap(({ addedNodes }) => [...addedNodes]);
-  const id = lost.closest('[id]')?.id;
+  // One that was taken out alone has nothing around it any more: the article that it stood in knows its place.
+  const around = target instanceof Element ? target.closest('article[id]') : null;
+  const id = (lost.closest('[id]') ?? around)?.id;
+  const again = id === undefined ? null : document.getElementById(id);
+  const action = lost.getAttribute('data-action');
   const places = [
     lost,
-    id === undefined ? null : document.getElementById(id),
+    action === null ? null : again?.querySelector(`[data-action="${CSS.escape(action)}"]`),
+    again,
     ...added,
     nextSibling,
     previousSibling,

@@ -55,28 +55,29 @@ interface Files {
   readonly target: GuardedFile;
 }
 
-const tasks: Readonly<Record<MuxTask, (files: Files) => Promise<MuxTimes>>> = {
-  fill: async ({ video, audio }) => ({
-    fill: await timed(() => Promise.all([fill(video, '/video'), fill(audio, '/audio')])),
-  }),
-  copy: async ({ video, audio, target }) => ({
-    copy: await timed(() => copy([video, audio], target)),
-  }),
-  mux: async ({ video, audio, target }) => {
-    const sources = [
-      { kind: 'video', file: video },
-      { kind: 'audio', file: audio },
-    ] as const;
-    let muxed: readonly MuxedTrack[] = [];
-    const muxTime = await timed(async () => {
-      muxed = await mux({ sources, extension: 'mp4', target }, pace, signal);
-    });
-    const verify = await timed(() =>
-      verifyMedia(target, { extension: 'mp4', muxed }, pace, signal),
-    );
-    return { mux: muxTime, verify };
-  },
-};
+async function timesOf(task: MuxTask, { video, audio, target }: Files): Promise<MuxTimes> {
+  switch (task.do) {
+    case 'fill':
+      return {
+        fill: await timed(() => Promise.all([fill(video, task.video), fill(audio, task.audio)])),
+      };
+    case 'copy':
+      return { copy: await timed(() => copy([video, audio], target)) };
+    case 'mux': {
+      const { extension } = task;
+      const sources = [
+        { kind: 'video', file: video },
+        { kind: 'audio', file: audio },
+      ] as const;
+      let muxed: readonly MuxedTrack[] = [];
+      const muxTime = await timed(async () => {
+        muxed = await mux({ sources, extension, target }, pace, signal);
+      });
+      const verify = await timed(() => verifyMedia(target, { extension, muxed }, pace, signal));
+      return { mux: muxTime, verify };
+    }
+  }
+}
 
 /** The files' opening, flushing and emptying is no part of the times. */
 async function perform(task: MuxTask): Promise<MuxTimes> {
@@ -87,7 +88,8 @@ async function perform(task: MuxTask): Promise<MuxTimes> {
   };
   try {
     files.target.truncate(0);
-    return await tasks[task](files);
+    if (task.do === 'fill') for (const file of [files.video, files.audio]) file.truncate(0);
+    return await timesOf(task, files);
   } finally {
     for (const file of Object.values(files)) {
       file.flush();

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
 import { type ErrorData, fromErrorData } from '../../src/errors';
 import type { JobState } from '../../src/jobs/job';
 import { jobsPortName } from '../../src/protocol/jobs-port';
@@ -18,19 +20,26 @@ export interface JobTimes {
  */
 export async function observeJob(session: ChromiumSession): Promise<{ ended: Promise<JobTimes> }> {
   const page = await openExtensionPage(session, 'manifest.json');
-  const told = page.evaluate(followNextJob, jobsPortName, Date.now()).finally(() => page.close());
-  return {
-    ended: told.then(({ error, ...times }) => {
-      if (error) throw fromErrorData(error);
-      return times;
-    }),
-  };
+  await page.evaluate(followNextJob, jobsPortName, Date.now());
+  return { ended: toldBy(page).finally(() => page.close()) };
 }
 
 type Told = JobTimes & { readonly error?: ErrorData };
 
-/** Runs in the page. May use nothing but what is in it. */
-function followNextJob(portName: string, since: number): Promise<Told> {
+const lookEveryMs = 250;
+
+/** A driver gives up on a question that is open for minutes, as a big job is: so it is asked again and again. */
+async function toldBy(page: Page): Promise<JobTimes> {
+  for (;;) {
+    const told = await page.evaluate((): Told | undefined => Reflect.get(globalThis, 'told'));
+    if (told?.error) throw fromErrorData(told.error);
+    if (told) return told;
+    await sleep(lookEveryMs);
+  }
+}
+
+/** Runs in the page; leaves what it saw under the name `told`. May use nothing but what is in it. */
+function followNextJob(portName: string, since: number): void {
   const states: Partial<Record<JobState['state'], number>> = {};
   let lastPartWrite = 0;
 
@@ -50,23 +59,18 @@ function followNextJob(portName: string, since: number): Promise<Told> {
       .catch(() => undefined);
   const timer = setInterval(() => void lookAround(), 100);
 
-  return new Promise((resolve) => {
-    const port = chrome.runtime.connect({ name: portName });
-    port.onMessage.addListener((message) => {
-      for (const { createdAt, updatedAt, current } of message.changed ?? message.jobs) {
-        // An earlier job of the same video and format ended before.
-        if (createdAt < since) continue;
-        const state: JobState = current;
-        states[state.state] ??= updatedAt;
-        if (state.state !== 'done' && state.state !== 'failed') continue;
-        clearInterval(timer);
-        port.disconnect();
-        resolve({
-          states,
-          lastPartWrite,
-          ...(state.state === 'failed' ? { error: state.error } : {}),
-        });
-      }
-    });
+  const port = chrome.runtime.connect({ name: portName });
+  port.onMessage.addListener((message) => {
+    for (const { createdAt, updatedAt, current } of message.changed ?? message.jobs) {
+      // An earlier job of the same video and format ended before.
+      if (createdAt < since) continue;
+      const state: JobState = current;
+      states[state.state] ??= updatedAt;
+      if (state.state !== 'done' && state.state !== 'failed') continue;
+      clearInterval(timer);
+      port.disconnect();
+      const error = state.state === 'failed' ? { error: state.error } : {};
+      Object.assign(globalThis, { told: { states, lastPartWrite, ...error } });
+    }
   });
 }

@@ -1,11 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
+import { Readable } from 'node:stream';
 import { portOf } from '../site/server/port-of';
+import { type SyntheticFile, syntheticPieces } from '../site/synthetic/synthetic-file';
 
 export interface Served {
   /** MIME type. */
   readonly type: string;
-  readonly body: { readonly text: string } | { readonly file: string };
+  readonly body:
+    | { readonly text: string }
+    | { readonly file: string }
+    /** Computed as it is served. */
+    | { readonly media: SyntheticFile };
 }
 
 export interface LocalServer {
@@ -23,6 +29,7 @@ export async function serveLocally(served: Readonly<Record<string, Served>>): Pr
     }
     response.writeHead(200, { 'content-type': found.type });
     if ('text' in found.body) response.end(found.body.text);
+    else if ('media' in found.body) Readable.from(syntheticPieces(found.body.media)).pipe(response);
     else createReadStream(found.body.file).pipe(response);
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
 /** The value at a share of the way through the sorted samples, between two of them where it falls there; NaN for none. */
-function quantile(samples: readonly number[], share: number): number {
+export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? Number.NaN;

@@ -25,6 +25,12 @@ export async function expectSameFrames(
   return saved;
 }
 
+/** Bytes of the video that went out more than once. */
+export const bytesTwice = (site: Site, { id }: VideoSpec): number =>
+  site.control.requests
+    .fetchedTwice({ videoId: id })
+    .reduce((sum, { start, end }) => sum + end - start + 1, 0);
+
 /** The formats of the video that bytes went out for. */
 export function fetchedItags(site: Site, videoId: string): number[] {
   const requests = site.control.requests.list({ kind: 'media', videoId });

@@ -2,12 +2,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { actionOf, filesInOpfs, killServiceWorker } from '../helpers/extension-pages';
 import { listFiles, waitForSavedFile, waitForSavedFiles } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
-import { expectSameFrames, fetchedItags } from './expect-same-frames';
+import { bytesTwice, expectSameFrames, fetchedItags } from './expect-same-frames';
 import { videoOf } from './video-of';
 import { startWorld, type World } from './world';
 
 /** 47 MB; at this speed it takes 4 s, long enough to do something meanwhile. */
 const river = videoOf('river47mbyt');
+/** What was in flight on connections whose rest others took over: under 5 % of the file. */
+const mostTwice = 0.05 * 47_000_000;
 const slow = { totalBytesPerSecond: 12_000_000 };
 
 let world: World;
@@ -30,7 +32,10 @@ test('a cancel leaves nothing, neither in OPFS nor among the downloads, and asks
   await popup.cancel(river.title);
   await popup.job(river.title, 'cancelled');
 
-  expect(await filesInOpfs(world.chromium)).toEqual({});
+  await waitFor(
+    'OPFS to be empty',
+    async () => Object.keys(await filesInOpfs(world.chromium)).length === 0,
+  );
   expect(listFiles(world.chromium.downloads)).toEqual([]);
   await waitFor('open requests to end', () =>
     world.site.control.requests.list({ kind: 'media' }).every(({ state }) => state !== 'open'),
@@ -53,7 +58,7 @@ test('closing the popup and ending the service worker change nothing for a job t
 
   const file = await waitForSavedFile(chromium.downloads);
   await expectSameFrames(file, site, river);
-  expect(site.control.requests.fetchedTwice({ videoId: river.id })).toEqual([]);
+  expect(bytesTwice(site, river)).toBeLessThan(mostTwice);
 });
 
 test('the badge shows the percent while a job runs and nothing afterwards', async () => {
@@ -82,7 +87,7 @@ test('the same video in the same format asked twice is the same job', async () =
   await second.job(river.title, 'done');
   expect(await second.jobs()).toHaveLength(1);
   expect(await waitForSavedFiles(world.chromium.downloads, 1)).toHaveLength(1);
-  expect(world.site.control.requests.fetchedTwice({ videoId: river.id })).toEqual([]);
+  expect(bytesTwice(world.site, river)).toBeLessThan(mostTwice);
 });
 
 test('two tabs with different videos at once are not mixed', async () => {

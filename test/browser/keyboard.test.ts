@@ -63,20 +63,21 @@ test('two formats of one video are told apart, and the keyboard keeps its place 
   expect(first?.label).not.toBe(second?.label);
   await page.bringToFront();
 
-  await page.focus('.job-list li:nth-child(1) button');
+  await page.focus('.job-list li:nth-child(1) [data-action=cancel]');
   expect(await focused(page)).toBe(`Cancel ${first?.title}, ${first?.label}`);
   await page.keyboard.press('Enter');
-  await focusMoves(page, /^Try .* again$/);
+  await focusMoves(page, /^Try again: /);
   expect(await focused(page)).toContain(first?.label);
 
   await page.keyboard.press('Tab');
   expect(await focused(page)).toMatch(/^Remove .* from the list$/);
   await page.keyboard.press('Enter');
-  await focusMoves(page, /^Cancel /);
+  await focusMoves(page, /^Pause /);
   expect(await focused(page)).toContain(second?.label);
 
+  await page.focus('.job-list li:nth-child(1) [data-action=cancel]');
   await page.keyboard.press('Enter');
-  await focusMoves(page, /^Try .* again$/);
+  await focusMoves(page, /^Try again: /);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await focusMoves(page, /^All downloads$/);
@@ -85,13 +86,14 @@ test('two formats of one video are told apart, and the keyboard keeps its place 
 
 test('in the manager the keyboard follows a cancelled job to where it stands then', async () => {
   const popup = await twoJobs();
-  const [first] = await popup.jobs();
+  // The popup begins with the newest, the queue with the oldest.
+  const [, oldest] = await popup.jobs();
   const manager = await openManager(world.chromium);
   await manager.waitForSelector('.job-list li:nth-child(2)');
-  await manager.focus('.job-list li:nth-child(1) button');
+  await manager.focus('.job-list li:nth-child(1) [data-action=cancel]');
   await manager.keyboard.press('Enter');
-  await focusMoves(manager, /^Try .* again$/);
-  expect(await focused(manager)).toContain(first?.label);
+  await focusMoves(manager, /^Try again: /);
+  expect(await focused(manager)).toContain(oldest?.label);
   await clear(popup);
 });
 

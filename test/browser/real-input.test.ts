@@ -115,8 +115,7 @@ test('a private window saves by its own menu, and leaves nothing in the list or 
   const kept = await askExtension(chromium, async () => ({
     local: Object.keys(await chrome.storage.local.get()),
   }));
-  // What a player script taught us is of the script, not of what was watched.
-  expect(kept.local.filter((key) => key !== 'player-plans')).toEqual([]);
+  expect(kept.local).toEqual([]);
   const manager = new PopupDriver(await openManager(chromium));
   expect(await manager.jobs()).toEqual([]);
 });

@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
 import { openScript } from '../helpers/open-capture';
+import { type KnownPlayer, readPlayerVectors } from './players/player-vectors';
 import { type SolveOutcome, solveWorkers } from './players/solve-in-workers';
 import type { Seen, SolveReply } from './players/solve-worker';
+import { unsolvedInWords, unsolvedOf } from './players/unsolved';
 
 const usage = 'npm run explain:player -- FILE\n';
 const limitMs = 60_000;
@@ -12,7 +15,7 @@ const sampleSignature = Array.from({ length: 104 }, (_, at) =>
 /**
  * Prints what every strategy sees in one player script, and why those that give nothing do not. Here a maintainer
  * starts when YouTube has changed its player.
- * @returns the exit code: 0 where signatures are solved, else 1.
+ * @returns the exit code: 0 where all is solved that the script has, else 1.
  */
 export async function main(args: string[]): Promise<number> {
   const [file] = args;
@@ -25,14 +28,15 @@ export async function main(args: string[]): Promise<number> {
   try {
     const request = { text, signatures: [sampleSignature], ns: [sampleN], explain: true };
     const outcome = await workers.solve(request);
-    process.stdout.write(`${file}: ${text.length} characters\n${inWords(outcome)}`);
-    return outcome.kind === 'answered' && outcome.reply.strategies.signature !== null ? 0 : 1;
+    const known = (await readPlayerVectors(undefined)).know(basename(file), text);
+    process.stdout.write(`${file}: ${text.length} characters\n${inWords(outcome, known)}`);
+    return Object.keys(unsolvedOf(outcome, known.expectsN)).length === 0 ? 0 : 1;
   } finally {
     await workers.dispose();
   }
 }
 
-function inWords(outcome: SolveOutcome): string {
+function inWords(outcome: SolveOutcome, known: KnownPlayer): string {
   if (outcome.kind === 'timed-out') return `It took longer than ${limitMs} ms.\n`;
   if (outcome.kind === 'failed') return `The worker fell: ${outcome.message}\n`;
   const { reply } = outcome;
@@ -49,6 +53,7 @@ function inWords(outcome: SolveOutcome): string {
     ...reply.seen.n.map(seen),
     '',
     ...conclusion(reply),
+    ...verdict(outcome, known),
     '',
   ];
   return lines.join('\n');
@@ -75,11 +80,20 @@ function conclusion({
   sig,
 }: SolveReply): string[] {
   return [
-    `Used: signature by ${strategies.signature ?? 'none'}, n by ${strategies.n ?? 'none'}; ${bytes} characters of program, ${ms} ms.`,
+    `Used: signature by ${strategies.signature ?? 'none'}, n by ${strategies.n ?? 'none'}; ${bytes} bytes of program, ${ms} ms.`,
     ...(problem === null ? [] : [`Nothing is used, since: ${problem}.`]),
     ...(disagreement ? ['Two strategies gave different answers: neither was used.'] : []),
     `n ${sampleN} → ${n[sampleN] ?? 'no answer'}`,
     `A signature of 104 characters → places ${placesOf(sig[sampleSignature])}`,
+  ];
+}
+
+function verdict(outcome: SolveOutcome, { year, expectsN }: KnownPlayer): string[] {
+  const unsolved = unsolvedOf(outcome, expectsN);
+  const age = year === 'unknown' ? 'a script that names no day' : `a script of ${year}`;
+  return [
+    ...(Object.keys(unsolved).length === 0 ? [] : [`Unsolved: ${unsolvedInWords(unsolved)}.`]),
+    `An n is ${expectsN ? 'expected' : 'not expected'} of ${age}: the first came in May 2020.`,
   ];
 }
 

@@ -2,9 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild } from '../helpers/child-process';
 import { projectRoot } from './project-root.mjs';
+import { runFaults } from './run-faults';
 import { runVitest } from './run-vitest';
 
-export const stepNames = ['lint', 'types', 'types-firefox', 'unit', 'build', 'browser'] as const;
+export const stepNames = [
+  'lint',
+  'types',
+  'types-firefox',
+  'unit',
+  'build',
+  'browser',
+  'faults',
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 export interface StepResult {
@@ -36,7 +45,12 @@ export function testSteps({ long }: { readonly long: boolean }): readonly TestSt
         ...(long ? ['--mode', 'long'] : []),
       ]),
   };
-  if (long) return [build, browser];
+  const faults: TestStep = {
+    name: 'faults',
+    title: `Torture chamber, ${long ? 'long' : 'short'}`,
+    run: () => runFaults(long ? { from: 1, seeds: 200 } : { from: 1, seeds: 10 }),
+  };
+  if (long) return [build, browser, faults];
   return [
     {
       name: 'lint',
@@ -52,6 +66,7 @@ export function testSteps({ long }: { readonly long: boolean }): readonly TestSt
     { name: 'unit', title: 'Unit tests', run: () => runVitest('unit', []) },
     build,
     browser,
+    faults,
   ];
 }
 

@@ -42,6 +42,14 @@ export const tools = {
     winget: 'Gyan.FFmpeg',
   }),
   curl: program('curl', { apt: 'curl', dnf: 'curl', pacman: 'curl', zypper: 'curl', brew: 'curl' }),
+  aria2: program('aria2c', {
+    apt: 'aria2',
+    dnf: 'aria2',
+    pacman: 'aria2',
+    zypper: 'aria2',
+    brew: 'aria2',
+    winget: 'aria2.aria2',
+  }),
   xvfb: program('Xvfb', {
     apt: 'xvfb',
     dnf: 'xorg-x11-server-Xvfb',
@@ -80,7 +88,9 @@ export function toolsFor(command, args) {
     case 'test-long':
       return browsers;
     case 'bench':
-      return ['chromium', 'ffmpeg', 'curl'];
+      return ['chromium', 'ffmpeg', 'curl', 'aria2'];
+    case 'test-faults':
+      return ['chromium', 'ffmpeg'];
     case 'site':
       return ['ffmpeg'];
     default:

@@ -79,7 +79,7 @@ function solvers(players: PlayerFolder) {
 }
 
 function inWords(verdict: Verdict): string {
-  const { file, videoId, title, state, reason, signatures, ns, player } = verdict;
+  const { file, videoId, title, state, reason, signatures, ns, player, tier } = verdict;
   return [
     file,
     videoId ?? '-',
@@ -90,15 +90,22 @@ function inWords(verdict: Verdict): string {
     `n ${ns.solved}/${ns.of}`,
     `captions ${verdict.captions}`,
     ...(player === undefined ? [] : [`player ${player}`]),
+    ...(tier === undefined ? [] : [`tier ${tier.tier} (${tier.why})`]),
     reason === undefined ? state : `${state}: ${reason}`,
   ].join(' | ');
 }
 
 function summary(verdicts: readonly Verdict[]): string {
+  const states = tally(verdicts.map(({ state }) => state));
+  const tiers = tally(verdicts.map(({ tier }) => (tier ? `${tier.tier} (${tier.why})` : 'unread')));
+  return `${verdicts.length} files: ${states}\ntiers: ${tiers}\n`;
+}
+
+function tally(names: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const { state } of verdicts) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return `${verdicts.length} files: ${[...counts]
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
     .sort()
     .map((count) => count.join(' '))
-    .join(', ')}\n`;
+    .join(', ');
 }

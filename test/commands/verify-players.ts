@@ -5,6 +5,7 @@ import { openScript } from '../helpers/open-capture';
 import { type KnownPlayer, readPlayerVectors, withoutCutEscape } from './players/player-vectors';
 import { inWords, summaryOf, type Verdict } from './players/player-verdict';
 import { type SolveOutcome, solveWorkers } from './players/solve-in-workers';
+import { unsolvedOf } from './players/unsolved';
 
 const usage =
   'npm run verify:players -- DIR [--vectors FILE] [--n VALUE]… [--sig VALUE]… [--json]\n';
@@ -77,7 +78,7 @@ function requestFor(text: string, inputs: Inputs, { answers }: KnownPlayer) {
 
 function verdictOf(
   file: string,
-  { player, year, answers }: KnownPlayer,
+  { player, year, answers, expectsN }: KnownPlayer,
   inputs: Inputs,
   outcome: SolveOutcome,
 ): Verdict {
@@ -90,7 +91,7 @@ function verdictOf(
     ...answer,
     got: outputOf(answer.kind, answer.input),
   }));
-  const solved = reply !== undefined && reply.strategies.signature !== null;
+  const unsolved = unsolvedOf(outcome, expectsN);
   return {
     file,
     player,
@@ -100,8 +101,9 @@ function verdictOf(
     sig: pick('sig'),
     ms: reply?.ms ?? limitMs,
     bytes: reply?.bytes ?? 0,
-    code: solved ? null : 'unknown-cipher',
-    reason: reply?.problem ?? (outcome.kind === 'failed' ? outcome.message : outcome.kind),
+    code: Object.keys(unsolved).length === 0 ? null : 'unknown-cipher',
+    unsolved,
+    expectsN,
     disagreement: reply?.disagreement ?? false,
     agreed: compared.filter(({ got, output }) => got === output).length,
     unanswered: compared.filter(({ got }) => got === null).length,
@@ -119,9 +121,11 @@ function inJson({
   ms,
   bytes,
   code,
+  unsolved,
   agreed,
   unanswered,
   wrong,
 }: Verdict) {
-  return { file, player, strategies, n, sig, ms, bytes, code, agreed, unanswered, wrong };
+  const told = { code, unsolved, agreed, unanswered, wrong };
+  return { file, player, strategies, n, sig, ms, bytes, ...told };
 }

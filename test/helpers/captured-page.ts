@@ -1,3 +1,4 @@
+import { fetchedPage } from '../../src/extract/youtube/fetched-page';
 import type { PageView } from '../../src/extract/youtube/page-view';
 import { videoIdOf, watchUrl } from '../../src/extract/youtube/video-id';
 import type { Capture } from './open-capture';
@@ -8,18 +9,9 @@ export const unnamed = '___________';
 /** A captured page or response as the page reader sees a real one: an empty window, and its text. */
 export function capturedPage(capture: Capture, fileName: string): PageView {
   const html = capture.kind === 'page' ? capture.html : '';
-  const url = capturedUrl(capture, fileName);
-  return {
-    url,
-    loadedUrl: url,
-    global: () => undefined,
-    players: () =>
-      capture.kind === 'response' ? [{ response: capture.response, videoId: undefined }] : [],
-    text: () => inlineScripts(html),
-    metaContent: (property) =>
-      firstGroup(html, `<meta\\s+property="${property}"\\s+content="([^"]*)"`),
-    notice: () => noticeIn(html),
-  };
+  const page = fetchedPage(html, capturedUrl(capture, fileName));
+  if (capture.kind !== 'response') return page;
+  return { ...page, players: () => [{ response: capture.response, videoId: undefined }] };
 }
 
 /** Where the capture was taken, by what it says of itself; a page that names itself as none of a video is none. */
@@ -49,19 +41,6 @@ function idInData(capture: Capture): string | undefined {
     data,
     '\\\\?"videoDetails\\\\?":\\s*\\{\\\\?"videoId\\\\?":\\s*\\\\?"([\\w-]{11})',
   );
-}
-
-function inlineScripts(html: string): string {
-  const scripts = html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)(?:<\/script|$)/gi);
-  return [...scripts].map(([, text]) => text).join('\n');
-}
-
-/** As the window's view finds it: what is shown in the player's place. */
-function noticeIn(html: string): string | undefined {
-  const hiding = firstGroup(html, 'id="player-unavailable" class="([^"]*)"');
-  if (hiding === undefined || /\bhid\b/.test(hiding)) return undefined;
-  const message = firstGroup(html, 'id="unavailable-message"[^>]*>([^<]*)<');
-  return message?.replace(/\s+/g, ' ').trim().slice(0, 300) || undefined;
 }
 
 const firstGroup = (text: string, form: string): string | undefined =>

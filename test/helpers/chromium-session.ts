@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { projectRoot } from '../commands/project-root.mjs';
@@ -16,19 +16,23 @@ export interface ChromiumOptions {
   readonly display?: string;
   /** An existing folder to put the profile in; by default the system's temporary one. */
   readonly profileParent?: string;
+  /** A profile of an earlier session, which stays when this one ends; by default a new one, which goes with it. */
+  readonly profile?: string;
   /** Where downloads land; by default a folder of the profile, which goes with it. */
   readonly downloads?: string;
   /** The unpacked extension; `null` to install one later. */
   readonly extension?: string | null;
   /** Whether the driver stays away from the service worker: one that is debugged never ends by itself. */
   readonly leaveServiceWorkers?: boolean;
+  /** How long the driver waits for an answer: milliseconds; three minutes where it is not said. */
+  readonly answerLimitMs?: number;
   /** The browser's language, for `_locales`. */
   readonly language?: string;
   /** Flags beyond our own. */
   readonly args?: readonly string[];
 }
 
-/** A Chromium with a profile of its own; `close` ends it and leaves nothing behind. */
+/** A Chromium with a profile of its own; `close` ends it and leaves nothing behind, unless the profile was given. */
 export interface ChromiumSession {
   readonly browser: Browser;
   readonly context: BrowserContext;
@@ -49,22 +53,24 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   if (executablePath === undefined) throw new Error('No Chromium: `npm start` installs one.');
   const cleanup = new Cleanup();
   try {
-    const profile = createTempDir('chromium', options.profileParent);
-    cleanup.defer(profile.remove);
-    const downloads = options.downloads ?? join(profile.path, 'downloads');
-    prepareProfile(profile.path, downloads);
+    const folder = options.profile ? undefined : createTempDir('chromium', options.profileParent);
+    if (folder) cleanup.defer(folder.remove);
+    const profile = options.profile ?? folder?.path ?? '';
+    const downloads = options.downloads ?? join(profile, 'downloads');
+    prepareProfile(profile, downloads);
     const browser = await puppeteer.launch({
       executablePath,
       headless: options.display === undefined,
       // Only over a pipe does the browser install unpacked extensions for a driver.
       pipe: true,
       enableExtensions: true,
-      userDataDir: profile.path,
+      userDataDir: profile,
       defaultViewport: null,
       // A person's window carries no bar that says it is driven.
       ignoreDefaultArgs: ['--enable-automation'],
       args: chromiumArgs(options),
       env: environment(options),
+      ...(options.answerLimitMs && { protocolTimeout: options.answerLimitMs }),
       ...(options.leaveServiceWorkers && {
         targetFilter: (target) => target.type() !== 'service_worker',
       }),
@@ -73,20 +79,24 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-    profile.removeAtExit();
+    folder?.removeAtExit();
     cleanup.defer(() => browser.close());
     let installed: string | undefined;
-    const install = async (folder: string) => {
-      installed = await browser.installExtension(folder);
+    const install = async (unpacked: string) => {
+      installed = await browser.installExtension(unpacked);
       return installed;
     };
-    if (options.extension !== null) await install(options.extension ?? chromiumBuild);
+    const { extension = chromiumBuild } = options;
+    // Installed once more it would be loaded anew; one that a profile knows runs already.
+    if (extension !== null) {
+      installed = (await installedId(browser, extension)) ?? (await install(extension));
+    }
     const [page = await browser.newPage()] = await browser.pages();
     return {
       browser,
       context: browser.defaultBrowserContext(),
       page,
-      profile: profile.path,
+      profile,
       downloads,
       install,
       get extensionId() {
@@ -127,8 +137,15 @@ function offlineRules(port: number): string {
   return `${hostResolverRules(port)}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
 }
 
+async function installedId(browser: Browser, unpacked: string): Promise<string | undefined> {
+  const all = [...(await browser.extensions()).values()];
+  return all.find(({ path }) => path === unpacked)?.id;
+}
+
 /** The person's own preferences: driven downloads (`Browser.setDownloadBehavior`) ignore an extension's file name. */
 function prepareProfile(profile: string, downloads: string): void {
+  // Of an earlier session: the browser has its own there.
+  if (existsSync(join(profile, 'Default/Preferences'))) return;
   mkdirSync(join(profile, 'Default'), { recursive: true });
   mkdirSync(downloads, { recursive: true });
   const preferences = {

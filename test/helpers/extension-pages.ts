@@ -114,12 +114,13 @@ export async function offscreenPage(session: ChromiumSession): Promise<Page> {
   return target.asPage();
 }
 
-/** Every file that the extension keeps in OPFS, by its path, with its size in bytes. */
+/** Every file that the extension keeps in OPFS for a job's bytes, by its path, with its size: the journal's copies are none. */
 export function filesInOpfs(session: ChromiumSession): Promise<Record<string, number>> {
   return askExtension(session, async () => {
     const found: Record<string, number> = {};
     const visit = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
       for await (const [name, entry] of folder.entries()) {
+        if (path === '' && name === 'journal') continue;
         if (entry instanceof FileSystemDirectoryHandle) await visit(entry, `${path}${name}/`);
         else if (entry instanceof FileSystemFileHandle) {
           found[path + name] = (await entry.getFile()).size;

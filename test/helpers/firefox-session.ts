@@ -17,6 +17,8 @@ export interface FirefoxOptions {
   /** `browser_specific_settings.gecko.id` of the extension's manifest. */
   readonly geckoId: string;
   readonly extension?: string;
+  /** Whether the extension may see private windows, as a person allows it in the add-ons manager. */
+  readonly allowPrivate?: boolean;
 }
 
 export interface FirefoxSession {
@@ -53,7 +55,7 @@ export async function startFirefox(options: FirefoxOptions): Promise<FirefoxSess
     });
     profile.removeAtExit();
     cleanup.defer(() => browser.close());
-    await browser.installExtension(options.extension ?? firefoxBuild);
+    await install(browser, options.extension ?? firefoxBuild, options.allowPrivate ?? false);
     const [page = await browser.newPage()] = await browser.pages();
     return {
       browser,
@@ -66,6 +68,18 @@ export async function startFirefox(options: FirefoxOptions): Promise<FirefoxSess
     await cleanup.run();
     throw error;
   }
+}
+
+/** `browser.installExtension` knows no private windows, so the protocol is spoken by hand. */
+async function install(browser: Browser, path: string, allowPrivate: boolean): Promise<void> {
+  const connection: unknown = Reflect.get(browser, 'connection');
+  const send: unknown =
+    typeof connection === 'object' && connection !== null && Reflect.get(connection, 'send');
+  if (typeof send !== 'function') throw new Error('This puppeteer hides its BiDi connection.');
+  await Reflect.apply(send, connection, [
+    'webExtension.install',
+    { extensionData: { type: 'path', path }, 'moz:allowPrivateBrowsing': allowPrivate },
+  ]);
 }
 
 /** `goto` an extension's address never resolves under BiDi: the page itself is asked whether it is there. */
@@ -99,6 +113,8 @@ function preferences({ geckoId, proxyPort }: FirefoxOptions, downloads: string) 
         };
   return {
     ...proxy,
+    // Containers: `firefox-container-1` to `-4` are there from the start.
+    'privacy.userContext.enabled': true,
     'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: extensionUuid }),
     'browser.download.folderList': 2,
     'browser.download.dir': downloads,

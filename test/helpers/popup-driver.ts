@@ -153,13 +153,21 @@ export class PopupDriver {
 
   /** Presses the button of a job that runs. */
   async cancel(title: string): Promise<void> {
-    await this.#pressInJob(title, 'first');
+    await this.#pressInJob(title, 'cancel');
   }
 
-  /** Presses the button that asks for a failed or cancelled job once more, and waits until it is under way. */
+  async pause(title: string): Promise<void> {
+    await this.#pressInJob(title, 'pause');
+  }
+
+  async resume(title: string): Promise<void> {
+    await this.#pressInJob(title, 'resume');
+  }
+
+  /** Presses what asks for a failed or cancelled job once more, from the start where that is all there is, and waits until it is under way. */
   async retry(title: string): Promise<void> {
     const before = (await this.jobs()).find((job) => job.title === title);
-    await this.#pressInJob(title, 'first');
+    await this.#pressInJob(title, 'retry', 'restart');
     await waitFor(
       `the job "${title}" to begin anew`,
       async () =>
@@ -170,22 +178,27 @@ export class PopupDriver {
 
   /** Removes a job that ended from the list, with whatever it left, and waits until it is gone. */
   async remove(title: string): Promise<void> {
-    await this.#pressInJob(title, 'last');
+    await this.#pressInJob(title, 'remove');
     await waitFor(`the job "${title}" to be gone`, async () =>
       (await this.jobs()).every((job) => job.title !== title),
     );
   }
 
-  async #pressInJob(title: string, which: 'first' | 'last'): Promise<void> {
-    await this.page.$$eval(
-      '.job',
-      (jobs, wanted, at) => {
-        const job = jobs.find((each) => each.querySelector('.job-title')?.textContent === wanted);
-        const buttons = [...(job?.querySelectorAll<HTMLElement>('.job-actions button') ?? [])];
-        buttons.at(at === 'first' ? 0 : -1)?.click();
-      },
-      title,
-      which,
+  /** The first of these actions that the job offers; waits until it offers one. */
+  async #pressInJob(title: string, ...actions: string[]): Promise<void> {
+    await waitFor(`the job "${title}" to offer ${actions.join(' or ')}`, () =>
+      this.page.$$eval(
+        '.job',
+        (jobs, wanted, names) => {
+          const job = jobs.find((each) => each.querySelector('.job-title')?.textContent === wanted);
+          const selector = names.map((name) => `[data-action="${name}"]`).join();
+          const button = job?.querySelector<HTMLElement>(selector);
+          button?.click();
+          return button !== null && button !== undefined;
+        },
+        title,
+        actions,
+      ),
     );
   }
 

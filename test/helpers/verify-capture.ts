@@ -10,6 +10,7 @@ import { readCaptions } from '../../src/extract/youtube/read-captions';
 import { readFormats } from '../../src/extract/youtube/read-formats';
 import { readVideo } from '../../src/extract/youtube/read-video';
 import { challengesOf, resolveFormats } from '../../src/extract/youtube/resolve-formats';
+import { tierReport } from '../../src/extract/youtube/tier-facts';
 import type { Format, FormatSource } from '../../src/formats/format';
 import { present } from '../../src/formats/present';
 import { type Criteria, filter } from '../../src/formats/query';
@@ -34,6 +35,8 @@ export interface Verdict {
   readonly ns: { readonly solved: number; readonly of: number };
   readonly captions: number;
   readonly player?: string;
+  /** The way its media would take by what it says of itself alone, and why. Absent where nothing could be read. */
+  readonly tier?: { readonly tier: string; readonly why: string };
   /** `ok`, or the code of what went wrong. */
   readonly state: string;
   readonly reason?: string;
@@ -85,6 +88,7 @@ function describe(page: PageData | undefined) {
     sabrOnly: count(from('sabr')),
     captions: page === undefined ? 0 : readCaptions(page).length,
     player,
+    tier: page && tierReport(page),
   });
 }
 

@@ -1,11 +1,13 @@
 import { hostileVideos } from './catalogue-hostile';
 import { ordinaryVideos } from './catalogue-ordinary';
+import { sabrVideos } from './catalogue-sabr';
 import { troubledVideos } from './catalogue-troubled';
 import type { VideoSpec } from './video-spec';
 
 /** Every video of the site. */
 export const catalogue: readonly VideoSpec[] = [
   ...ordinaryVideos,
+  ...sabrVideos,
   ...troubledVideos,
   ...hostileVideos,
 ];

@@ -42,6 +42,11 @@ export interface Site {
   readonly capturedId?: string;
   /** For Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly spki: string;
+  /** Ends every connection with RST, those that stall too. */
+  resetConnections(): void;
+  /** As without a cable: every connection is reset and none can be opened, until `plugIn`. */
+  unplug(): Promise<void>;
+  plugIn(): Promise<void>;
   /** Ends every connection, those that stall too. */
   close(): Promise<void>;
 }
@@ -53,20 +58,32 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const players = new SitePlayers(options.seed ?? 1);
   const captured = options.captured && (await readCaptured(options.captured));
   const server = createServer({ key, cert, keepAliveTimeout: 60_000 });
-  const reset = resetter(server);
+  const sockets = tcpSockets(server);
+  /** A TLS socket cannot send RST itself; the TCP socket below it can, and is known by the client's port. */
+  const reset = ({ remotePort = 0 }: Socket): void => {
+    sockets.get(remotePort)?.resetAndDestroy();
+  };
+  const resetConnections = (): void => {
+    for (const socket of [...sockets.values()]) socket.resetAndDestroy();
+  };
   server.on('request', router({ control, players, captured }, reset));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  await listen(server, options.port ?? 0);
+  const port = portOf(server.address());
   return {
-    port: portOf(server.address()),
+    port,
     videos: catalogue.map(siteVideo),
     control,
     players,
     spki,
     ...(captured && { capturedId: captured.videoId }),
-    close: () => close(server),
+    resetConnections,
+    unplug: async () => {
+      const closed = close(server);
+      resetConnections();
+      await closed;
+    },
+    plugIn: () => listen(server, port),
+    close: () => (server.listening ? close(server) : Promise.resolve()),
   };
 }
 
@@ -82,17 +99,25 @@ function siteVideo({ itags, ...video }: VideoSpec): SiteVideo {
   };
 }
 
-/** A TLS socket cannot send RST itself; the TCP socket below it can, and is known by the client's port. */
-function resetter(server: Server): (socket: Socket) => void {
-  const tcp = new Map<number, Socket>();
+/** By the client's port. */
+function tcpSockets(server: Server): ReadonlyMap<number, Socket> {
+  const sockets = new Map<number, Socket>();
   server.on('connection', (socket: Socket) => {
     const { remotePort = 0 } = socket;
-    tcp.set(remotePort, socket);
-    socket.once('close', () => tcp.delete(remotePort));
+    sockets.set(remotePort, socket);
+    socket.once('close', () => sockets.delete(remotePort));
   });
-  return ({ remotePort = 0 }) => {
-    tcp.get(remotePort)?.resetAndDestroy();
-  };
+  return sockets;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 function close(server: Server): Promise<void> {

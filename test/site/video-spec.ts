@@ -1,14 +1,16 @@
 import type { ErrorCode } from '../../src/errors';
 import type { HostileName } from './hostile/hostile-pages';
 import type { Clip } from './media/clips';
+import type { Dub } from './media/dubs';
 import type { TroubleName } from './pages/troubles';
 import type { PlayerEra } from './players/generate-player';
 
 /**
  * How a format's address is given: `s` in the maps; `sig` in the maps, ready; `url` ready in
- * `player_response` (while the maps of 2019 still carry `s`); `cipher` and `signatureCipher` there.
+ * `player_response` (while the maps of 2019 still carry `s`); `cipher` and `signatureCipher` there;
+ * `sabr`: ready for 18, and one address of the streaming protocol for all others.
  */
-export type Signing = 's' | 'sig' | 'url' | 'cipher' | 'signatureCipher';
+export type Signing = 's' | 'sig' | 'url' | 'cipher' | 'signatureCipher' | 'sabr';
 
 /** How the data reaches the page. */
 export type Delivery =
@@ -39,6 +41,8 @@ export interface VideoSpec {
   readonly clip: Clip;
   /** Which formats, in the order in which the page names them. */
   readonly itags: readonly number[];
+  /** Sounds that every format of sound alone is there in; absent: the clip's own. */
+  readonly dubs?: readonly Dub[];
   readonly signing: Signing;
   readonly delivery: Delivery;
   readonly trouble?: TroubleName;

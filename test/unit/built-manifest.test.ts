@@ -25,6 +25,7 @@ test('Firefox’s build asks for nothing that Firefox does not know', () => {
       'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'alarms',
+      'cookies',
     ],
     optional_permissions: ['notifications', 'downloads.open', 'webRequest'],
     optional_host_permissions: ['*://*/*'],
@@ -40,9 +41,9 @@ test('Firefox’s build asks for nothing that Firefox does not know', () => {
   expect(firefox).not.toHaveProperty('minimum_chrome_version');
 });
 
-// Firefox has no split mode: its private windows would share a journal with the others.
-test('Firefox’s build stays out of private windows', () => {
-  expect(firefox).toMatchObject({ incognito: 'not_allowed' });
+// Firefox has no split mode: one background serves both, and the engine keeps their jobs apart.
+test('Firefox’s build serves private windows too', () => {
+  expect(firefox).toMatchObject({ incognito: 'spanning' });
 });
 
 test('only the development server is spared the content security policy', () => {

@@ -5,7 +5,7 @@ import type { NStrategy } from '../strategy';
 import { methodCallOf, nameOf, numberOf, parsePiece, scriptNameOf, walk } from '../syntax';
 
 /** How the parameter's name was written: plainly, as a character code (2024), as a letter of "nn" (2024). */
-const writtenAs = ['.get("n")', 'String.fromCharCode(110)', '"nn"['];
+export const nWrittenAs = ['.get("n")', 'String.fromCharCode(110)', '"nn"['];
 
 /** In `v=f(v)` or `v=list[0](v)`: the function, by name and place. */
 function solverIn(
@@ -48,7 +48,7 @@ export const nFunction: NStrategy = {
   era: '2020–2024',
   lastResort: false,
   spot: (script) =>
-    piecesWith(script, writtenAs)
+    piecesWith(script, nWrittenAs)
       .filter((piece) => piece.end - piece.start < 20_000)
       .flatMap((piece) => [...methodsIn(script, codeOf(script, piece))]),
 };

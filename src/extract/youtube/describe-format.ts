@@ -10,8 +10,11 @@ import type { PageFormat } from './page-data';
  */
 export type Description = DescribedFormat | 'segmented' | 'elsewhere';
 
-/** An entry of `formats` or `adaptiveFormats` (2019 to today). */
-export function describeFormat(format: PageFormat): Description {
+/**
+ * An entry of `formats` or `adaptiveFormats` (2019 to today). `askable`: where it has no address, the
+ * streaming protocol can be asked for it.
+ */
+export function describeFormat(format: PageFormat, askable: boolean): Description {
   if (format.type === 'FORMAT_STREAM_TYPE_OTF' || format.targetDurationSec !== undefined) {
     return 'segmented';
   }
@@ -22,7 +25,7 @@ export function describeFormat(format: PageFormat): Description {
   const transfer = colorInfo?.transferCharacteristics;
   return withUrlFacts({
     ...format,
-    source,
+    source: source.kind === 'sabr' && askable ? { kind: 'sabr', askable } : source,
     hdr: transfer === undefined ? undefined : isHdrTransfer(transfer),
     durationSeconds: seconds(format.approxDurationMs),
     projection: format.projectionType === 'RECTANGULAR' ? undefined : format.projectionType,

@@ -7,6 +7,9 @@ import { list, numeric, optional, sentence, text, words } from './page-fields';
  * that lacks its essential field costs the item.
  */
 
+/** Goes into headers and request bodies: one line, no spaces. */
+const plainText = (longest: number) => v.pipe(text(longest), v.regex(/^[!-~]+$/));
+
 const rangeSchema = v.object({ start: numeric, end: numeric });
 
 /** One encoding as a player response tells of it (`formats`, `adaptiveFormats`). */
@@ -43,6 +46,8 @@ const formatSchema = v.object({
     }),
   ),
   isDrc: optional(v.boolean()),
+  /** Speech lifted ("voice boost"). */
+  isVb: optional(v.boolean()),
   xtags: optional(text(500)),
   colorInfo: optional(v.object({ transferCharacteristics: optional(text(100)) })),
   drmFamilies: optional(list(text(50), 10)),
@@ -53,6 +58,7 @@ const playabilitySchema = v.object({
   status: optional(text(50)),
   reason: optional(words(500)),
   messages: optional(list(words(500), 10)),
+  playableInEmbed: optional(v.boolean()),
   desktopLegacyAgeGateReason: optional(numeric),
   errorScreen: optional(
     v.object({
@@ -101,7 +107,8 @@ const captionSchema = v.object({
 });
 export type PageCaption = v.InferOutput<typeof captionSchema>;
 
-const playerResponseSchema = v.object({
+/** What the page's player has, and what InnerTube's `player` answers to any client. */
+export const playerResponseSchema = v.object({
   playabilityStatus: optional(playabilitySchema),
   videoDetails: optional(detailsSchema),
   streamingData: optional(
@@ -109,6 +116,19 @@ const playerResponseSchema = v.object({
       formats: optional(list(formatSchema, 500)),
       adaptiveFormats: optional(list(formatSchema, 500)),
       serverAbrStreamingUrl: optional(text(8_000)),
+      hlsManifestUrl: optional(text(8_000)),
+      /** Of every address, from when the response was made. */
+      expiresInSeconds: optional(numeric),
+    }),
+  ),
+  playerConfig: optional(
+    v.object({
+      mediaCommonConfig: v.object({
+        mediaUstreamerRequestConfig: v.object({
+          /** Base64: goes into every request of the streaming protocol as it is. */
+          videoPlaybackUstreamerConfig: v.pipe(text(100_000), v.regex(/^[\w+/=%-]+$/)),
+        }),
+      }),
     }),
   ),
   captions: optional(
@@ -128,6 +148,8 @@ const playerResponseSchema = v.object({
     }),
   ),
 });
+
+export type PlayerResponse = v.InferOutput<typeof playerResponseSchema>;
 
 /** `ytplayer.config.args` (2013–2020). */
 const argsSchema = v.object({
@@ -154,8 +176,20 @@ export const pageDataSchema = v.object({
   playerUrl: optional(text(500)),
   /** The player script's signature timestamp. */
   sts: optional(numeric),
-  visitorData: optional(text(1_000)),
-  clientVersion: optional(text(100)),
+  visitorData: optional(plainText(1_000)),
+  /** InnerTube's number of the client that the page is (1: WEB), and its version. */
+  clientNumber: optional(numeric),
+  clientVersion: optional(plainText(100)),
+  /** The page's language and country: `en-GB`, `KR`. */
+  hl: optional(plainText(20)),
+  gl: optional(plainText(10)),
+  loggedIn: optional(v.boolean()),
+  /** Which of the browser's accounts; the header `X-Goog-AuthUser`. */
+  sessionIndex: optional(numeric),
+  /** Of a channel that the account acts as; the header `X-Goog-PageId`. */
+  delegatedSessionId: optional(plainText(100)),
+  /** Names the account, and the channel it acts as. */
+  dataSyncId: optional(plainText(200)),
   /** The page's markup says so (2013–2019, where there is no player response). */
   ageRestricted: optional(v.boolean()),
   /** What the page says in the player's place (2013–2019). */

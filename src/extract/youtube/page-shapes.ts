@@ -30,6 +30,7 @@ const format: Shape = {
   audioChannels: 1,
   audioTrack: { id: 1, displayName: 1, audioIsDefault: 1 },
   isDrc: 1,
+  isVb: 1,
   xtags: 1,
   colorInfo: { transferCharacteristics: 1 },
   drmFamilies: [1],
@@ -41,6 +42,7 @@ export const playerResponseShape = {
     status: 1,
     reason: 1,
     messages: [1],
+    playableInEmbed: 1,
     desktopLegacyAgeGateReason: 1,
     errorScreen: {
       playerErrorMessageRenderer: { reason: text, subreason: text },
@@ -63,7 +65,16 @@ export const playerResponseShape = {
     isPostLiveDvr: 1,
     thumbnail: { thumbnails: [{ url: 1, width: 1 }] },
   },
-  streamingData: { formats: [format], adaptiveFormats: [format], serverAbrStreamingUrl: 1 },
+  streamingData: {
+    formats: [format],
+    adaptiveFormats: [format],
+    serverAbrStreamingUrl: 1,
+    hlsManifestUrl: 1,
+    expiresInSeconds: 1,
+  },
+  playerConfig: {
+    mediaCommonConfig: { mediaUstreamerRequestConfig: { videoPlaybackUstreamerConfig: 1 } },
+  },
   captions: {
     playerCaptionsTracklistRenderer: {
       captionTracks: [{ baseUrl: 1, vssId: 1, languageCode: 1, kind: 1, name: text }],
@@ -96,10 +107,17 @@ export const argsShape = {
   adaptive_fmts: 1,
 } as const satisfies Shape;
 
-/** What a page says of its player: of `ytcfg`, and the configs by context (which have names of their own) below. */
-export const ytcfgShape = {
-  PLAYER_JS_URL: 1,
-  STS: 1,
-  VISITOR_DATA: 1,
-  INNERTUBE_CLIENT_VERSION: 1,
-} as const satisfies Shape;
+/** Where `ytcfg` says what we want to know of the player, the client and the session. */
+export const ytcfgFields = {
+  playerUrl: 'PLAYER_JS_URL',
+  sts: 'STS',
+  visitorData: 'VISITOR_DATA',
+  clientVersion: 'INNERTUBE_CLIENT_VERSION',
+  clientNumber: 'INNERTUBE_CONTEXT_CLIENT_NAME',
+  hl: 'HL',
+  gl: 'GL',
+  loggedIn: 'LOGGED_IN',
+  sessionIndex: 'SESSION_INDEX',
+  delegatedSessionId: 'DELEGATED_SESSION_ID',
+  dataSyncId: 'DATASYNC_ID',
+} as const;

@@ -9,8 +9,8 @@ export interface Source {
   readonly videoId?: string;
   readonly response?: Record<string, unknown>;
   readonly args?: Record<string, unknown>;
-  readonly playerUrl?: string;
-  readonly sts?: number;
+  /** `playerUrl` and `sts`, where it names its player. */
+  readonly player?: Record<string, unknown>;
 }
 
 /** A source that was there and could not be read. */
@@ -83,17 +83,15 @@ function* configSource(config: unknown): Generator<Source> {
     playerResponseShape,
   );
   const args = copyShape(rawArgs, argsShape);
-  const playerUrl = readField(readField(config, 'assets'), 'js');
-  const sts = readField(config, 'sts');
-  const argsId = isFilled(args) ? args.video_id : undefined;
-  const player = {
-    ...(typeof playerUrl === 'string' ? { playerUrl } : {}),
-    ...(typeof sts === 'number' ? { sts } : {}),
+  const said = {
+    playerUrl: readField(readField(config, 'assets'), 'js'),
+    sts: readField(config, 'sts'),
   };
-  if (isFilled(response)) {
-    yield { ...player, ...idField(ownId(response) ?? argsId), response };
-  }
-  yield { ...player, ...idField(argsId), ...(isFilled(args) ? { args } : {}) };
+  const player = copyShape(said, { playerUrl: 1, sts: 1 });
+  const argsId = isFilled(args) ? args.video_id : undefined;
+  const named = isFilled(player) ? { player } : {};
+  if (isFilled(response)) yield { ...named, ...idField(ownId(response) ?? argsId), response };
+  yield { ...named, ...idField(argsId), ...(isFilled(args) ? { args } : {}) };
 }
 
 const ownId = (response: unknown): unknown =>

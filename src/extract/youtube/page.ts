@@ -26,14 +26,12 @@ export function readYoutubePage(view: PageView): PageAnswer {
   if (!tells && Object.keys(refusal).length === 0) {
     return { error: others > 0 ? 'other-video' : whyUnread(unread) };
   }
-  const { playerUrl, sts } = own.find((source) => source.playerUrl !== undefined) ?? {};
   return {
     site: 'youtube',
     pageUrl,
     videoId,
     ...playerConfig(view, textOf),
-    ...(playerUrl === undefined ? {} : { playerUrl }),
-    ...(sts === undefined ? {} : { sts }),
+    ...own.find(({ player }) => player?.playerUrl !== undefined)?.player,
     ...refusal,
     playerResponse: mergeResponses(own),
     args: own.find(({ args }) => args)?.args,
@@ -70,7 +68,9 @@ function mergeResponses(sources: readonly Source[]): Record<string, unknown> {
   const merged: Record<string, unknown> = {};
   for (const branch of Object.keys(playerResponseShape)) {
     const having = responses.filter((response) => response[branch] !== undefined);
-    const best = (branch === 'streamingData' && having.find(hasFormats)) || having[0];
+    // What a streaming address is asked with lies in `playerConfig`: the two belong together.
+    const isOfMedia = branch === 'streamingData' || branch === 'playerConfig';
+    const best = (isOfMedia && having.find(hasFormats)) || having[0];
     if (best) merged[branch] = best[branch];
   }
   return merged;

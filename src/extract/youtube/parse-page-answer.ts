@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ReelkeepError } from '../../errors';
-import { isShallowJson } from './json-depth';
+import { boundedJson } from './bounded-json';
 import { pageErrors } from './page-answer';
 import { type PageData, pageDataSchema } from './page-data';
 import { videoIdOf } from './video-id';
@@ -18,7 +18,7 @@ const refusalSchema = v.object({ error: v.picklist(pageErrors) });
  * @throws page-data-too-large, page-data-invalid, other-video, and the code that the page reader gave.
  */
 export function parsePageAnswer(detail: unknown): PageData {
-  const answer = parseJson(detail);
+  const answer = boundedJson(detail, longestAnswer, deepestAnswer);
   const refused = v.safeParse(refusalSchema, answer);
   if (refused.success) {
     throw new ReelkeepError(refused.output.error, 'The page could not be read.');
@@ -31,21 +31,6 @@ export function parsePageAnswer(detail: unknown): PageData {
     throw new ReelkeepError('other-video', "The page's data is of another video.");
   }
   return page;
-}
-
-function parseJson(detail: unknown): unknown {
-  if (typeof detail !== 'string') throw invalid('It is not text.');
-  if (detail.length > longestAnswer) {
-    throw new ReelkeepError('page-data-too-large', 'The page answered with too much data.', {
-      facts: { characters: detail.length },
-    });
-  }
-  if (!isShallowJson(detail, deepestAnswer)) throw invalid('It nests too deep.');
-  try {
-    return JSON.parse(detail);
-  } catch (cause) {
-    throw invalid('It is no JSON.', cause);
-  }
 }
 
 const invalid = (why: string, cause?: unknown) =>

@@ -1,16 +1,11 @@
 import { copyShape, readField } from './copy-shape';
 import { cutJson } from './cut-json';
-import { ytcfgShape } from './page-shapes';
+import { ytcfgFields } from './page-shapes';
 import { parseObject } from './page-sources';
 import type { PageView } from './page-view';
 
-/** What a page says of its player, as it says it. */
-export interface PlayerConfig {
-  readonly playerUrl?: unknown;
-  readonly sts?: unknown;
-  readonly visitorData?: unknown;
-  readonly clientVersion?: unknown;
-}
+/** What a page says of its player, its client and its session, as it says it. */
+export type PlayerConfig = Readonly<Partial<Record<keyof typeof ytcfgFields, unknown>>>;
 
 /** The page's contexts (`WEB_PLAYER_CONTEXT_CONFIG_ID_KEVLAR_WATCH` …) have names of their own; a page has about ten. */
 const mostContexts = 30;
@@ -29,14 +24,13 @@ export function playerConfig(view: PageView, textOf: () => string): PlayerConfig
 }
 
 function configOf(ytcfg: unknown): PlayerConfig {
-  const copy = copyShape(ytcfg, ytcfgShape);
-  const fields = {
-    playerUrl: readField(copy, 'PLAYER_JS_URL') ?? contextPlayerUrl(ytcfg),
-    sts: readField(copy, 'STS'),
-    visitorData: readField(copy, 'VISITOR_DATA'),
-    clientVersion: readField(copy, 'INNERTUBE_CLIENT_VERSION'),
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const config: Record<string, unknown> = {};
+  for (const [field, name] of Object.entries(ytcfgFields)) {
+    const value = copyShape(readField(ytcfg, name), 1);
+    if (value !== undefined) config[field] = value;
+  }
+  const playerUrl = config.playerUrl ?? contextPlayerUrl(ytcfg);
+  return playerUrl === undefined ? config : { ...config, playerUrl };
 }
 
 function contextPlayerUrl(ytcfg: unknown): unknown {
@@ -48,9 +42,7 @@ function contextPlayerUrl(ytcfg: unknown): unknown {
 
 function fieldsOf(value: unknown): string[] {
   try {
-    return typeof value === 'object' && value !== null
-      ? Object.keys(value).slice(0, mostContexts)
-      : [];
+    return Object.keys(Object(value)).slice(0, mostContexts);
   } catch {
     return [];
   }

@@ -1,7 +1,8 @@
 import type { Format } from '../../formats/format';
 import { makeFormat } from '../../formats/make-format';
 import { type Description, describeFormat, describeMapEntry } from './describe-format';
-import type { PageData } from './page-data';
+import type { PageData, PlayerResponse } from './page-data';
+import { pageSabrAddress } from './sabr-address';
 import { streamMapEntries } from './stream-map';
 
 export interface ReadFormats {
@@ -16,11 +17,9 @@ export interface ReadFormats {
  * Every format that a page names, once. The player response goes first: where it gives an itag an
  * address, the stream maps' entry of the same itag (whose `s` would still need deciphering) is left.
  */
-export function readFormats({ playerResponse, args }: PageData): ReadFormats {
-  const streaming = playerResponse?.streamingData;
-  const described = [...(streaming?.formats ?? []), ...(streaming?.adaptiveFormats ?? [])].map(
-    describeFormat,
-  );
+export function readFormats(page: PageData): ReadFormats {
+  const { playerResponse, args } = page;
+  const described = describeFormats(playerResponse, pageSabrAddress(page) !== undefined);
   const mapped = [args?.url_encoded_fmt_stream_map ?? '', args?.adaptive_fmts ?? '']
     .flatMap(streamMapEntries)
     .map(describeMapEntry);
@@ -32,7 +31,22 @@ export function readFormats({ playerResponse, args }: PageData): ReadFormats {
   };
 }
 
-function toFormats(described: readonly Description[]): Format[] {
+/**
+ * A response's formats; `askable`: it has what the streaming protocol is asked with, which serves picture
+ * and sound apart.
+ */
+export function describeFormats(
+  response: PlayerResponse | undefined,
+  askable: boolean,
+): Description[] {
+  const { formats = [], adaptiveFormats = [] } = response?.streamingData ?? {};
+  return [
+    ...formats.map((format) => describeFormat(format, false)),
+    ...adaptiveFormats.map((format) => describeFormat(format, askable)),
+  ];
+}
+
+export function toFormats(described: readonly Description[]): Format[] {
   return described.flatMap((one) => (typeof one === 'string' ? [] : (makeFormat(one) ?? [])));
 }
 
@@ -47,7 +61,7 @@ function preferResponse(inResponse: readonly Format[], inMaps: readonly Format[]
 }
 
 /** The first of each id: a page that repeats an entry means the same one. */
-function uniqueById(formats: readonly Format[]): Format[] {
+export function uniqueById(formats: readonly Format[]): Format[] {
   const seen = new Set<string>();
   return formats.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

@@ -43,7 +43,8 @@ export function readVideo(page: PageData): Video {
   });
 }
 
-function isLive({ playerResponse, args }: PageData): boolean {
+/** Being broadcast, or not yet a file. */
+export function isLive({ playerResponse, args }: PageData): boolean {
   const details = playerResponse?.videoDetails;
   return (
     details?.isLive === true ||

@@ -2,6 +2,7 @@ import { ReelkeepError } from '../../errors';
 import type { Format } from '../../formats/format';
 import { mediaAddress } from './allowed-address';
 import { withSignature } from './format-source';
+import { findN, replaceN } from './n-in-address';
 
 /** Solves all that is asked at once; each map holds an answer for each challenge, under the challenge. */
 export type Decipher = (challenges: Challenges) => Promise<{
@@ -57,27 +58,6 @@ export async function resolveFormats(
     resolved.set(id, checked(signed));
   }
   return resolved;
-}
-
-/** `…&n=X&…` of media, else `…/n/X/…` of manifests: before the query, for a value may hold slashes. */
-const nForms = [/^([^?#]*\?(?:[^#]*?&)?n=)([^&#]+)/, /^([^?#]*?\/n\/)([^/?#]+)/];
-
-const nFormOf = (url: string): RegExp | undefined => nForms.find((form) => form.test(url));
-
-function findN(url: string): string | undefined {
-  const written = nFormOf(url)?.exec(url)?.[2];
-  if (written === undefined) return undefined;
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return undefined;
-  }
-}
-
-function replaceN(url: string, n: string): string {
-  const form = nFormOf(url);
-  if (form === undefined) return url;
-  return url.replace(form, (_form, before: string) => `${before}${encodeURIComponent(n)}`);
 }
 
 function answerTo(

@@ -2,6 +2,8 @@ import { readField } from './copy-shape';
 
 /** What the player's namespace may hold before we stop looking: c9168c90 has 522 names. */
 const mostNames = 20_000;
+/** Characters. Answers have some twenty; an endless one would cost the others their place in the message. */
+const longestAnswer = 64;
 const known = new Set(['constructor', 'get', 'set', 'clone']);
 
 interface UrlClass {
@@ -15,26 +17,37 @@ interface UrlClass {
  * runs here: it is the page's code, in the page.
  *
  * Scripts of 2020–2023 have classes of that shape which solve nothing: only a single distinct answer
- * that differs from its input counts. An `n` without such an answer is missing in what comes back.
+ * that differs from its input counts, and only if it comes again. An `n` without such an answer is
+ * missing in what comes back.
  */
 export function solveInPage(namespace: unknown, ns: readonly string[]): Record<string, string> {
   const classes = urlClasses(namespace);
   const solved: Record<string, string> = {};
   for (const n of ns) {
-    const answers = new Set(classes.map((candidate) => answerOf(candidate, n)));
-    answers.delete(undefined);
-    const [answer] = answers;
-    if (answers.size === 1 && answer !== undefined && !answer.endsWith(n)) solved[n] = answer;
+    const answer = onlyAnswer(classes, n);
+    if (answer === undefined || answer !== onlyAnswer(classes, n)) continue;
+    if (answer.length <= longestAnswer && !answer.endsWith(n)) solved[n] = answer;
   }
   return solved;
+}
+
+function onlyAnswer(classes: readonly UrlClass[], n: string): string | undefined {
+  const answers = new Set(classes.map((candidate) => answerOf(candidate, n)));
+  answers.delete(undefined);
+  const [answer] = answers;
+  return answers.size === 1 ? answer : undefined;
 }
 
 function urlClasses(namespace: unknown): UrlClass[] {
   if (typeof namespace !== 'object' || namespace === null) return [];
   const classes: UrlClass[] = [];
   for (const name of Object.getOwnPropertyNames(namespace).slice(0, mostNames)) {
-    const candidate = urlClass(readField(namespace, name));
-    if (candidate) classes.push(candidate);
+    try {
+      const candidate = urlClass(readField(namespace, name));
+      if (candidate) classes.push(candidate);
+    } catch {
+      // Its getters and traps are the page's: what cannot be looked at is no candidate.
+    }
   }
   return classes;
 }

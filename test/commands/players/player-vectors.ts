@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { dayIn, expectsN } from './expects-n';
 
 const vectorsSchema = v.object({
   scripts: v.optional(
@@ -32,6 +33,8 @@ export interface KnownPlayer {
   /** Four digits, or `unknown`. */
   readonly year: string;
   readonly answers: readonly KnownAnswer[];
+  /** Whether an `n` without an answer is a lost one. */
+  readonly expectsN: boolean;
 }
 
 export interface PlayerVectors {
@@ -46,12 +49,9 @@ function idIn(file: string): string {
   return found.find((id) => !/^(?:19|20)\d{6}$/.test(id)) ?? found[0] ?? 'unknown';
 }
 
-/** Scripts carry their day since 2013, as days since 1970. */
-function yearIn(text: string): string {
-  const days = /(?:signatureTimestamp|\bsts)["']?\s*[:=]\s*["']?(\d{5})\b/.exec(text)?.[1];
-  return days === undefined
-    ? 'unknown'
-    : String(new Date(Number(days) * 86_400_000).getUTCFullYear());
+function yearIn(text: string): string | undefined {
+  const day = dayIn(text);
+  return day === undefined ? undefined : String(new Date(day * 86_400_000).getUTCFullYear());
 }
 
 /**
@@ -71,22 +71,21 @@ export async function readPlayerVectors(file: string | undefined): Promise<Playe
     know(name, text) {
       const sha1 = createHash('sha1').update(text).digest('hex');
       const script = scripts.find((known) => known.sha1 === sha1);
-      const named = scripts
-        .map(({ player }) => player)
-        .find((player) => player !== 'unknown' && name.includes(player));
-      const player = script?.player ?? named ?? idIn(name);
+      const named = scripts.find(({ player }) => player !== 'unknown' && name.includes(player));
+      const player = script?.player ?? named?.player ?? idIn(name);
       const id = idIn(player);
       const known = answers.filter(
         (answer) => answer.player === player || (id !== 'unknown' && idIn(answer.player) === id),
       );
       return {
         player,
-        year: script?.date?.slice(0, 4) ?? yearIn(text),
+        year: script?.date?.slice(0, 4) ?? yearIn(text) ?? named?.date?.slice(0, 4) ?? 'unknown',
         answers: known.map((answer) => ({
           kind: answer.kind,
           input: answer.in,
           output: answer.out,
         })),
+        expectsN: expectsN(text, player) || known.some(({ kind }) => kind === 'n'),
       };
     },
   };

@@ -1,5 +1,7 @@
+import type { Kind } from '../../../src/cipher/solve-player';
 import type { KnownAnswer } from './player-vectors';
 import type { Outcomes } from './solve-worker';
+import { type Unsolved, unsolvedInWords } from './unsolved';
 
 /** One script's line. */
 export interface Verdict {
@@ -10,12 +12,13 @@ export interface Verdict {
   readonly n: Outcomes;
   readonly sig: Outcomes;
   readonly ms: number;
-  /** Size of the extracted program in characters. */
+  /** Size of the extracted program. */
   readonly bytes: number;
-  /** Null where signatures are solved; an `n` function is not in every script. */
+  /** Null where all is solved that the script has. */
   readonly code: 'unknown-cipher' | null;
-  /** Why there is a code. */
-  readonly reason: string;
+  readonly unsolved: Unsolved;
+  /** Whether the script has an `n` to solve, as far as anybody can tell. */
+  readonly expectsN: boolean;
   readonly disagreement: boolean;
   /** Known answers that came out equal, and those that had none. */
   readonly agreed: number;
@@ -30,14 +33,15 @@ const shown = (outcomes: Outcomes) => {
 
 /** A verdict as a person reads it. */
 export function inWords(verdict: Verdict): string {
-  const { file, strategies, n, sig, ms, bytes, code, agreed, unanswered, wrong } = verdict;
+  const { file, strategies, n, sig, ms, bytes, code, unsolved, agreed, unanswered, wrong } =
+    verdict;
   const known = agreed + unanswered + wrong.length;
   const lines = [
     [
       file,
-      code === null
-        ? `signature by ${strategies.signature} (${shown(sig)}), n ${strategies.n === null ? 'not found' : `by ${strategies.n} (${shown(n)})`}`
-        : `${code}: ${verdict.reason}`,
+      ...(code === null ? [] : [`${code}: ${unsolvedInWords(unsolved)}`]),
+      `signature ${solvedBy(strategies.signature, sig)}`,
+      `n ${strategies.n === null && !verdict.expectsN ? 'not expected' : solvedBy(strategies.n, n)}`,
       `${ms} ms`,
       `${bytes} bytes`,
       known === 0 ? 'no vectors' : `${agreed} of ${known} vectors agree`,
@@ -50,9 +54,12 @@ export function inWords(verdict: Verdict): string {
   return lines.join('\n');
 }
 
+const solvedBy = (strategy: string | null, outcomes: Outcomes) =>
+  strategy === null ? 'by none' : `by ${strategy} (${shown(outcomes)})`;
+
 const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${part} of ${whole}`);
 
-/** What became of each year's scripts. */
+/** What became of each year's scripts, and what is unsolved. */
 export function summaryOf(verdicts: readonly Verdict[]): string {
   const years = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
@@ -60,14 +67,14 @@ export function summaryOf(verdicts: readonly Verdict[]): string {
   }
   const lines = [...years]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([year, of]) => line(year, of));
+    .map(([year, of]) => line(year === 'unknown' ? 'no day in it' : year, of));
   const unsolved = verdicts.filter(({ code }) => code !== null);
   return [
     '',
-    'year: scripts; signature; n; vectors; wrong; median',
+    'year: scripts; signature; n where one is expected; vectors; wrong; median',
     ...lines,
     line('all', verdicts),
-    ...unsolved.map(({ file, reason }) => `unsolved: ${file}: ${reason}`),
+    ...unsolved.map(({ file, unsolved }) => `unsolved: ${file}: ${unsolvedInWords(unsolved)}`),
     '',
   ].join('\n');
 }
@@ -75,17 +82,19 @@ export function summaryOf(verdicts: readonly Verdict[]): string {
 function line(year: string, of: readonly Verdict[]): string {
   const sum = (count: (verdict: Verdict) => number) =>
     of.reduce((total, verdict) => total + count(verdict), 0);
+  const isSolved = ({ strategies, unsolved }: Verdict, kind: Kind) =>
+    strategies[kind] !== null && unsolved[kind] === undefined;
   const times = of.map(({ ms }) => ms).sort((a, b) => a - b);
   const vectors = sum(({ agreed, unanswered, wrong }) => agreed + unanswered + wrong.length);
   return [
     `${year}: ${of.length}`,
     percent(
-      sum(({ strategies }) => Number(strategies.signature !== null)),
+      sum((verdict) => Number(isSolved(verdict, 'signature'))),
       of.length,
     ),
     percent(
-      sum(({ strategies }) => Number(strategies.n !== null)),
-      of.length,
+      sum((verdict) => Number(isSolved(verdict, 'n'))),
+      sum(({ expectsN, strategies }) => Number(expectsN || strategies.n !== null)),
     ),
     percent(
       sum(({ agreed }) => agreed),

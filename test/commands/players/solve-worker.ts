@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { examineStrategy, type Finding, type Question } from '../../../src/cipher/decide';
-import type { Evaluator } from '../../../src/cipher/evaluator';
+import { EvaluationError, type Evaluator } from '../../../src/cipher/evaluator';
 import { nEntry } from '../../../src/cipher/methods';
 import { readPlayerScript } from '../../../src/cipher/player-script';
 import { isPlausibleN } from '../../../src/cipher/proof';
 import { nQuestion, signatureOutputs, signatureQuestion } from '../../../src/cipher/questions';
 import { type Solution, solvePlayer } from '../../../src/cipher/solve-player';
-import { LazyWorld, openProgram } from '../../../src/cipher/world';
+import { LazyWorld, type Outputs, openProgram } from '../../../src/cipher/world';
 import { nodeEvaluator } from '../../helpers/node-evaluator';
 
 /** One script and what is asked of it. */
@@ -35,7 +35,7 @@ export interface SolveReply {
   readonly n: Outcomes;
   /** From the text to the solution, the evaluator's load included. */
   readonly ms: number;
-  /** Size of the extracted program in characters; 0 where operations suffice. */
+  /** Size of the extracted program; 0 where operations suffice. */
   readonly bytes: number;
   readonly disagreement: boolean;
   readonly problem: string | null;
@@ -80,6 +80,16 @@ async function explain<Method extends object>(
   return seenOf(question, findings);
 }
 
+/** An input that drives the script to a limit costs the answers of its kind, and no more. */
+async function orNone(outputs: () => Promise<Outputs>): Promise<Outputs> {
+  try {
+    return await outputs();
+  } catch (error) {
+    if (error instanceof EvaluationError) return [];
+    throw error;
+  }
+}
+
 async function outcomes(
   { signature, n, program }: Solution,
   request: SolveRequest,
@@ -91,9 +101,13 @@ async function outcomes(
     return world;
   };
   const sigs =
-    signature === null ? [] : await signatureOutputs(signature.method, request.signatures, open);
+    signature === null
+      ? []
+      : await orNone(() => signatureOutputs(signature.method, request.signatures, open));
   const ns =
-    n === null || request.ns.length === 0 ? [] : (await open()).run(nEntry(n.method), request.ns);
+    n === null || request.ns.length === 0
+      ? []
+      : await orNone(async () => (await open()).run(nEntry(n.method), request.ns));
   world?.dispose();
   const pairs = (inputs: readonly string[], outputs: readonly (string | null)[]) =>
     Object.fromEntries(inputs.map((input, at) => [input, outputs[at] ?? null]));
@@ -121,7 +135,7 @@ async function answer(request: SolveRequest): Promise<SolveReply> {
     },
     ...(await outcomes(solution, request, evaluator)),
     ms,
-    bytes: solution.program?.text.length ?? 0,
+    bytes: Buffer.byteLength(solution.program?.text ?? ''),
     disagreement: report.disagreement,
     problem: report.problem ?? null,
     seen: {

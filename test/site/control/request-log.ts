@@ -9,6 +9,8 @@ export interface SiteRequest {
   readonly query: URLSearchParams;
   /** Of the `Origin` header. */
   readonly origin?: string;
+  /** The `Cookie` header: whose session asks. */
+  readonly cookie?: string;
   readonly videoId?: string;
   readonly itag?: number;
   /** The client's port: the same for requests over one connection. */
@@ -25,7 +27,31 @@ export interface SiteRequest {
   note?: string;
   fault?: Fault['kind'];
   state: 'open' | 'complete' | 'aborted';
+  /** Milliseconds since 1970; absent while it is open. */
+  endedAt?: number;
+  /** Of an aborted one: what was given to the connection so shortly before that it may not have arrived. */
+  onTheWire?: number;
 }
+
+/** A busy browser reads what has come a moment later. */
+const wireMs = 200;
+const sentLately = new WeakMap<SiteRequest, { readonly at: number; readonly bytes: number }[]>();
+
+/** So much more of the body was given to the connection. */
+export function countSent(request: SiteRequest, bytes: number): void {
+  request.bytesSent += bytes;
+  sentLately.set(request, [...latelySent(request), { at: Date.now(), bytes }]);
+}
+
+export function endRequest(request: SiteRequest, state: 'complete' | 'aborted'): void {
+  request.state = state;
+  request.endedAt = Date.now();
+  if (state === 'complete') return;
+  request.onTheWire = latelySent(request).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+const latelySent = (request: SiteRequest) =>
+  (sentLately.get(request) ?? []).filter(({ at }) => Date.now() - at < wireMs);
 
 /** Bytes of one format that were sent more than once; both ends inclusive. */
 export interface Overlap {

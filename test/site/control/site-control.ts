@@ -1,3 +1,6 @@
+import type { Clip } from '../media/clips';
+import { SabrDesk } from '../sabr/sabr-desk';
+import type { VideoSpec } from '../video-spec';
 import { Faults } from './fault';
 import { RequestLog } from './request-log';
 
@@ -6,6 +9,8 @@ export interface SiteLimits {
   readonly totalBytesPerSecond?: number;
   /** Bytes per second over one TCP connection, whatever is asked over it. */
   readonly connectionBytesPerSecond?: number;
+  /** One media connection in so many gets only this share of that; they are counted anew when limits are set. */
+  readonly slowed?: { readonly oneIn: number; readonly to: number };
 }
 
 /** As the site itself hands them out: 21,540 s (facts §1.1). */
@@ -16,19 +21,33 @@ const usualPlayerDelayMs = 300;
 export class SiteControl {
   readonly requests = new RequestLog();
   readonly faults = new Faults();
-  limits: SiteLimits;
+  /** The streaming protocol's endpoint: its switches and its log. */
+  readonly sabr = new SabrDesk();
+  #limits: SiteLimits;
   /** Of addresses given out from now on; negative: expired at once. */
   urlLifetimeSeconds = usualLifetimeSeconds;
+  /** Whether addresses given out from now on name a second host of the same bytes, as the real ones do (`mn`, `fvip`). */
+  namesMirrors = false;
   /** How long the player's response lags behind the address bar after an SPA navigation. */
   playerDelayMs = usualPlayerDelayMs;
   /** Names of the extension's own events: the page of `forged-answers` floods the document with them. */
   forgedEvents: readonly string[] = [];
   #generation = 1;
   readonly #usualLimits: SiteLimits;
+  readonly #replaced = new Map<string, Clip>();
 
   constructor(limits: SiteLimits = {}) {
-    this.limits = limits;
+    this.#limits = limits;
     this.#usualLimits = limits;
+  }
+
+  get limits(): SiteLimits {
+    return this.#limits;
+  }
+
+  /** Always a new object: whoever counts by the limits knows that they were set. */
+  set limits(limits: SiteLimits) {
+    this.#limits = { ...limits };
   }
 
   /** Addresses of a lower generation are expired. */
@@ -41,12 +60,26 @@ export class SiteControl {
     this.#generation += 1;
   }
 
+  /** From now on the video's formats hold this clip, under old addresses too: its author has put up another version. */
+  replaceMedia(videoId: string, clip: Clip): void {
+    this.#replaced.set(videoId, clip);
+  }
+
+  /** The video as it is served now. */
+  atPresent(video: VideoSpec): VideoSpec {
+    const clip = this.#replaced.get(video.id);
+    return clip === undefined ? video : { ...video, clip };
+  }
+
   /** Between tests: log and faults empty, every switch as at the start. */
   reset(): void {
     this.requests.clear();
     this.faults.clear();
+    this.sabr.reset();
+    this.#replaced.clear();
     this.limits = this.#usualLimits;
     this.urlLifetimeSeconds = usualLifetimeSeconds;
+    this.namesMirrors = false;
     this.playerDelayMs = usualPlayerDelayMs;
     this.forgedEvents = [];
   }

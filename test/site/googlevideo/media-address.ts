@@ -9,6 +9,10 @@ export interface Issue {
   readonly expire: number;
   /** Addresses of an older generation are refused too: how a test expires what is out there. */
   readonly generation: number;
+  /** Whether the address names a second host of the same bytes. */
+  readonly namesMirrors?: boolean;
+  /** Other parameters, none of them signed. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** A format's address with everything but its signature. `n` unsolved, as a page carries it. */
@@ -16,11 +20,12 @@ export function mediaAddress(
   videoId: string,
   profile: Profile,
   media: MediaFile,
-  { expire, generation }: Issue,
+  { expire, generation, namesMirrors, more }: Issue,
   withN: boolean,
 ): URL {
   const progressive = isProgressiveProfile(profile);
-  const url = new URL('/videoplayback', `https://${mediaHost(videoId)}`);
+  const host = mediaHost(videoId);
+  const url = new URL('/videoplayback', `https://${host}`);
   url.search = new URLSearchParams({
     expire: String(expire),
     ei: eventId(generation),
@@ -35,10 +40,18 @@ export function mediaAddress(
     dur: media.probed.durationSeconds.toFixed(3),
     lmt: lastModified(media),
     ...(progressive && { ratebypass: 'yes' }),
+    ...(namesMirrors && mirrorParameters(host)),
     ...(withN && { n: unsolvedN(videoId, progressive) }),
+    ...more,
     sparams: 'expire,ei,ip,id,itag,source,requiressl,mime,clen,dur,lmt,ratebypass',
   }).toString();
   return url;
+}
+
+/** As the real addresses say where else their bytes are: server 2 of the second place (youtube.md §3.2, §5). */
+export function mirrorParameters(host: string): Record<string, string> {
+  const [, number = '', place = ''] = /^rr(\d+)---([a-z0-9-]+)\./.exec(host) ?? [];
+  return { mm: '31,29', mn: `${place},${place}2`, ms: 'au,rdu', mv: 'm', mvi: number, fvip: '2' };
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -51,7 +64,7 @@ const mediaHost = (videoId: string): string =>
 export const unsolvedN = (videoId: string, progressive: boolean): string =>
   digest(`n/${videoId}/${progressive}`).toString('base64url').slice(0, 17);
 
-const eventId = (generation: number): string => {
+export const eventId = (generation: number): string => {
   const bytes = digest(`ei/${generation}`).subarray(0, 16);
   bytes.writeUInt32BE(generation);
   return bytes.toString('base64url');

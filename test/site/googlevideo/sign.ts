@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { PlayerEra } from '../players/generate-player';
+import { isModern } from '../players/is-modern';
 
 /** Known to the site alone: what a client cannot compute it must decipher. */
 const secret = 'reelkeep-offline-video-site';
@@ -18,6 +19,7 @@ export const signedParameters = [
   'dur',
   'lmt',
   'ratebypass',
+  'spc',
 ] as const;
 
 /**
@@ -31,7 +33,7 @@ export function sign(query: URLSearchParams, era: PlayerEra): string {
     createHmac('sha512', secret + part)
       .update(text)
       .digest();
-  if (era !== '2020') {
+  if (!isModern(era)) {
     const half = (part: string): string => digest(part).toString('hex').slice(0, 40).toUpperCase();
     return `${half('a')}.${half('b')}`;
   }

@@ -44,7 +44,7 @@ export function evilMedia(response: JsonObject): JsonObject {
 export const hugeLengths = lengthsOf(Number.MAX_SAFE_INTEGER);
 
 /** Still believable, and a hundred thousand times what the server has. */
-export const falseLengths = lengthsOf(1e12);
+export const falseLengths = lengthsOf(2e8);
 
 /** Every format says that it is so long. */
 function lengthsOf(bytes: number): (response: JsonObject) => JsonObject {

@@ -1,6 +1,7 @@
 import type { Clip } from './clips';
+import { encode } from './encode';
 import { ffmpegArgs, loopBaseArgs, loopSeconds } from './ffmpeg-args';
-import { encode, type MediaFile, measured } from './make-media';
+import { type MediaFile, measured } from './make-media';
 import { onceEach } from './once-each';
 import { padFile } from './pad-file';
 import type { Profile } from './profiles';

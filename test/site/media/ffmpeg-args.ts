@@ -16,7 +16,7 @@ export function ffmpegArgs(profile: Profile, clip: Clip, base?: string): readonl
     ...(audio ? soundInput(audio, clip) : []),
     ...(video ? (base ? ['-c:v', 'copy'] : pictureEncoder(video, quality)) : []),
     ...(audio ? soundEncoder(audio) : []),
-    ...wrapping(profile),
+    ...wrapping(profile, clip),
   ];
 }
 
@@ -117,13 +117,13 @@ const soundEncoder = ({ codec, kilobits, hertz, channels }: AudioProfile): reado
  * Adaptive files are laid out as YouTube's: mp4 in fragments with one `sidx` after `moov`, webm with
  * its cues before the clusters, so that `init` and `index` ranges can be stated.
  */
-function wrapping(profile: Profile): readonly string[] {
+function wrapping(profile: Profile, { pieceSeconds }: Clip): readonly string[] {
   if (isProgressiveProfile(profile)) {
     return profile.extension === 'mp4' || profile.extension === '3gp'
       ? ['-movflags', '+faststart']
       : [];
   }
-  return profile.extension === 'webm'
-    ? ['-cues_to_front', '1']
-    : ['-movflags', '+dash+global_sidx'];
+  if (profile.extension === 'webm') return ['-cues_to_front', '1'];
+  const pieces = profile.audio && pieceSeconds ? [`-frag_duration`, `${pieceSeconds}000000`] : [];
+  return ['-movflags', '+dash+global_sidx', ...pieces];
 }

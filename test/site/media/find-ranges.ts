@@ -40,7 +40,10 @@ function findCues(head: Buffer): SegmentRanges['index'] | undefined {
   return undefined;
 }
 
-function readSize(head: Buffer, at: number): { readonly value: number; readonly length: number } {
+export function readSize(
+  head: Buffer,
+  at: number,
+): { readonly value: number; readonly length: number } {
   const first = head[at] ?? 0;
   const length = Math.clz32(first) - 23;
   const rest = length > 1 ? head.readUIntBE(at + 1, Math.min(length - 1, 6)) : 0;

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { type ProbedMedia, probeMedia } from '../../helpers/probe-media';
-import { cacheDir } from '../cache-dir';
-import { atMost } from './at-most';
+import { isPadded } from '../synthetic/pad-frame';
+import type { SyntheticFile } from '../synthetic/synthetic-file';
+import { syntheticMedia } from '../synthetic/synthetic-media';
 import type { Clip } from './clips';
+import { encode } from './encode';
 import { ffmpegArgs, loopBaseArgs } from './ffmpeg-args';
 import { findRanges, type SegmentRanges } from './find-ranges';
 import { onceEach } from './once-each';
@@ -14,26 +12,48 @@ import { isProgressiveProfile, type Profile, type VideoProfile } from './profile
 
 /** A format's file, and what is true of it. */
 export interface MediaFile {
+  /** Of a computed one no more than its name. */
   readonly path: string;
+  /** Computes the bytes that no file holds. */
+  readonly source?: SyntheticFile;
   readonly bytes: number;
   readonly ranges?: SegmentRanges;
   readonly probed: ProbedMedia;
 }
 
-const run = promisify(execFile);
-const twoAtOnce = atMost(2);
 const madeOnce = onceEach<MediaFile>();
-const encodedOnce = onceEach<string>();
 
 /** The file of a format of a clip: made with ffmpeg the first time, then taken from `.cache/site-media/`. */
 export const makeMedia = (profile: Profile, clip: Clip): Promise<MediaFile> =>
   madeOnce(`${clip.name}/${profile.itag}`, () => make(profile, clip));
 
 async function make(profile: Profile, clip: Clip): Promise<MediaFile> {
+  if (clip.bytesPerSecond !== undefined) return computed(profile, clip);
   const base =
     clip.loops && profile.video ? await loopBase(profile.video, profile, clip) : undefined;
   const args = ffmpegArgs(profile, clip, base);
   return measured(await encode(`${clip.name}-${profile.itag}`, profile.extension, args), profile);
+}
+
+/** @throws for codecs that cannot be padded, and for pictures and sound in one file. */
+async function computed(profile: Profile, clip: Clip): Promise<MediaFile> {
+  const { itag, extension, video, audio } = profile;
+  const track = video ?? audio;
+  const { codec } = track ?? {};
+  if (!track || (video && audio) || !isPadded(codec)) throw new Error(`No computed itag ${itag}.`);
+  const container = extension === 'webm' ? 'webm' : 'mp4';
+  const { seconds, bytesPerSecond = 0 } = clip;
+  const source = await syntheticMedia({ codec, container, seconds, bytesPerSecond });
+  const ranges = findRanges(source.head, container);
+  const kind = video ? 'video' : 'audio';
+  const { bytes, durationSeconds, packets } = source;
+  return {
+    path: `${clip.name}-${itag}.${extension}`,
+    source,
+    bytes,
+    ...(ranges && { ranges }),
+    probed: { container, durationSeconds, bytes, tracks: [{ kind, codec, frames: packets }] },
+  };
 }
 
 /** 40 Mbit/s at 1080p, as many for each pixel at other sizes. */
@@ -42,44 +62,6 @@ function loopBase(video: VideoProfile, { itag }: Profile, clip: Clip): Promise<s
   const args = loopBaseArgs(video, clip, { bitrate, noise: true });
   return encode(`noise-${itag}`, 'mp4', args);
 }
-
-/** Runs ffmpeg unless the same arguments made the file before. Several processes may do it at once: the last rename wins, with the same bytes. */
-export async function encode(
-  name: string,
-  extension: string,
-  args: readonly string[],
-  finish?: Finish,
-): Promise<string> {
-  const recipe = [...args, finish?.name ?? ''].join('\0');
-  const digest = createHash('sha256').update(recipe).digest('hex').slice(0, 12);
-  const dir = await cacheDir('site-media');
-  const file = `${name}-${digest}.${extension}`;
-  const path = join(dir, file);
-  return encodedOnce(path, async () => {
-    if (await exists(path)) return path;
-    const draft = join(dir, `draft-${process.pid}-${file}`);
-    try {
-      await twoAtOnce(() => run('ffmpeg', ['-v', 'error', '-y', ...args, draft]));
-      await finish?.apply(draft);
-      await rename(draft, path);
-    } finally {
-      await rm(draft, { force: true });
-    }
-    return path;
-  });
-}
-
-/** Something done to a file when ffmpeg is through with it; `name` is part of what the file is kept under. */
-export interface Finish {
-  readonly name: string;
-  readonly apply: (path: string) => Promise<void>;
-}
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 /** Measured once, kept beside the file: counting the frames of 500 MB takes a while. */
 export async function measured(path: string, profile: Profile): Promise<MediaFile> {

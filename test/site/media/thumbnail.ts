@@ -1,5 +1,5 @@
 import type { Clip } from './clips';
-import { encode } from './make-media';
+import { encode } from './encode';
 
 /** The clip's first picture as a JPEG of the given size; its path. */
 export function thumbnail(clip: Clip, [width, height]: readonly [number, number]): Promise<string> {

@@ -1,3 +1,5 @@
+import { isModern } from '../players/is-modern';
+import { webClient } from '../sabr/issue-sabr';
 import { inlineJson, type JsonObject, oldInlineJson } from './json';
 import { playerConfig } from './player-config';
 import { playerResponse } from './player-response';
@@ -12,7 +14,7 @@ export interface InlineScripts {
 
 /** The inline scripts of a page, in the form of its era and as its `delivery` wants them. */
 export function eraScripts(page: WatchPage): InlineScripts {
-  return page.video.era === '2020' ? modern(page) : old(page);
+  return isModern(page.video.era) ? modern(page) : old(page);
 }
 
 function old(page: WatchPage): InlineScripts {
@@ -61,12 +63,13 @@ const ytcfgDefinition =
   'get: function(name, or) { return name in ytcfg.data_ ? ytcfg.data_[name] : or; }, ' +
   'set: function(name, value) { if (typeof name === "string") ytcfg.data_[name] = value; else Object.assign(ytcfg.data_, name); }};';
 
-const clientVersion = '2.20201211.09.00';
+const clientVersionOf2020 = '2.20201211.09.00';
 
-function ytcfg({ playerUrl, sts }: WatchPage): JsonObject {
+function ytcfg({ playerUrl, sts, event, video: { era } }: WatchPage): JsonObject {
+  const clientVersion = era === '2020' ? clientVersionOf2020 : webClient.version;
   const visitorData = 'Cgtvc0ZmbGluZVNpdGUo';
   return {
-    EVENT_ID: 'b2ZmbGluZS1zaXRlLWV2ZW50',
+    EVENT_ID: event,
     LOGGED_IN: false,
     INNERTUBE_API_KEY: 'offline-site-key',
     INNERTUBE_API_VERSION: 'v1',
@@ -83,6 +86,7 @@ function ytcfg({ playerUrl, sts }: WatchPage): JsonObject {
       WEB_PLAYER_CONTEXT_CONFIG_ID_KEVLAR_WATCH: {
         jsUrl: playerUrl,
         rootElementId: 'movie_player',
+        serializedExperimentFlags: 'html5_generate_content_po_token=true',
       },
     },
   };

@@ -1,14 +1,18 @@
 import { type Issue, mediaAddress } from '../googlevideo/media-address';
 import { sign } from '../googlevideo/sign';
+import { type Dub, dubbed } from '../media/dubs';
 import { type MediaFile, makeMedia } from '../media/make-media';
 import { type Profile, profileOf } from '../media/profiles';
 import type { GeneratedPlayer } from '../players/generate-player';
+import { isModern } from '../players/is-modern';
 import type { VideoSpec } from '../video-spec';
 
 /** A format as one load of a page gives it out. */
 export interface IssuedFormat {
   readonly profile: Profile;
   readonly media: MediaFile;
+  /** Which sound of several. */
+  readonly dub?: Dub;
   /** Without signature. */
   readonly address: string;
   readonly signature: string;
@@ -22,13 +26,18 @@ export function issueFormats(
   player: GeneratedPlayer,
   issue: Issue,
 ): Promise<readonly IssuedFormat[]> {
+  const { dubs } = video;
+  const issueOne = async (profile: Profile, dub?: Dub): Promise<IssuedFormat> => {
+    const media = await makeMedia(profile, dub ? dubbed(video.clip, dub) : video.clip);
+    const url = mediaAddress(video.id, profile, media, issue, isModern(video.era));
+    const signature = sign(url.searchParams, video.era);
+    const issued = { profile, media, address: url.href, signature };
+    return { ...issued, s: player.encipher(signature), ...(dub && { dub }) };
+  };
   return Promise.all(
-    video.itags.map(async (itag) => {
-      const profile = profileOf(itag);
-      const media = await makeMedia(profile, video.clip);
-      const url = mediaAddress(video.id, profile, media, issue, video.era === '2020');
-      const signature = sign(url.searchParams, video.era);
-      return { profile, media, address: url.href, signature, s: player.encipher(signature) };
+    video.itags.map(profileOf).flatMap((profile) => {
+      if (dubs && !profile.video) return dubs.map((dub) => issueOne(profile, dub));
+      return [issueOne(profile)];
     }),
   );
 }

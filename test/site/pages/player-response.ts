@@ -2,6 +2,7 @@ import { unsolvedN } from '../googlevideo/media-address';
 import { hostileResponse } from '../hostile/hostile-pages';
 import { mediaHosts } from '../hosts';
 import { isProgressiveProfile } from '../media/profiles';
+import { sabrResponse, sabrStreamingData } from '../sabr/sabr-page';
 import type { Signing } from '../video-spec';
 import type { IssuedFormat } from './issue-formats';
 import type { JsonObject } from './json';
@@ -18,6 +19,7 @@ export function playerResponse(page: WatchPage): JsonObject {
     playabilityStatus: trouble.playability ?? { status: 'OK', playableInEmbed: true },
     ...(streamingData && { streamingData }),
     ...(streamingData && { captions: captions(video.id) }),
+    ...(page.sabr && sabrResponse(page.sabr)),
     videoDetails: details(page),
     microformat: { playerMicroformatRenderer: microformat(page) },
   };
@@ -88,7 +90,10 @@ function streaming(page: WatchPage): JsonObject | undefined {
     case 'empty':
       return { expiresInSeconds };
     case 'kept':
-      return { expiresInSeconds, ...lists(formats, shown.signing) };
+      return {
+        ...{ expiresInSeconds, ...lists(formats, shown.signing) },
+        ...(page.sabr && sabrStreamingData(page.sabr)),
+      };
     case 'drm': {
       const protect = (format: JsonObject) => ({
         ...format,

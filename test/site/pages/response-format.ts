@@ -1,3 +1,4 @@
+import { type Dub, xtagsOf } from '../media/dubs';
 import type { MediaFile } from '../media/make-media';
 import { isProgressiveProfile } from '../media/profiles';
 import type { Signing } from '../video-spec';
@@ -16,7 +17,7 @@ const hdrColor: JsonObject = {
 
 /** An entry of `streamingData.formats` or `.adaptiveFormats`; numbers that may be large are strings there. */
 export function responseFormat(format: IssuedFormat, signing: Signing | 'none'): JsonObject {
-  const { profile, media } = format;
+  const { profile, media, dub } = format;
   const { video, audio } = profile;
   const progressive = isProgressiveProfile(profile);
   return {
@@ -44,8 +45,15 @@ export function responseFormat(format: IssuedFormat, signing: Signing | 'none'):
       audioChannels: audio.channels,
     }),
     ...(!progressive && video?.height === 144 && { highReplication: true }),
+    ...(dub && soundTrack(dub)),
   };
 }
+
+const soundTrack = (dub: Dub): JsonObject => ({
+  xtags: xtagsOf(dub),
+  ...(dub.isDrc && { isDrc: true }),
+  audioTrack: { displayName: dub.name, id: dub.id, audioIsDefault: dub.isDefault },
+});
 
 const range = ({ start, end }: { start: number; end: number }): JsonObject => ({
   start: String(start),
@@ -56,6 +64,8 @@ function address(format: IssuedFormat, signing: Signing | 'none'): JsonObject {
   switch (signing) {
     case 'none':
       return {};
+    case 'sabr':
+      return isProgressiveProfile(format.profile) ? { url: signedAddress(format, 'sig') } : {};
     case 'cipher':
     case 'signatureCipher': {
       const { s, address: url } = format;

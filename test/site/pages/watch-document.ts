@@ -1,4 +1,5 @@
 import { hostileScript } from '../hostile/hostile-pages';
+import { isModern } from '../players/is-modern';
 import { watchUrl } from '../video-spec';
 import { eraScripts } from './era-scripts';
 import { html, inlineJson } from './json';
@@ -18,6 +19,7 @@ export async function watchDocument(page: WatchPage): Promise<string> {
   return [
     start,
     script(await hostileScript(video.hostile, 'before')),
+    script(page.minter),
     hasData ? script(data) : '',
     body(page),
     `<script type="application/json" id="page-state">${state(page)}</script>`,
@@ -58,7 +60,7 @@ function body({ video, trouble, links }: WatchPage): string {
     <div id="player-api"><div id="movie_player" class="html5-video-player">
       <video class="video-stream html5-main-video" muted playsinline controls
         poster="${thumbnailUrl(video.id)}"></video>
-      ${video.era === '2020' ? modernNotice(says) : oldNotice(says)}
+      ${isModern(video.era) ? modernNotice(says) : oldNotice(says)}
     </div></div>
     <h1 id="eow-title">${html(video.title)}</h1>
     <p id="owner">${html(video.channel)}</p>
@@ -80,7 +82,7 @@ const modernNotice = (says: string): string =>
 const reasonOf = (reason: unknown): string => (typeof reason === 'string' ? reason : '');
 
 function link(video: WatchPage['video']): string {
-  const spa = video.era === '2020' ? ' data-spa' : '';
+  const spa = isModern(video.era) ? ' data-spa' : '';
   return `<a class="yt-simple-endpoint" href="/watch?v=${video.id}"${spa}>
 <img src="${thumbnailUrl(video.id, 'mqdefault')}" alt="" width="160" height="90" loading="lazy">
 <span><b>${html(video.title)}</b><br>${html(video.channel)}<br>${video.era} · ${secondsOf(video.clip)} s</span></a>`;
@@ -90,7 +92,7 @@ function link(video: WatchPage['video']): string {
 const state = ({ video, trouble, forgedEvents }: WatchPage): string =>
   inlineJson({
     videoId: video.id,
-    modern: video.era === '2020' && video.delivery !== 'text-only' && video.delivery !== 'absent',
+    modern: isModern(video.era) && video.delivery !== 'text-only' && video.delivery !== 'absent',
     playable: trouble.streaming === 'kept',
     ...(video.hostile === 'forged-answers' && { forgedEvents: [...forgedEvents] }),
   });

@@ -1,3 +1,4 @@
+import type { SabrIssue } from '../sabr/issue-sabr';
 import type { VideoSpec } from '../video-spec';
 import type { IssuedFormat } from './issue-formats';
 import type { JsonObject } from './json';
@@ -16,6 +17,12 @@ export interface WatchPage {
   readonly sts: number;
   readonly expiresInSeconds: number;
   readonly links: readonly VideoSpec[];
+  /** `EVENT_ID`: another one for each load, as far as tokens hang on it. */
+  readonly event: string;
+  /** What today's videos are streamed with. */
+  readonly sabr?: SabrIssue;
+  /** Runs in the page before everything else. */
+  readonly minter: string;
   /** For the page that forges the extension's own events. */
   readonly forgedEvents: readonly string[];
 }

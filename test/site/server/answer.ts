@@ -11,6 +11,8 @@ export interface Ask {
   readonly remoteAddress: string;
   /** The body as text; rejects above 1 MB. */
   readonly readBody: () => Promise<string>;
+  /** As bytes; rejects above 1 MB. */
+  readonly readBytes: () => Promise<Buffer>;
 }
 
 /** What a handler answers; sending it, faults, limits and the log are the router's. */
@@ -59,6 +61,8 @@ export const statusAnswer = (
   more: Partial<Answer> = {},
 ): Answer => ({ kind, status, headers: {}, body: noBody, ...more });
 
-/** Of a body in bytes. */
-export const bodyLength = (body: Body): number =>
-  body.kind === 'bytes' ? body.bytes.length : body.end - body.start + 1;
+/** Of a body in bytes; undefined: nobody knows yet. */
+export function bodyLength(body: Body): number | undefined {
+  if (body.kind === 'stream') return undefined;
+  return body.kind === 'bytes' ? body.bytes.length : body.end - body.start + 1;
+}

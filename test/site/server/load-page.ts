@@ -1,37 +1,62 @@
 import { catalogue } from '../catalogue';
 import { ordinaryVideos } from '../catalogue-ordinary';
+import { sabrVideos } from '../catalogue-sabr';
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
 import { issueFormats } from '../pages/issue-formats';
 import { troubleOf } from '../pages/troubles';
 import type { WatchPage } from '../pages/watch-page';
+import { reloadTokenOf } from '../sabr/conversation-rules';
+import { issueSabr, spcOf } from '../sabr/issue-sabr';
+import { minterScript } from '../sabr/minter-script';
 import type { VideoSpec } from '../video-spec';
 import type { SiteContext } from './site-context';
 import { cipherlessPath, missingPath } from './site-players';
 
+export interface PageLoad {
+  /** The player's data are asked for with a token that the streaming protocol gave. */
+  readonly reloadToken?: string;
+}
+
 /** What a load of a video's page is made of: media made where missing, addresses given out now. */
-export async function loadPage(context: SiteContext, video: VideoSpec): Promise<WatchPage> {
+export async function loadPage(
+  context: SiteContext,
+  video: VideoSpec,
+  load: PageLoad = {},
+): Promise<WatchPage> {
   const { control, players } = context;
   const trouble = troubleOf(video.trouble);
-  const shown = trouble.otherVideo ? otherThan(video) : video;
+  const shown = control.atPresent(trouble.otherVideo ? otherThan(video) : video);
   const player = players.of(shown.era);
+  const isStreamed = shown.signing === 'sabr';
   const issue = {
     expire: Math.floor(Date.now() / 1000) + control.urlLifetimeSeconds,
     generation: control.generation,
+    namesMirrors: control.namesMirrors,
+    ...(isStreamed && { more: todaysParameters(control.sabr.switches.adSeconds) }),
   };
   const hasFormats = trouble.streaming !== undefined && trouble.streaming !== 'empty';
+  const event = isStreamed ? control.sabr.newEvent() : usualEvent;
+  const isReload = load.reloadToken === reloadTokenOf(shown.id);
   return {
-    video,
-    shown,
-    trouble,
+    ...{ video, shown, trouble, event },
     formats: hasFormats ? await issueFormats(shown, player, issue) : [],
     playerUrl: playerUrl(context, video),
     sts: player.sts,
     expiresInSeconds: control.urlLifetimeSeconds,
-    links: ordinaryVideos.filter(({ id }) => id !== video.id),
+    links: isStreamed ? sabrVideos : ordinaryVideos.filter(({ id }) => id !== video.id),
     forgedEvents: control.forgedEvents,
+    ...(isStreamed && { sabr: issueSabr(shown, { ...issue, isReload }, control.sabr) }),
+    minter: isStreamed ? await minterScript(event, control.sabr.switches.minter) : '',
   };
 }
+
+const usualEvent = 'b2ZmbGluZS1zaXRlLWV2ZW50';
+
+/** What the addresses of today's pages say besides (facts §1.1). */
+const todaysParameters = (adSeconds: number): Record<string, string> => ({
+  ...{ c: 'WEB', rqh: '1', sefc: '1', spc: spcOf(adSeconds) },
+});
 
 function playerUrl({ players }: SiteContext, { era, trouble, hostile }: VideoSpec): string {
   const { player } = troubleOf(trouble);

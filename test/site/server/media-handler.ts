@@ -5,7 +5,11 @@ import { sign } from '../googlevideo/sign';
 import { evilHost } from '../hosts';
 import { type MediaFile, makeMedia } from '../media/make-media';
 import { isKnownItag, isProgressiveProfile, type Profile, profileOf } from '../media/profiles';
+import { isModern } from '../players/is-modern';
+import { beginOf } from '../sabr/issue-sabr';
 import { type Answer, type Ask, type Handler, statusAnswer } from './answer';
+import { partOf } from './file-answer';
+import { isSabr, sabrAnswer } from './sabr-handler';
 import type { SiteContext } from './site-context';
 
 interface Found {
@@ -21,6 +25,7 @@ export function mediaHandler(context: SiteContext): Handler {
     const { method, url } = ask;
     const cors = corsHeaders(ask);
     if (method === 'OPTIONS') return statusAnswer('media', 204, { headers: cors });
+    if (isSabr(ask)) return sabrAnswer(context, ask, cors);
     if (method !== 'GET' && method !== 'HEAD') return statusAnswer('media', 405, { headers: cors });
     if (url.pathname !== '/videoplayback') return statusAnswer('media', 404, { headers: cors });
     const found = await find(context, ask);
@@ -28,6 +33,9 @@ export function mediaHandler(context: SiteContext): Handler {
     if (!found) return statusAnswer('media', 403, { headers: cors, note: 'signature' });
     const { videoId, profile, media } = found;
     const about = { videoId, itag: profile.itag };
+    if (beginOf(url.searchParams) > Date.now()) {
+      return statusAnswer('media', 403, { ...about, headers: cors, note: 'advertisements' });
+    }
     const verdict = judge(
       {
         query: url.searchParams,
@@ -71,7 +79,7 @@ function served(
       'x-content-type-options': 'nosniff',
       ...(status === 206 && { 'content-range': `bytes ${start}-${end}/${media.bytes}` }),
     },
-    body: { kind: 'file', path: media.path, size: media.bytes, start, end },
+    body: partOf(media, start, end),
     ...(slowed && { note: slowed.because, bytesPerSecond: slowed.bytesPerSecond }),
   };
 }
@@ -91,8 +99,9 @@ async function find(
   const query = ask.url.searchParams;
   const itag = Number(query.get('itag'));
   const id = (query.get('id') ?? '').replace(/^o-/, '');
-  const video = videoById(id);
-  if (!video) return captured?.findMedia(query);
+  const known = videoById(id);
+  if (!known) return captured?.findMedia(query);
+  const video = control.atPresent(known);
   if (!isKnownItag(itag) || !video.itags.includes(itag)) return undefined;
   const profile = profileOf(itag);
   const media = await makeMedia(profile, video.clip);
@@ -102,8 +111,8 @@ async function find(
     bytes: media.bytes,
     rateBypass,
     signatureIsRight: (signature) => signature === sign(query, video.era),
-    ...(video.era === '2020' && {
-      solvedN: players.of('2020').solveN(unsolvedN(id, rateBypass)),
+    ...(isModern(video.era) && {
+      solvedN: players.of(video.era).solveN(unsolvedN(id, rateBypass)),
     }),
     bound: { nowSeconds, minGeneration: control.generation },
   };
@@ -116,7 +125,7 @@ function corsHeaders({ headers: { origin } }: Ask): Record<string, string> {
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-allow-headers': 'Range',
+    'access-control-allow-headers': 'Range, Content-Type',
     'access-control-expose-headers': 'Accept-Ranges, Content-Length, Content-Range, Content-Type',
     'timing-allow-origin': origin,
     vary: 'Origin',

@@ -8,6 +8,7 @@ import { profileOf } from '../media/profiles';
 import { indexDocument } from '../pages/index-document';
 import { playerResponse } from '../pages/player-response';
 import { watchDocument } from '../pages/watch-document';
+import { isModern } from '../players/is-modern';
 import type { VideoSpec } from '../video-spec';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from './answer';
 import { fileAnswer } from './file-answer';
@@ -56,7 +57,7 @@ async function watch(context: SiteContext, id: string): Promise<Answer> {
   const video = videoById(id);
   if (!video) return statusAnswer('page', 404, { videoId: id });
   const text = await watchDocument(await loadPage(context, video));
-  const headers = video.era === '2020' ? { 'content-security-policy': modernPolicies } : {};
+  const headers = isModern(video.era) ? { 'content-security-policy': modernPolicies } : {};
   return textAnswer('page', 'text/html', text, { videoId: id, headers });
 }
 
@@ -64,20 +65,25 @@ async function watch(context: SiteContext, id: string): Promise<Answer> {
 async function innertube(context: SiteContext, ask: Ask): Promise<Answer> {
   if (ask.method !== 'POST') return statusAnswer('innertube', 405);
   if (ask.headers.origin !== `https://${pageHost}`) return statusAnswer('innertube', 403);
-  const id = videoIdIn(await ask.readBody());
-  const video = id === undefined ? undefined : videoById(id);
+  const asked = askedIn(await ask.readBody());
+  const video = asked && videoById(asked.videoId);
   if (!video) return statusAnswer('innertube', 400);
-  const text = JSON.stringify(playerResponse(await loadPage(context, video)));
+  const text = JSON.stringify(playerResponse(await loadPage(context, video, asked)));
   const delayMs = context.control.playerDelayMs;
   return textAnswer('innertube', 'application/json', text, { videoId: video.id, delayMs });
 }
 
-function videoIdIn(body: string): string | undefined {
+interface Asked {
+  readonly videoId: string;
+  readonly reloadToken?: string;
+}
+
+function askedIn(body: string): Asked | undefined {
   try {
-    const asked: unknown = JSON.parse(body);
-    return typeof asked === 'object' && asked !== null && 'videoId' in asked
-      ? String(asked.videoId)
-      : undefined;
+    const asked = JSON.parse(body);
+    const token = asked?.playbackContext?.reloadPlaybackContext?.reloadPlaybackParams?.token;
+    if (asked?.videoId === undefined) return undefined;
+    return { videoId: String(asked.videoId), ...(token && { reloadToken: String(token) }) };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

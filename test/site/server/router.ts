@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../control/fault';
-import type { SiteRequest } from '../control/request-log';
+import { endRequest, type SiteRequest } from '../control/request-log';
 import { hostRole } from '../hosts';
 import { type Answer, type Ask, bodyLength, type Handler, statusAnswer } from './answer';
 import { applyFault } from './apply-fault';
+import { connectionLimits } from './connection-limits';
 import { imageHandler, scriptHandler } from './image-handler';
 import { mediaHandler } from './media-handler';
 import { pageHandler } from './page-handler';
@@ -22,24 +23,33 @@ export type Reset = (socket: Socket) => void;
 /** Answers every request by its host, makes it fail as the test wants, holds the limits, and keeps the log. */
 export function router(context: SiteContext, reset: Reset): Listener {
   const handle = byHost(context);
-  const limiters = connectionLimiters(context);
+  const limiters = connectionLimits(context.control);
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const ask = askOf(request);
     const right = await handle(ask);
     // What is refused anyway uses up no fault.
-    const fault = right.status < 300 ? context.control.faults.take(right) : undefined;
+    const { body } = right;
+    const asked = body.kind === 'file' ? { ...right, start: body.start } : right;
+    const fault =
+      right.status < 300
+        ? context.control.faults.take({ ...asked, host: ask.url.hostname })
+        : undefined;
     const answer = applyFault(right, fault, ask.url);
     const entry = context.control.requests.add(entryOf(request, ask, answer, fault));
+    if (fault?.kind === 'silence') {
+      response.once('close', () => endRequest(entry, 'aborted'));
+      return;
+    }
     if (answer.delayMs) await sleep(answer.delayMs);
     writeHead(response, answer);
     if (ask.method === 'HEAD' || bodyLength(answer.body) === 0) {
       response.end();
-      entry.state = 'complete';
+      endRequest(entry, 'complete');
       return;
     }
     await sendBody(response, answer.body, {
       request: entry,
-      limiters: [...limiters(request.socket), ...ownLimiters(answer, fault)],
+      limiters: [...limiters(request.socket, answer.kind), ...ownLimiters(answer, fault)],
       fault,
       reset: () => reset(request.socket),
     });
@@ -74,12 +84,15 @@ function askOf(request: IncomingMessage): Ask {
     url: new URL(request.url ?? '/', `https://${request.headers.host ?? 'unknown.invalid'}`),
     headers: request.headers,
     remoteAddress: (request.socket.remoteAddress ?? '').replace('::ffff:', ''),
-    readBody: () => {
-      const length = Number(request.headers['content-length'] ?? 0);
-      if (length > maxRequestBytes) throw new RangeError(`A request of ${length} bytes`);
-      return text(request);
-    },
+    readBody: () => text(bounded(request)),
+    readBytes: () => buffer(bounded(request)),
   };
+}
+
+function bounded(request: IncomingMessage): IncomingMessage {
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length > maxRequestBytes) throw new RangeError(`A request of ${length} bytes`);
+  return request;
 }
 
 function entryOf(
@@ -95,6 +108,7 @@ function entryOf(
     path: url.pathname,
     query: url.searchParams,
     ...(headers.origin !== undefined && { origin: headers.origin }),
+    ...(headers.cookie !== undefined && { cookie: headers.cookie }),
     ...(videoId !== undefined && { videoId }),
     ...(itag !== undefined && { itag }),
     connection: socket.remotePort ?? 0,
@@ -112,20 +126,10 @@ function writeHead(response: ServerResponse, { status, headers, body }: Answer):
   for (const [name, value] of Object.entries(headers)) {
     response.setHeader(name, typeof value === 'string' ? value : [...value]);
   }
-  response.setHeader('content-length', bodyLength(body));
+  // Whoever compresses on the fly does not know it yet.
+  const length = headers['content-encoding'] === undefined ? bodyLength(body) : undefined;
+  if (length !== undefined) response.setHeader('content-length', length);
   response.statusCode = status;
-}
-
-/** The two limits that requests share: over everything, and over one connection. */
-function connectionLimiters({ control }: SiteContext): (socket: Socket) => readonly RateLimiter[] {
-  const total = new RateLimiter(() => control.limits.totalBytesPerSecond);
-  const bySocket = new WeakMap<Socket, RateLimiter>();
-  return (socket) => {
-    const own =
-      bySocket.get(socket) ?? new RateLimiter(() => control.limits.connectionBytesPerSecond);
-    bySocket.set(socket, own);
-    return [total, own];
-  };
 }
 
 function ownLimiters({ bytesPerSecond }: Answer, fault: Fault | undefined): readonly RateLimiter[] {

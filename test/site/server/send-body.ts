@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createGzip } from 'node:zlib';
 import type { Fault } from '../control/fault';
-import type { SiteRequest } from '../control/request-log';
-import type { RateLimiter } from './rate-limiter';
+import { countSent, endRequest, type SiteRequest } from '../control/request-log';
+import { type SyntheticFile, syntheticPieces } from '../synthetic/synthetic-file';
+import { RateLimiter } from './rate-limiter';
 
 export type Body =
   /** Bytes `start` to `end`, both inclusive, of a file of `size` bytes. */
@@ -14,8 +17,12 @@ export type Body =
       readonly size: number;
       readonly start: number;
       readonly end: number;
+      /** Computes them instead. */
+      readonly source?: SyntheticFile;
     }
-  | { readonly kind: 'bytes'; readonly bytes: Buffer };
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  /** Of any length, made as it is read. */
+  | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Buffer> };
 
 export interface Sending {
   readonly request: SiteRequest;
@@ -45,17 +52,21 @@ export async function sendBody(response: ServerResponse, body: Body, sending: Se
   response.flushHeaders();
   try {
     const pieces = (chunks: AsyncIterable<Buffer>) => paced(chunks, sending, gone.signal);
-    await pipeline(sourceOf(body), pieces, response);
-    request.state = 'complete';
+    if (sending.fault?.kind === 'gzip') {
+      await pipeline(sourceOf(body), pieces, createGzip({ level: 1 }), response);
+    } else await pipeline(sourceOf(body), pieces, response);
+    endRequest(request, 'complete');
   } catch (thrown) {
-    request.state = 'aborted';
+    endRequest(request, 'aborted');
     if (!gone.signal.aborted && !(thrown instanceof BrokenOff)) throw thrown;
   }
 }
 
 function sourceOf(body: Body): AsyncIterable<Buffer> {
   if (body.kind === 'bytes') return once(body.bytes);
-  const { path, start, end } = body;
+  if (body.kind === 'stream') return body.chunks;
+  const { path, start, end, source } = body;
+  if (source) return Readable.from(syntheticPieces(source, start, end + 1));
   return createReadStream(path, { start, end, highWaterMark: biggestPiece });
 }
 
@@ -68,16 +79,18 @@ async function* paced(
   { request, limiters, fault, reset }: Sending,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
-  const allowed = fault && 'afterBytes' in fault ? fault.afterBytes : Number.POSITIVE_INFINITY;
+  const allowed = endsWithin(fault) ? fault.afterBytes : Number.POSITIVE_INFINITY;
   const size = pieceSize(limiters);
+  const drip = fault?.kind === 'drip' ? dripOf(fault) : undefined;
   if (allowed === 0) await breakOff(fault, reset, signal);
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; ) {
-      const length = Math.min(size, chunk.length - at, allowed - request.bytesSent);
+      const most = drip?.most(request.bytesSent) ?? size;
+      const length = Math.min(size, most, chunk.length - at, allowed - request.bytesSent);
       for (const limiter of limiters) await limiter.take(length, signal);
-      const piece = chunk.subarray(at, at + length);
-      yield fault?.kind === 'change-content' ? inverted(piece) : piece;
-      request.bytesSent += length;
+      await drip?.take(request.bytesSent, length, signal);
+      yield spoiled(chunk.subarray(at, at + length), fault);
+      countSent(request, length);
       at += length;
       if (request.bytesSent >= allowed) await breakOff(fault, reset, signal);
     }
@@ -89,6 +102,34 @@ function pieceSize(limiters: readonly RateLimiter[]): number {
   const rates = limiters.map((limiter) => limiter.bytesPerSecond() ?? Number.POSITIVE_INFINITY);
   const slowest = Math.min(...rates) / 20;
   return Math.round(Math.max(smallestPiece, Math.min(biggestPiece, slowest)));
+}
+
+type EndsWithin = Extract<Fault, { kind: 'cut' | 'reset' | 'stall' }>;
+
+const endsWithin = (fault: Fault | undefined): fault is EndsWithin =>
+  fault?.kind === 'cut' || fault?.kind === 'reset' || fault?.kind === 'stall';
+
+/** Up to a byte as fast as ever, then in drops. */
+function dripOf({ afterBytes, bytesPerSecond, forMs }: Extract<Fault, { kind: 'drip' }>) {
+  let endsAt = Number.POSITIVE_INFINITY;
+  const limiter = new RateLimiter(() => (performance.now() < endsAt ? bytesPerSecond : undefined));
+  return {
+    /** No piece reaches over the byte. */
+    most: (sent: number) => (sent < afterBytes ? afterBytes - sent : smallestPiece),
+    take: async (sent: number, length: number, signal: AbortSignal): Promise<void> => {
+      if (sent < afterBytes) return;
+      if (forMs !== undefined) endsAt = Math.min(endsAt, performance.now() + forMs);
+      await limiter.take(length, signal);
+    },
+  };
+}
+
+const webPage = '<p>502 Bad Gateway</p>\n';
+
+function spoiled(piece: Buffer, fault: Fault | undefined): Buffer {
+  if (fault?.kind === 'change-content') return inverted(piece);
+  if (fault?.kind !== 'garbage' || fault.as === 'page') return piece;
+  return fault.as === 'noise' ? inverted(piece) : Buffer.alloc(piece.length, webPage);
 }
 
 const inverted = (piece: Buffer): Buffer => Buffer.from(piece.map((byte) => byte ^ 0xff));

@@ -1,6 +1,8 @@
 import { type GeneratedPlayer, generatePlayer, type PlayerEra } from '../players/generate-player';
 
 const eras: readonly PlayerEra[] = ['2013', '2015', '2019', '2020'];
+/** Of today's pages; apart from the others, whose seeds are counted. */
+const todaysSeed = 0x2026_0000;
 
 /** At a known path, well-formed, and without anything that deciphers. */
 export const cipherlessPath = '/s/player/0badc0de/player_ias.vflset/en_US/base.js';
@@ -17,9 +19,10 @@ export class SitePlayers {
 
   constructor(seed: number) {
     // A path is unlike that of any other seed, not unlike that of another era.
-    this.#byEra = new Map(
-      eras.map((era, at) => [era, generatePlayer(era, seed * eras.length + at)]),
-    );
+    this.#byEra = new Map([
+      ...eras.map((era, at) => [era, generatePlayer(era, seed * eras.length + at)] as const),
+      ['2026', generatePlayer('2026', todaysSeed + seed)],
+    ]);
     const scripts = [...this.#byEra.values()].map(({ path, script }) => [path, script] as const);
     this.#scripts = new Map([...scripts, [cipherlessPath, cipherlessScript]]);
   }

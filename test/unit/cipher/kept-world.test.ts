@@ -90,6 +90,7 @@ const planOf = (text: string): Plan => ({
   permutations: {},
   answers: {},
   distrusted: { signature: [], n: [] },
+  disagreement: false,
 });
 
 describe('answering in a kept world', () => {

@@ -99,31 +99,6 @@ describe('createSolver', () => {
     }
   });
 
-  it('asks another strategy after an answer was refused, and says so when there is none left', async () => {
-    const player = generatePlayer('2022', 9, small);
-    const solver = scriptedSolver(player.script, evaluator);
-    const challenges = { signatures: [], ns: [n] };
-    const strategies: string[] = [];
-    let failure: ReelkeepError | undefined;
-    while (failure === undefined && strategies.length < 9) {
-      try {
-        const answers = await solver.solve(player.path, challenges, never);
-        expect(answers.ns.get(n)).toBe(player.solveN(n));
-        const plan: unknown = await solver.cache.get(player.id);
-        strategies.push(v.parse(planSchema, plan).n?.strategy ?? 'none');
-        await solver.forget(player.id);
-      } catch (error) {
-        failure = await failureOf(Promise.reject(error));
-      }
-    }
-    expect(strategies.slice(0, 2)).toEqual(['media-url', 'n-function']);
-    expect(new Set(strategies).size).toBe(strategies.length);
-    expect(failure?.code).toBe('unknown-cipher');
-    expect(failure?.facts).toEqual({ player: player.id, missing: 'n' });
-    // The refusals may have had another cause: after that it starts from the beginning.
-    expect((await solver.solve(player.path, challenges, never)).ns.get(n)).toBe(player.solveN(n));
-  });
-
   it('reconsiders an answer that a server refused, and believes the next strategy where it differs', async () => {
     const player = generatePlayer('2022', 3, small);
     const solver = scriptedSolver(player.script, evaluator);
@@ -154,20 +129,6 @@ describe('createSolver', () => {
       expect(await solver.cache.get(player.id)).toEqual(plan);
     },
   );
-
-  it('holds a refusal against that script only: under the same id another content begins anew', async () => {
-    const player = generatePlayer('2022', 3, small);
-    const other = generatePlayer('2022', 4, small);
-    const challenges = { signatures: [], ns: [n] };
-    const solver = scriptedSolver(player.script, evaluator);
-    await solver.solve(player.path, challenges, never);
-    await solver.forget(player.id);
-    const changed = scriptedSolver(other.script, evaluator, solver.cache);
-    const { ns } = await changed.solve(player.path, challenges, never);
-    expect(ns.get(n)).toBe(other.solveN(n));
-    const plan = v.parse(planSchema, await solver.cache.get(player.id));
-    expect(plan.distrusted).toEqual({ signature: [], n: [] });
-  });
 
   it('compares what the page answered with what is cached', async () => {
     const player = generatePlayer('2025', 6, small);

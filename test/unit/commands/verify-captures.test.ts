@@ -101,6 +101,28 @@ test('every wrapper of public test suites is opened', async () => {
   ]);
 });
 
+test('each capture names the way its media would take, and why', async () => {
+  const bare = { itag: 137, mimeType: 'video/mp4; codecs="avc1.640028"' };
+  const streamed = {
+    ...playable('S'),
+    streamingData: { adaptiveFormats: [bare], serverAbrStreamingUrl: media('sabr=1') },
+    playerConfig: {
+      mediaCommonConfig: { mediaUstreamerRequestConfig: { videoPlaybackUstreamerConfig: 'Q29u' } },
+    },
+  };
+  await writeFile(pages('a.json'), JSON.stringify(streamed));
+  await writeFile(pages('b.json'), JSON.stringify(playable('18')));
+  await writeFile(pages('c.html'), cipheredPage.replace('"itag":18', '"itag":22'));
+  const lines = await run();
+  expect(lines.map((line) => /tier [^|]*\)/.exec(line)?.[0])).toEqual([
+    'tier sabr (streaming-token-unknown)',
+    'tier client:VISIONOS (client-has-addresses)',
+    'tier page-address (addresses-in-page)',
+    undefined,
+  ]);
+  expect(lines.at(-1)).toMatch(/\ntiers: client:VISIONOS \(client-has-addresses\) 1, page-address/);
+});
+
 test('what cannot be decoded gets a code, and the run goes on', async () => {
   await writeFile(pages('a-broken.json'), '{"x');
   await writeFile(pages('b-broken.html.gz'), Buffer.from([0x1f, 0x8b, 1, 2, 3]));
@@ -118,7 +140,7 @@ test('what cannot be decoded gets a code, and the run goes on', async () => {
     'json-cut-off',
     'not-a-video-page',
     'private-video',
-    '5 files: json-cut-off 1, no-player-data 2, not-a-video-page 1, private-video 1',
+    '5 files: json-cut-off 1, no-player-data 2, not-a-video-page 1, private-video 1\ntiers: none (private-video) 1, unread 4',
   ]);
 });
 

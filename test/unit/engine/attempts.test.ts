@@ -1,27 +1,24 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { begun, changed, isStuck } from '../../../src/engine/attempts';
 import { readJournalRecord } from '../../../src/jobs/journal-record';
 import { sampleJob } from '../jobs/sample-job';
-import { jobOf, type MediaServer, Rig, serveClip } from './engine-rig';
+import { jobOf, Rig } from './engine-rig';
+import { clipServers } from './serve-for-test';
 
-const servers: MediaServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(({ server }) => server.close()));
-});
+const serve = clipServers();
 
 /** Starts a job whose worker dies the first times that it asks the server for anything. */
 async function dyingJob(deaths: number) {
   let left = deaths;
   let died: () => void = () => undefined;
-  const media = await serveClip('whole.mp4', () => {
+  const media = await serve('whole.mp4', () => {
     if (left === 0) return undefined;
     left -= 1;
     rig.kill();
     died();
     return { kind: 'stall', afterBytes: 0 };
   });
-  servers.push(media);
   const rig = new Rig();
   for (let at = 0; at < deaths; at += 1) {
     const dead = new Promise<void>((resolve) => {
@@ -29,7 +26,7 @@ async function dyingJob(deaths: number) {
     });
     if (at > 0) rig.start();
     // The dead worker answers no more.
-    else void rig.host.requests.start(jobOf([media.part('whole')]));
+    else rig.host.requests.start(jobOf([media.part('whole')])).catch(() => undefined);
     await dead;
   }
   rig.start();
@@ -62,7 +59,7 @@ it('the count ends with more bytes on the disk and with the finished file, not w
   const parts = (done: number) => [
     { formatId: '137', ledger: { total: 1000, blocks: [[0, done, 1000]] as const } },
   ];
-  const start = { version: 1, job: sampleJob({ state: 'queued' }), parts: parts(400) } as const;
+  const start = { version: 2, job: sampleJob({ state: 'queued' }), parts: parts(400) } as const;
   const third = begun(begun(begun(start)));
   expect(isStuck(begun(begun(start)))).toBe(false);
   expect(isStuck(third)).toBe(true);

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { badgeSummary } from '../../../src/engine/badge-feed';
+import { BadgeFeed, changedSum, shareOf, summaryOf } from '../../../src/engine/badge-feed';
 import { JobFeed } from '../../../src/engine/job-feed';
-import { SaveDesk } from '../../../src/engine/save-desk';
-import { type WorkerLike, WorkerLink } from '../../../src/engine/worker-link';
-import type { WorkerToHost } from '../../../src/engine/worker-protocol';
-import { ReelkeepError } from '../../../src/errors';
+import { JobMirror } from '../../../src/engine/job-mirror';
 import type { Job, JobState } from '../../../src/jobs/job';
 import { Turns } from '../../../src/jobs/turns';
 import type { JobsPortMessage } from '../../../src/protocol/jobs-port';
@@ -47,20 +44,148 @@ describe('the feed of a screen', () => {
 });
 
 describe('the badge', () => {
-  const running = (...states: JobState[]) => badgeSummary(states.map(sampleJob));
   const fetching = (received: number, total?: number): JobState => ({
     state: 'fetching',
     progress: total === undefined ? { received } : { received, total },
   });
+  const summary = (...states: JobState[]) =>
+    summaryOf(
+      states
+        .map((state) => shareOf(sampleJob(state)))
+        .reduce((sum, share) => changedSum(sum, shareOf(undefined), share), shareOf(undefined)),
+    );
+
   it('sums what runs by bytes, and rests at 99 until all is saved', () => {
-    expect(running()).toEqual({ running: 0 });
-    expect(running(fetching(500, 1000), { state: 'cancelled' })).toEqual({
+    expect(summary()).toEqual({ running: 0, unfinished: 0 });
+    expect(summary(fetching(500, 1000), { state: 'cancelled' })).toEqual({
       running: 1,
+      unfinished: 1,
       percent: 50,
     });
     // The sample states 1000 bytes of its parts.
-    expect(running(fetching(1000, 3000), { state: 'queued' })).toEqual({ running: 2, percent: 25 });
-    expect(running({ state: 'muxing', done: 0 })).toEqual({ running: 1, percent: 99 });
+    expect(summary(fetching(1000, 3000), { state: 'resolving' })).toEqual({
+      running: 2,
+      unfinished: 2,
+      percent: 25,
+    });
+    expect(summary({ state: 'muxing', done: 0 })).toMatchObject({ running: 1, percent: 99 });
+    expect(summary(fetching(5))).toMatchObject({ percent: 0 });
+  });
+
+  it('counts neither who stands in the line, nor who waits or is paused', () => {
+    const states: JobState[] = [
+      { state: 'queued' },
+      { state: 'paused', progress: { received: 5, total: 10 } },
+      { state: 'waiting', reason: 'network' },
+    ];
+    // A paused one waits for a person, who wakes the engine by looking.
+    expect(summary(...states)).toEqual({ running: 0, unfinished: 2 });
+    expect(summary(...states, fetching(500, 1000))).toMatchObject({ running: 1, percent: 50 });
+  });
+
+  it('tells once a second at most, and each end once; what is over leaves nothing', () => {
+    const clock = new HandClock();
+    const news: unknown[] = [];
+    const badge = new BadgeFeed(clock, (one) => news.push(one));
+    badge.announce();
+    expect(news).toEqual([{ running: 0, unfinished: 0, ended: [] }]);
+    let job: Job | undefined;
+    const become = (state: JobState): void => {
+      const next = sampleJob(state);
+      badge.note(job, next);
+      job = next;
+    };
+    for (let at = 0; at < 5000; at += 10) {
+      become(fetching(at, 5000));
+      clock.pass(10);
+    }
+    expect(news.length).toBeLessThanOrEqual(7);
+    expect(news.at(-1)).toMatchObject({ running: 1, unfinished: 1 });
+    become({ state: 'failed', error: { code: 'http-404', message: '', facts: {} } });
+    clock.pass(2000);
+    badge.note(job, undefined);
+    clock.pass(2000);
+    const error = { code: 'http-404', message: '', facts: {} };
+    expect(news.slice(-2)).toEqual([
+      { running: 0, unfinished: 0, ended: [{ title: 'A title', tabId: 5, error }] },
+      { running: 0, unfinished: 0, ended: [] },
+    ]);
+  });
+});
+
+describe('the mirror of the jobs', () => {
+  const rig = () => {
+    const clock = new HandClock();
+    let awake = 0;
+    const mirror = new JobMirror({
+      clock,
+      tellBadge: () => undefined,
+      keepAlive: () => {
+        awake += 1;
+        return () => {
+          awake -= 1;
+        };
+      },
+    });
+    const seen: JobsPortMessage[] = [];
+    mirror.openPort({ post: (message) => seen.push(message), onClose: () => undefined });
+    return { clock, mirror, seen, awake: () => awake };
+  };
+
+  it('makes a screen that comes early wait for the journal', () => {
+    const { mirror, seen } = rig();
+    expect(seen).toEqual([]);
+    mirror.load([sampleJob({ state: 'queued' })]);
+    expect(seen).toMatchObject([{ kind: 'snapshot', jobs: [{ id, statusText: 'queued' }] }]);
+  });
+
+  it('keeps the engine alive while a job goes on by itself', () => {
+    const { mirror, awake } = rig();
+    const states: [JobState, number][] = [
+      [{ state: 'queued' }, 1],
+      [{ state: 'waiting', reason: 'quiet-hours' }, 1],
+      [{ state: 'paused' }, 0],
+      [{ state: 'fetching', progress: { received: 1 } }, 1],
+      [{ state: 'cancelled' }, 0],
+    ];
+    mirror.load([]);
+    for (const [state, expected] of states) {
+      mirror.keep(sampleJob(state));
+      expect(awake()).toBe(expected);
+    }
+    mirror.remove(id);
+    expect(awake()).toBe(0);
+  });
+
+  it('forgets jobs that a new worker does not know', () => {
+    const { clock, mirror, seen, awake } = rig();
+    mirror.load([sampleJob({ state: 'fetching', progress: { received: 1 } })]);
+    mirror.load([]);
+    clock.pass(250);
+    expect(seen.at(-1)).toEqual({ kind: 'delta', changed: [], removed: [id] });
+    expect(awake()).toBe(0);
+  });
+
+  it('sends what changed, however many jobs there are', () => {
+    const { clock, mirror, seen } = rig();
+    const jobs = Array.from({ length: 500 }, (_, at) => ({
+      ...sampleJob({ state: 'queued' }),
+      request: { ...sampleRequest, id: `job ${at}` },
+    }));
+    mirror.load(jobs);
+    clock.pass(1000);
+    const before = seen.length;
+    const [first] = jobs;
+    if (!first) throw new Error('no job');
+    for (let received = 0; received < 10; received += 1) {
+      mirror.keep({ ...first, current: { state: 'fetching', progress: { received } } });
+      clock.pass(100);
+    }
+    const deltas = seen.slice(before);
+    expect(deltas.length).toBeLessThanOrEqual(5);
+    for (const delta of deltas) {
+      expect(delta).toMatchObject({ kind: 'delta', changed: [{ id: 'job 0' }], removed: [] });
+    }
   });
 });
 
@@ -83,151 +208,5 @@ describe('turns', () => {
     await expect(first).rejects.toThrow('no');
     await second;
     expect(log).toEqual(['elsewhere', 'first', 'second']);
-  });
-});
-
-class FakeWorker implements WorkerLike {
-  readonly sent: { call: number; name: string }[] = [];
-  readonly #listeners = new Map<string, (event: never) => void>();
-  terminated = false;
-  postMessage(message: unknown): void {
-    this.sent.push(message as { call: number; name: string });
-  }
-  addEventListener(type: string, listener: (event: never) => void): void {
-    this.#listeners.set(type, listener);
-  }
-  terminate(): void {
-    this.terminated = true;
-  }
-  say(data: WorkerToHost): void {
-    this.#listeners.get('message')?.({ data } as never);
-  }
-  die(): void {
-    this.#listeners.get('error')?.({ message: 'out of memory' } as never);
-  }
-}
-
-describe('the link to the worker', () => {
-  it('brings each answer to its question', async () => {
-    const worker = new FakeWorker();
-    const link = new WorkerLink(
-      () => worker,
-      () => undefined,
-    );
-    const asked = [link.ask('cancel', { id }), link.ask('start', sampleRequest)];
-    worker.say({ kind: 'answer', call: 2, value: { id, alreadyRunning: true } });
-    worker.say({
-      kind: 'refusal',
-      call: 1,
-      error: { code: 'job-not-found', message: 'no', facts: {} },
-    });
-    await expect(asked[1]).resolves.toEqual({ id, alreadyRunning: true });
-    await expect(asked[0]).rejects.toMatchObject({ code: 'job-not-found' });
-  });
-
-  it('starts a worker that died anew, a few times', async () => {
-    const workers: FakeWorker[] = [];
-    const link = new WorkerLink(
-      () => {
-        const worker = new FakeWorker();
-        workers.push(worker);
-        return worker;
-      },
-      () => undefined,
-    );
-    const asked = link.ask('forget', { id });
-    workers[0]?.die();
-    await expect(asked).rejects.toMatchObject({ code: 'engine-unavailable' });
-    expect(workers[0]?.terminated).toBe(true);
-    for (let deaths = 0; deaths < 20; deaths += 1) workers.at(-1)?.die();
-    expect(workers).toHaveLength(6);
-  });
-});
-
-describe('the desk that hands files to the browser', () => {
-  const handOver = {
-    id,
-    path: ['jobs', 'x', 'out.mp4'],
-    mime: 'video/mp4',
-    file: sampleRequest.file,
-  } as const;
-  const desk = (saveFile: () => Promise<{ downloadId: number }>) => {
-    const asked: [string, unknown][] = [];
-    const dropped: number[] = [];
-    const urls = new Set<string>();
-    const ports = {
-      events: {
-        saveFile,
-        dropSave: async ({ downloadId }: { downloadId: number }) => {
-          dropped.push(downloadId);
-        },
-      },
-      openFile: async () => new Blob(['x']),
-      createUrl: () => {
-        urls.add('blob:1');
-        return 'blob:1';
-      },
-      revokeUrl: (url: string) => urls.delete(url),
-    };
-    const worker: Pick<WorkerLink, 'ask'> = {
-      ask: async (name, request) => {
-        asked.push([name, request]);
-        return undefined as never;
-      },
-    };
-    return { desk: new SaveDesk(ports, worker), asked, dropped, urls };
-  };
-  const complete = { kind: 'complete', path: '/x', bytes: 1 } as const;
-
-  it('hears an end that is quicker than the answer which names the download', async () => {
-    const rig = desk(async () => {
-      await rig.desk.ended(9, complete);
-      return { downloadId: 9 };
-    });
-    await rig.desk.handOver(handOver);
-    expect(rig.asked.map(([name]) => name)).toEqual(['saveEnded', 'saveStarted', 'saveEnded']);
-    expect(rig.urls.size).toBe(0);
-  });
-
-  it('drops a download that begins after the cancel', async () => {
-    let begin: (started: { downloadId: number }) => void = () => undefined;
-    const rig = desk(
-      () =>
-        new Promise((resolve) => {
-          begin = resolve;
-        }),
-    );
-    const handing = rig.desk.handOver(handOver);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    await rig.desk.drop(id, undefined);
-    begin({ downloadId: 4 });
-    await handing;
-    expect([rig.dropped, rig.asked, rig.urls.size]).toEqual([[4], [], 0]);
-  });
-
-  it('is not asked twice for what the browser is still busy with', async () => {
-    let asked = 0;
-    const rig = desk(async () => {
-      asked += 1;
-      return { downloadId: 3 };
-    });
-    await rig.desk.handOver(handOver);
-    await rig.desk.handOver(handOver);
-    expect(asked).toBe(1);
-    expect(rig.asked).toEqual([
-      ['saveStarted', { id, downloadId: 3 }],
-      ['saveStarted', { id, downloadId: 3 }],
-    ]);
-  });
-
-  it('tells a refusal with its code, and takes the URL back', async () => {
-    const rig = desk(async () => {
-      throw new ReelkeepError('save-refused', 'No.', { facts: { reason: 'name' } });
-    });
-    await rig.desk.handOver(handOver);
-    expect(rig.asked).toMatchObject([
-      ['saveRefused', { id, error: { code: 'save-refused', facts: { reason: 'name' } } }],
-    ]);
-    expect(rig.urls.size).toBe(0);
   });
 });

@@ -1,14 +1,22 @@
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openJournal } from '../../../src/engine/journal';
-import type { JournalRecord } from '../../../src/jobs/journal-record';
-import { sampleJob, sampleRequest } from '../jobs/sample-job';
+import type { CopyFolder } from '../../../src/engine/record-copies';
+import { sampleRequest } from '../jobs/sample-job';
+import { hurried } from './hurried';
+import { JournalRig, recordOf } from './journal-rig';
 
-const record: JournalRecord = {
-  version: 1,
-  job: sampleJob({ state: 'queued' }),
-  parts: [],
+const record = recordOf();
+const { id } = sampleRequest;
+const refusal = new DOMException('no', 'UnknownError');
+
+/** A file system that takes nothing: the database is alone. */
+const noCopies: CopyFolder = {
+  list: () => Promise.reject(refusal),
+  open: () => Promise.reject(refusal),
+  remove: async () => undefined,
 };
 
 /** The connections that were opened, so that a test can break them as a browser does. */
@@ -28,38 +36,190 @@ const failing = (name: string) => () => {
   throw new DOMException('no', name);
 };
 
+/** What the journal says to whoever looks at the console, where that is part of the test. */
+const warnings = () => vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+
 afterEach(() => {
   vi.restoreAllMocks();
+});
+
+describe('the journal', () => {
+  it('keeps one record per job, and loses none of it', async () => {
+    const rig = new JournalRig('one');
+    await rig.journal.put(record);
+    await rig.journal.put(recordOf({ state: 'verifying' }), 'strict');
+    await rig.journal.put(recordOf({ state: 'queued' }, 'other'));
+    const { records, damaged, recovered } = await rig.restart();
+    expect(records).toHaveLength(2);
+    expect(records).toContainEqual(recordOf({ state: 'verifying' }));
+    expect(records).toContainEqual(recordOf({ state: 'queued' }, 'other'));
+    expect([damaged, recovered]).toEqual([[], []]);
+  });
+
+  it('forgets a job in both places, and for good', async () => {
+    const rig = new JournalRig('forgotten');
+    await rig.journal.put(recordOf({ state: 'fetching', progress: { received: 1 } }));
+    await rig.journal.remove(id);
+    expect(await rig.rows()).toEqual(new Map());
+    expect(rig.opfs.files()).toEqual(new Map());
+    expect((await rig.restart()).records).toEqual([]);
+  });
+
+  it('takes changes of one job in their order, however they are asked', async () => {
+    const rig = new JournalRig('order');
+    const received = Array.from({ length: 20 }, (_, at) => at);
+    await Promise.all(
+      received.map((at) =>
+        rig.journal.put(recordOf({ state: 'fetching', progress: { received: at } })),
+      ),
+    );
+    const { records } = await rig.restart();
+    expect(records[0]?.job.current).toEqual({ state: 'fetching', progress: { received: 19 } });
+  });
+
+  it('never writes down what comes from a private window', async () => {
+    const rig = new JournalRig('private');
+    await rig.journal.load();
+    const origin = { isPrivate: true } as const;
+    await rig.journal.put({
+      ...record,
+      job: { ...record.job, request: { ...sampleRequest, origin } },
+    });
+    expect(await rig.rows()).toEqual(new Map());
+    expect(rig.opfs.files()).toEqual(new Map());
+  });
+
+  it('does not write what it would not read again', async () => {
+    const rig = new JournalRig('unreadable');
+    await rig.journal.put(record);
+    const options = { priority: 'normal', rank: Number.NaN } as const;
+    const unreadable = { ...record, job: { ...record.job, options } };
+    await expect(rig.journal.put(unreadable)).rejects.toMatchObject({ code: 'internal' });
+    expect((await rig.restart()).records).toEqual([record]);
+  });
+
+  it('keeps the copy of what runs open, and no other', async () => {
+    const rig = new JournalRig('open');
+    await rig.journal.put(record);
+    const copy = await rig.copy();
+    expect(copy.isOpen).toBe(false);
+    await rig.journal.put(recordOf({ state: 'fetching', progress: { received: 1 } }));
+    expect(copy.isOpen).toBe(true);
+    await rig.journal.put(recordOf({ state: 'paused' }));
+    await vi.waitFor(() => expect(copy.isOpen).toBe(false));
+    expect(copy.flushes).toBe(3);
+  });
+});
+
+describe('a place that fails', () => {
+  it('the copy: the database is enough, and somebody is told', async () => {
+    const told = warnings();
+    const rig = new JournalRig('copy fails');
+    await rig.journal.put(recordOf({ state: 'fetching', progress: { received: 1 } }));
+    (await rig.copy()).tearsWith = 'QuotaExceededError';
+    await rig.journal.put(recordOf({ state: 'paused' }));
+    expect(told).toHaveBeenCalledOnce();
+    const { records, recovered } = await rig.restart();
+    expect(records).toEqual([recordOf({ state: 'paused' })]);
+    expect(recovered).toEqual([]);
+  });
+
+  it('the copy, where somebody holds it: it is waited for once', async () => {
+    const told = warnings();
+    const rig = new JournalRig('copy held');
+    await rig.journal.put(record);
+    const copy = await rig.copy();
+    await vi.waitFor(() => expect(copy.isOpen).toBe(false));
+    copy.isOpen = true;
+    await hurried(() => rig.journal.put(recordOf({ state: 'paused' })));
+    await rig.journal.put(record);
+    await rig.journal.put(recordOf({ state: 'paused' }));
+    expect(told).toHaveBeenCalledTimes(3);
+    expect(await rig.restart()).toMatchObject({
+      records: [recordOf({ state: 'paused' })],
+      recovered: [],
+    });
+    await rig.setRow(id, undefined);
+    expect((await rig.restart()).recovered).toEqual([id]);
+  });
+
+  it('the database: the copy is enough, and the database has it after the next start', async () => {
+    warnings();
+    const rig = new JournalRig('database fails');
+    await rig.journal.put(record);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    put.mockImplementation(failing('UnknownError'));
+    await rig.journal.put(recordOf({ state: 'paused' }));
+    put.mockRestore();
+    const second = await rig.restart();
+    expect(second.records).toEqual([recordOf({ state: 'paused' })]);
+    expect(second.recovered).toEqual([id]);
+    const third = await rig.restart();
+    expect(third.records).toEqual([recordOf({ state: 'paused' })]);
+    expect(third.recovered).toEqual([]);
+  });
+
+  it('the file system, from the start: the database is enough', async () => {
+    warnings();
+    const journal = openJournal(noCopies, 'no copies');
+    await journal.put(record);
+    expect(await openJournal(noCopies, 'no copies').load()).toEqual({
+      records: [record],
+      damaged: [],
+      recovered: [],
+    });
+  });
+
+  it('both: the failure of the database is the news', async () => {
+    const open = vi.spyOn(IDBFactory.prototype, 'open');
+    open.mockImplementation(failing('UnknownError'));
+    const journal = openJournal(noCopies, 'nothing');
+    await expect(journal.load()).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(journal.put(record)).rejects.toMatchObject({ code: 'storage-failed' });
+  });
 });
 
 describe('a journal whose connection dies', () => {
   it('opens another one for the very change that found it dead', async () => {
     const opened = watchConnections();
-    const journal = await openJournal('dead');
+    const { journal } = new JournalRig('dead');
+    await journal.load();
     opened[0]?.close();
     await journal.put(record);
     expect((await journal.load()).records).toEqual([record]);
     expect(opened).toHaveLength(2);
     opened[1]?.close();
-    await journal.remove(sampleRequest.id);
+    await journal.remove(id);
     expect((await journal.load()).records).toEqual([]);
   });
 
-  it('opens another one once the browser says that it closed the old one', async () => {
+  it('opens another one, and its copies anew, once the browser says that it closed the old one', async () => {
     const opened = watchConnections();
-    const journal = await openJournal('closed');
+    const rig = new JournalRig('closed');
+    await rig.journal.put(recordOf({ state: 'fetching', progress: { received: 1 } }));
     const [first] = opened;
     if (!first) throw new Error('nothing was opened');
-    // Its typings take the class for an instance of it.
+    // "Clear site data": the files go with it. Its typings take the class for an instance of it.
+    rig.opfs.clearSiteData();
     Reflect.apply(forceCloseDatabase, undefined, [first]);
     await new Promise((resolve) => setTimeout(resolve));
-    await journal.put(record);
+    await rig.journal.put(recordOf({ state: 'fetching', progress: { received: 2 } }));
     expect(opened).toHaveLength(2);
+    expect((await rig.copy()).bytes.length).toBeGreaterThan(0);
+  });
+
+  it('lets go of a database that somebody takes away, and makes another', async () => {
+    const rig = new JournalRig('taken');
+    await rig.journal.put(record);
+    await deleteDB('taken');
+    await rig.journal.put(recordOf({ state: 'paused' }));
+    expect([...(await rig.rows()).keys()]).toEqual([id]);
   });
 
   it('for want of room says so at once, and works again when there is some', async () => {
+    warnings();
     const opened = watchConnections();
-    const journal = await openJournal('full');
+    const journal = openJournal(noCopies, 'full');
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     put.mockImplementation(failing('QuotaExceededError'));
     await expect(journal.put(record)).rejects.toMatchObject({ code: 'disk-full' });
@@ -71,7 +231,7 @@ describe('a journal whose connection dies', () => {
   });
 
   it('tries once more and no further', async () => {
-    const journal = await openJournal('broken');
+    const journal = openJournal(noCopies, 'broken');
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     put.mockImplementation(failing('UnknownError'));
     await expect(journal.put(record)).rejects.toMatchObject({ code: 'storage-failed' });

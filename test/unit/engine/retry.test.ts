@@ -1,20 +1,17 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
-import { jobOf, type MediaServer, Rig, serveClip } from './engine-rig';
+import { jobOf, Rig, renewed } from './engine-rig';
+import { clipServers } from './serve-for-test';
 
-const servers: MediaServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(({ server }) => server.close()));
-});
+const serve = clipServers();
 
 /** A job that ended because the server refused its addresses, and whatever the page had. */
 async function refusedJob() {
   let refusing = true;
-  const media = await serveClip('whole.mp4', () =>
+  const media = await serve('whole.mp4', () =>
     refusing ? { kind: 'status', status: 403 } : undefined,
   );
-  servers.push(media);
   const rig = new Rig();
   const part = media.part('whole');
   const { id } = await rig.host.requests.start(jobOf([part]));
@@ -32,7 +29,7 @@ describe('the retry after a refusal', () => {
     rig.onRenew = async ({ doubtful }) => {
       asksBefore = asksSince();
       doubts.push(doubtful);
-      return { [part.formatId]: `${part.url}?fresh` };
+      return renewed({ [part.formatId]: `${part.url}?fresh` });
     };
     await rig.host.requests.retry({ id });
     await rig.until('done');

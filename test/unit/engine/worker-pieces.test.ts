@@ -1,49 +1,11 @@
-import 'fake-indexeddb/auto';
-import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { breathe } from '../../../src/engine/breathe';
 import { Checkpoints } from '../../../src/engine/checkpoints';
 import { GuardedFile } from '../../../src/engine/guarded-file';
 import { folderName } from '../../../src/engine/job-files';
-import { openJournal } from '../../../src/engine/journal';
-import { roomFacts } from '../../../src/engine/room-facts';
 import { ReelkeepError } from '../../../src/errors';
-import type { JournalRecord } from '../../../src/jobs/journal-record';
 import type { ByteFile } from '../../../src/media/byte-file';
-import { sampleJob, sampleRequest } from '../jobs/sample-job';
 import { HandClock } from '../transfer/hand-clock';
-
-const record: JournalRecord = {
-  version: 1,
-  job: sampleJob({ state: 'queued' }),
-  parts: [{ formatId: '137', ledger: { total: 1000, blocks: [[0, 400, 1000]] } }],
-};
-
-describe('the journal', () => {
-  it('keeps one record per job, and loses none of it', async () => {
-    const journal = await openJournal('one');
-    await journal.put(record);
-    await journal.put({ ...record, job: sampleJob({ state: 'verifying' }) }, 'strict');
-    const { records, damaged } = await (await openJournal('one')).load();
-    expect(records).toEqual([{ ...record, job: sampleJob({ state: 'verifying' }) }]);
-    expect(damaged).toEqual([]);
-    await journal.remove(sampleRequest.id);
-    expect((await journal.load()).records).toEqual([]);
-  });
-
-  it('takes out what it cannot read, and says whose it was', async () => {
-    const journal = await openJournal('two');
-    await journal.put(record);
-    const database = await openDB('two');
-    await database.put('jobs', { ...record, version: 99 }, 'later');
-    await database.put('jobs', 'torn', 'torn');
-    await database.put('jobs', record, 'under another name');
-    const { records, damaged } = await journal.load();
-    expect(records).toEqual([record]);
-    expect(damaged.toSorted()).toEqual(['later', 'torn', 'under another name']);
-    expect((await journal.load()).damaged).toEqual([]);
-  });
-});
 
 describe('checkpoints', () => {
   const rig = (costMs = 0) => {
@@ -136,12 +98,6 @@ it('a folder has a name that any file system takes, whatever the job is called',
   const names = await Promise.all(['a', 'b', '../../etc', 'x'.repeat(5000), ''].map(folderName));
   expect(new Set(names).size).toBe(5);
   for (const name of names) expect(name).toMatch(/^[0-9a-f]{32}$/);
-});
-
-it('the room that is missing is what is not fetched and the file that is put together', () => {
-  expect(roomFacts(record, 500)).toEqual({ neededBytes: 1600, freeBytes: 500, missingBytes: 1100 });
-  expect(roomFacts(record, undefined)).toEqual({ neededBytes: 1600 });
-  expect(roomFacts(record, 5000).missingBytes).toBe(0);
 });
 
 it('a breath is a turn of the loop, for everybody who takes one at the same time', async () => {

@@ -163,3 +163,49 @@ test('hostile objects in the window leave the text to read', () => {
   });
   expect(readYoutubePage(view)).toMatchObject({ playerResponse: titled('text') });
 });
+
+test('what the streaming protocol is asked with comes from the response that has the formats', () => {
+  const config = (videoPlaybackUstreamerConfig: string) => ({
+    mediaCommonConfig: { mediaUstreamerRequestConfig: { videoPlaybackUstreamerConfig } },
+  });
+  const bare = { videoDetails: { videoId }, playerConfig: config('stale') };
+  const full = { ...playable('full'), playerConfig: config('own') };
+  const view = fakePageView({
+    players: [player(bare)],
+    globals: { ytInitialPlayerResponse: full },
+  });
+  expect(readYoutubePage(view)).toMatchObject({ playerResponse: { playerConfig: config('own') } });
+});
+
+test('ytcfg says who the page is and whose session it has, the window before the text', () => {
+  const data = {
+    PLAYER_JS_URL: '/s/player/x/base.js',
+    INNERTUBE_CONTEXT_CLIENT_NAME: 67,
+    HL: 'en-GB',
+    GL: 'GB',
+    LOGGED_IN: true,
+    SESSION_INDEX: '1',
+    DELEGATED_SESSION_ID: 'D',
+    DATASYNC_ID: 'D||U',
+    SOMETHING_ELSE: 'never taken along',
+  };
+  const session = {
+    clientNumber: 67,
+    hl: 'en-GB',
+    gl: 'GB',
+    loggedIn: true,
+    sessionIndex: '1',
+    delegatedSessionId: 'D',
+    dataSyncId: 'D||U',
+  };
+  const players = [player(playable('x'))];
+  const inWindow = readYoutubePage(fakePageView({ players, globals: { ytcfg: { data_: data } } }));
+  expect(inWindow).toMatchObject(session);
+  expect(JSON.stringify(inWindow)).not.toContain('never taken along');
+  const text = `ytcfg.set(${JSON.stringify(data)});ytcfg.set({"HL":"fr"})`;
+  const globals = { ytcfg: { data_: { HL: 'ko' } } };
+  expect(readYoutubePage(fakePageView({ players, globals, text }))).toMatchObject({
+    ...session,
+    hl: 'ko',
+  });
+});

@@ -1,6 +1,5 @@
 import { createContext, runInContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { parseSolved } from '../../../src/extract/youtube/parse-solved';
 import { solveInPage } from '../../../src/extract/youtube/solve-in-page';
 import { generatePlayer } from '../../site/players/generate-player';
 
@@ -54,6 +53,21 @@ test('finds the class by its shape among anything else', () => {
       }
     },
     e: urlClass(turned),
+    f: Object.defineProperty(() => undefined, 'prototype', {
+      get: () => {
+        throw new Error('a trap');
+      },
+    }),
+    g: Object.assign(() => undefined, {
+      prototype: new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error('a trap');
+          },
+        },
+      ),
+    }),
   };
   expect(solveInPage(namespace, [n])).toEqual({ [n]: turned(n) });
 });
@@ -78,24 +92,32 @@ test.each([
   expect(solveInPage({ a: urlClass(solve) }, [n])).toEqual({});
 });
 
+test.each([
+  ['otherwise the second time', (asked: number) => `answer${asked}`],
+  [
+    'the second time only',
+    (asked: number) => {
+      if (asked === 1) throw new Error('not ready');
+      return 'answer';
+    },
+  ],
+])('a class that answers %s has no answer', (_what, answer) => {
+  let asked = 0;
+  const flighty = urlClass(() => {
+    asked += 1;
+    return answer(asked);
+  });
+  expect(solveInPage({ a: flighty }, [n])).toEqual({});
+  asked = 0;
+  expect(solveInPage({ a: flighty, b: urlClass(turned) }, [n])).toEqual({});
+});
+
+test('an endless answer costs only itself', () => {
+  const other = 'Zu7cVbA-41xQ_eKp';
+  const solve = (text: string) => (text === n ? 'x'.repeat(10_000_000) : turned(text));
+  expect(solveInPage({ a: urlClass(solve) }, [n, other])).toEqual({ [other]: turned(other) });
+});
+
 test.each([undefined, null, 1, 'text', [], {}])('no player, no answer: %o', (namespace) => {
   expect(solveInPage(namespace, [n])).toEqual({});
-});
-
-test('of what the page answers only answers to what was asked count', () => {
-  const text = JSON.stringify({ [n]: 'abc123', other: 'abc123' });
-  expect(parseSolved(text, [n])).toEqual(new Map([[n, 'abc123']]));
-});
-
-test.each([
-  undefined,
-  42,
-  'no json',
-  'null',
-  '[]',
-  JSON.stringify({ [n]: 5 }),
-  JSON.stringify({ [n]: 'https://evil.example/' }),
-  JSON.stringify({ [n]: 'x'.repeat(200_000) }),
-])('anything else counts as no answer', (detail) => {
-  expect(parseSolved(detail, [n])).toEqual(new Map());
 });

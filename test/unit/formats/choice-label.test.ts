@@ -22,6 +22,38 @@ describe('choiceLabel', () => {
       label(sound(140, 129_000, { audioTrack: { id: 'en.4', name: 'English', isDefault: true } })),
       '129 kbit/s · AAC · English',
     ],
+    [
+      'the language where the track has no name',
+      label(sound(251, 136_000, { xtags: 'acont=dubbed:lang=de' })),
+      '136 kbit/s · Opus · de',
+    ],
+    [
+      'a picture that is heard in another track',
+      label(
+        format(137),
+        sound(140, 129_000, {
+          xtags: 'acont=dubbed:lang=de',
+          audioTrack: { id: 'de.3', name: 'Deutsch', isDefault: false },
+        }),
+      ),
+      '1080p · H.264 + AAC · Deutsch',
+    ],
+    [
+      'a picture that is heard in its own',
+      label(
+        format(137),
+        sound(140, 129_000, {
+          audioTrack: { id: 'en.4', name: 'English original', isDefault: true },
+        }),
+      ),
+      '1080p · H.264 + AAC',
+    ],
+    [
+      "Premium's bitrate",
+      label(format(356, { qualityLabel: '1080p Premium' })),
+      '1080p Premium · VP9',
+    ],
+    ['what was made larger', label(format(248, { xtags: 'sr=1' })), '1080p Super Resolution · VP9'],
     ['what is not known', label(format(9000, { mimeType: 'video/mp4' })), '? + ?'],
   ])('names %s', (_, made, expected) => {
     expect(made).toBe(expected);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Choice } from '../../../src/formats/choice';
+import { choiceLabel } from '../../../src/formats/choice-label';
 import { buildChoices } from '../../../src/formats/choices';
 import { countLeftOut } from '../../../src/formats/left-out';
 import { era2013, era2015, era2020, eraNow, format, sound } from './eras';
@@ -60,7 +61,7 @@ describe('buildChoices', () => {
     expect(unknown.choices[0]).not.toHaveProperty('bytes');
   });
 
-  it('begins today with HDR, and shows dubs once a codec, altered sound not at all', () => {
+  it('begins today with HDR, and shows a dub once, altered sound not at all', () => {
     const { choices } = buildChoices(eraNow);
     expect(ids(choices).slice(0, 3)).toEqual(['337+251', '401+251', '315+251']);
     const sounds = choices.filter((choice) => choice.kind === 'audio-only');
@@ -70,10 +71,60 @@ describe('buildChoices', () => {
       [140, ''],
       [250, ''],
       [249, ''],
-      [251, 'ko.10'],
       [140, 'ko.10'],
     ]);
     expect(sounds.some(({ audio }) => audio.audio?.drc)).toBe(false);
+  });
+
+  it('folds 37 dubs in two codecs to a row each, behind every quality of the original', () => {
+    const language = (at: number) => `x${String.fromCharCode(97 + (at % 26))}-${at}`;
+    const dubs = Array.from({ length: 37 }, (_, at) =>
+      [140, 251].map((itag) =>
+        sound(itag, itag === 251 ? 136_000 : 129_000, {
+          xtags: `acont=dubbed:lang=${language(at)}`,
+          audioTrack: { id: `${language(at)}.3`, name: `Dub ${at}`, isDefault: false },
+        }),
+      ),
+    ).flat();
+    const original = [139, 140, 249, 251].map((itag) =>
+      sound(itag, itag === 139 ? 48_000 : 129_000, { xtags: 'acont=original:lang=en' }),
+    );
+    const { choices } = buildChoices([...dubs, ...original, format(137)]);
+    const rows = choices.filter((choice) => choice.kind === 'audio-only');
+    expect(rows).toHaveLength(4 + 37);
+    expect(rows.slice(0, 4).every(({ audio }) => audio.audio?.content === 'original')).toBe(true);
+    expect(rows.slice(4).every(({ audio }) => audio.audio?.codec === 'aac')).toBe(true);
+    expect(new Set(rows.slice(4).map(choiceLabel)).size).toBe(37);
+    expect(choices[0]).toMatchObject({ audio: { audio: { content: 'original', codec: 'aac' } } });
+  });
+
+  it('lets pictures be heard in the track that is wished, and in the usual one where it is not there', () => {
+    const dub = (itag: number) =>
+      sound(itag, 129_000, {
+        xtags: 'acont=dubbed:lang=de',
+        audioTrack: { id: 'de.3', name: 'Deutsch', isDefault: false },
+      });
+    const formats = [format(137), format(248), sound(140, 129_000), dub(140), dub(251)];
+    const heard = (track?: string) =>
+      buildChoices(formats, track)
+        .choices.filter((choice) => choice.kind === 'paired')
+        .map((choice) => [choice.audio.itag, choice.audio.audio?.language]);
+    expect(heard('de.3')).toEqual([
+      [251, 'de'],
+      [140, 'de'],
+    ]);
+    expect(heard('fr.3')).toEqual(heard());
+    expect(heard()).toEqual([
+      [140, undefined],
+      [140, undefined],
+    ]);
+  });
+
+  it('offers what the streaming protocol serves, where the page can ask for it', () => {
+    const askable = { source: { kind: 'sabr', askable: true } } as const;
+    const formats = [format(137, askable), format(140, askable), format(18)];
+    expect(ids(buildChoices(formats).choices)).toEqual(['137+140', '18', '140']);
+    expect(countLeftOut(formats)).toEqual({ streamingOnly: 0, drm: 0, unknownCodec: 0 });
   });
 
   it('keeps altered sound where there is no other', () => {

@@ -100,8 +100,37 @@ describe('makeFormat', () => {
       sampleRate: 48_000,
       channels: 2,
       track,
+      content: 'original',
+      language: 'en',
       drc: true,
     });
+  });
+
+  it.each([
+    ['acont=dubbed-auto:lang=de-DE', undefined, 'dubbed-auto', 'de-DE'],
+    ['ChQKBWFjb250EgtkZXNjcmlwdGl2ZQoKCgRsYW5nEgJlbg', 'en.2', 'descriptive', 'en'],
+    ['acont=original:lang=en', 'de.10', 'original', 'en'],
+    ['acont=secondary:lang=fr', undefined, 'dubbed', 'fr'],
+    [undefined, 'en.4', 'original', 'en'],
+    [undefined, 'zh-Hans.3', 'dubbed', 'zh-Hans'],
+    [undefined, 'ko.10', 'dubbed-auto', 'ko'],
+    [undefined, 'en.7', undefined, 'en'],
+    [undefined, '../x.3', undefined, undefined],
+    ['lang=7', undefined, undefined, undefined],
+    [undefined, undefined, undefined, undefined],
+  ])('tells the track by its tags %s, else by its id %s', (xtags, id, content, language) => {
+    const audioTrack = id === undefined ? undefined : { id, name: 'N', isDefault: false };
+    const made = makeFormat({ itag: 140, source, xtags, audioTrack });
+    expect(made?.audio?.content).toBe(content);
+    expect(made?.audio?.language).toBe(language);
+  });
+
+  it.each([
+    [{ isVb: true }, { voiceBoost: true }],
+    [{ xtags: 'CgcKAnZiEgEx' }, { voiceBoost: true }],
+    [{ xtags: 'CggKA2RyYxIBMQ' }, { drc: true }],
+  ])('tells altered sound %#', (described, altered) => {
+    expect(makeFormat({ itag: 140, source, ...described })?.audio).toMatchObject(altered);
   });
 
   it.each([

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { JobState } from '../../../src/jobs/job';
 import { type JournalRecord, readJournalRecord } from '../../../src/jobs/journal-record';
-import { sampleJob, sampleStates } from './sample-job';
+import { isFromLater, isUnsealed } from '../../../src/jobs/migrate-record';
+import { recordOfVersion1 } from './journal-version-1';
+import { sampleJob, sampleRequest, sampleStates } from './sample-job';
 
 const record = (state: JobState): JournalRecord => ({
-  version: 1,
+  version: 2,
   job: sampleJob(state),
   parts: [
     {
@@ -13,6 +15,7 @@ const record = (state: JobState): JournalRecord => ({
         total: 1000,
         etag: '"a"',
         lastModified: 'then',
+        host: 'r1.googlevideo.com',
         blocks: [
           [0, 500, 500],
           [500, 600, 1000],
@@ -22,49 +25,140 @@ const record = (state: JobState): JournalRecord => ({
     { formatId: '140', ledger: { blocks: [[0, 0, 1000]] } },
   ],
   output: { name: 'out.mp4', bytes: 1500 },
+  attempts: 2,
 });
+const queued = record({ state: 'queued' });
 
 describe('a record of the journal', () => {
   it.each(sampleStates)('$state comes back as it went in', (state) => {
     expect(readJournalRecord(structuredClone(record(state)))).toEqual(record(state));
   });
 
+  it('keeps every field that a request and its options may have', () => {
+    const [video, audio] = sampleRequest.parts;
+    if (!video || !audio) throw new Error('The sample has two parts.');
+    const job: JournalRecord['job'] = {
+      ...queued.job,
+      options: { priority: 'high', rank: -0.5, speedLimit: 100_000 },
+      request: {
+        ...sampleRequest,
+        thumbnailUrl: 'https://i.ytimg.com/vi/x/hq.jpg',
+        parts: [
+          {
+            ...video,
+            mirrors: ['https://r2.googlevideo.com/videoplayback'],
+            lastModified: '1700000000000000',
+            durationSeconds: 212.9,
+          },
+          audio,
+        ],
+        origin: { tabId: 3, cookieStoreId: 'firefox-container-1', isPrivate: true },
+        notes: [{ what: 'page-and-plan-disagree', player: 'abc' }],
+      },
+    };
+    expect(readJournalRecord(structuredClone({ ...queued, job }))).toEqual({ ...queued, job });
+  });
+
   const damage = (change: (copy: Record<string, unknown>) => void): unknown => {
-    const copy: Record<string, unknown> = structuredClone({ ...record({ state: 'queued' }) });
+    const copy: Record<string, unknown> = structuredClone({ ...queued });
     change(copy);
     return copy;
   };
+  const withBlocks = (blocks: unknown): unknown =>
+    damage((copy) => Object.assign(copy, { parts: [{ formatId: 'x', ledger: { blocks } }] }));
+  const withRequest = (change: object): unknown =>
+    damage((copy) =>
+      Object.assign(copy, { job: { ...queued.job, request: { ...sampleRequest, ...change } } }),
+    );
   it.each([
     ['nothing', undefined],
     ['a string', 'job'],
-    ['a later version', damage((copy) => Object.assign(copy, { version: 2 }))],
+    ['a later version', damage((copy) => Object.assign(copy, { version: 3 }))],
     ['no parts', damage((copy) => delete copy.parts)],
     [
       'an unknown state',
-      damage((copy) =>
-        Object.assign(copy, { job: { ...sampleJob({ state: 'queued' }), current: {} } }),
-      ),
+      damage((copy) => Object.assign(copy, { job: { ...queued.job, current: {} } })),
     ],
+    ['negative bytes', withBlocks([[0, -1, 5]])],
+    ['more bytes than a number holds', withBlocks([[0, 2 ** 60, 2 ** 61]])],
+    ['more blocks than any file has', withBlocks(Array(20_001).fill([0, 0, 0]))],
     [
-      'negative bytes',
+      'more parts than any file has',
+      withRequest({ parts: Array(17).fill(sampleRequest.parts[0]) }),
+    ],
+    ['a text longer than any that we write', withRequest({ title: 'x'.repeat(20_001) })],
+    ['no origin', withRequest({ origin: undefined })],
+    [
+      'a rank that cannot be written down',
       damage((copy) =>
-        Object.assign(copy, { parts: [{ formatId: 'x', ledger: { blocks: [[0, -1, 5]] } }] }),
+        Object.assign(copy, {
+          job: { ...queued.job, options: { priority: 'low', rank: Number.POSITIVE_INFINITY } },
+        }),
       ),
     ],
   ])('%s is no record', (_, stored) => {
     expect(readJournalRecord(stored)).toBeUndefined();
   });
 
-  it('keeps a failure whose code an older version knew under another name', () => {
-    const stored = structuredClone(
-      record({ state: 'failed', error: { code: 'http-403', message: 'no', facts: {} } }),
-    );
-    const current = Object.assign(stored.job.current, {
-      error: { code: 'http-403-old', message: 'no', facts: {} },
-    });
-    expect(readJournalRecord({ ...stored, job: { ...stored.job, current } })?.job.current).toEqual({
+  const failedWith = (error: object): unknown => ({
+    ...queued,
+    job: { ...queued.job, current: { state: 'failed', error } },
+  });
+  it('keeps a failure whose code another version knew under another name', () => {
+    const stored = failedWith({ code: 'http-403-old', message: 'no', facts: { status: 403 } });
+    expect(readJournalRecord(stored)?.job.current).toEqual({
       state: 'failed',
-      error: { code: 'internal', message: 'no', facts: {} },
+      error: { code: 'internal', message: 'no', facts: { status: 403 } },
     });
+  });
+
+  it('loses no job for a sentence about it', () => {
+    const stored = failedWith({ code: 'http-403', message: 7, facts: { status: null } });
+    expect(readJournalRecord(stored)?.job.current).toEqual({
+      state: 'failed',
+      error: { code: 'http-403', message: '', facts: {} },
+    });
+  });
+});
+
+describe('a record of version 1', () => {
+  it('becomes one of the present version: its tab an origin, its place in the line when it was made', () => {
+    const { connectionsPerHost: _, tabId, ...request } = recordOfVersion1.job.request;
+    expect(readJournalRecord(structuredClone(recordOfVersion1))).toEqual({
+      ...recordOfVersion1,
+      version: 2,
+      job: {
+        ...recordOfVersion1.job,
+        request: { ...request, origin: { tabId } },
+        options: { priority: 'normal', rank: recordOfVersion1.job.createdAt },
+      },
+    });
+  });
+
+  it('without a tab has an origin all the same', () => {
+    const { tabId: _, ...request } = recordOfVersion1.job.request;
+    const stored = { ...recordOfVersion1, job: { ...recordOfVersion1.job, request } };
+    expect(readJournalRecord(stored)?.job.request.origin).toEqual({});
+  });
+
+  it.each([
+    ['no job', {}],
+    ['no request', { job: {} }],
+    ['a request that is none', { job: { request: 'x' } }],
+  ])('with %s is no record', (_, rest) => {
+    expect(readJournalRecord({ version: 1, parts: [], ...rest })).toBeUndefined();
+  });
+
+  it('is told from a later one', () => {
+    const later = { version: 3 };
+    expect([recordOfVersion1, queued, later, null, 'x'].map(isUnsealed)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    const stored = [recordOfVersion1, queued, later, null, { version: '9' }];
+    expect(stored.map((one) => isFromLater(one, 2))).toEqual([false, false, true, false, false]);
   });
 });

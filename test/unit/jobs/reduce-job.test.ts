@@ -1,47 +1,75 @@
 import { describe, expect, it } from 'vitest';
 import { isActive, type JobState } from '../../../src/jobs/job';
-import { type JobEvent, newJob, reduceJob } from '../../../src/jobs/reduce-job';
+import { type JobEvent, newJob, type Renewal, reduceJob } from '../../../src/jobs/reduce-job';
 import { sampleJob, sampleRequest, sampleStates } from './sample-job';
 
 const file = { path: '/x', bytes: 1, downloadId: 7 };
 const error = { code: 'network-lost', message: 'gone', facts: {} } as const;
 const progress = { received: 1 };
+const wait = { reason: 'network', error } as const;
+const options = { priority: 'normal', rank: 9 } as const;
+const renewal: Renewal = {
+  addresses: { '140': { url: 'https://r2.googlevideo.com/fresh', mirrors: [] } },
+  notes: [],
+};
+
+const anew = { requested: 'queued', queued: 'queued' } as const;
+const stopped = { paused: 'paused', waiting: 'waiting' } as const;
+const ended = { failed: 'failed', cancelled: 'cancelled' } as const;
 
 /** From each state, where each event leads; where it is absent nothing changes. */
 const table: Record<JobState['state'], Partial<Record<JobEvent['kind'], JobState['state']>>> = {
-  queued: { fetching: 'fetching', saving: 'saving', failed: 'failed', cancelled: 'cancelled' },
-  fetching: {
+  queued: {
+    renewed: 'queued',
+    resolving: 'resolving',
+    fetching: 'fetching',
+    saving: 'saving',
+    ...stopped,
+    ...ended,
+  },
+  resolving: {
+    renewed: 'resolving',
     queued: 'queued',
+    fetching: 'fetching',
+    ...stopped,
+    ...ended,
+  },
+  waiting: { queued: 'queued', ...stopped, ...ended },
+  fetching: {
+    renewed: 'fetching',
+    queued: 'queued',
+    resolving: 'resolving',
     fetching: 'fetching',
     muxing: 'muxing',
     verifying: 'verifying',
-    failed: 'failed',
-    cancelled: 'cancelled',
+    ...stopped,
+    ...ended,
   },
-  muxing: {
-    queued: 'queued',
-    muxing: 'muxing',
-    verifying: 'verifying',
-    failed: 'failed',
-    cancelled: 'cancelled',
-  },
-  verifying: { queued: 'queued', saving: 'saving', failed: 'failed', cancelled: 'cancelled' },
+  paused: { queued: 'queued', cancelled: 'cancelled' },
+  muxing: { queued: 'queued', muxing: 'muxing', verifying: 'verifying', ...stopped, ...ended },
+  verifying: { queued: 'queued', saving: 'saving', ...stopped, ...ended },
   saving: {
     queued: 'queued',
+    renamed: 'saving',
     saving: 'saving',
     saved: 'done',
-    failed: 'failed',
-    cancelled: 'cancelled',
+    waiting: 'waiting',
+    ...ended,
   },
-  done: { requested: 'queued', queued: 'queued' },
-  failed: { requested: 'queued', queued: 'queued' },
-  cancelled: { requested: 'queued', queued: 'queued' },
+  done: anew,
+  failed: anew,
+  cancelled: anew,
 };
 
 const events: readonly JobEvent[] = [
-  { kind: 'requested', request: sampleRequest },
+  { kind: 'requested', request: sampleRequest, options },
+  { kind: 'renewed', renewal },
+  { kind: 'renamed', name: 'plain.mp4' },
   { kind: 'queued' },
+  { kind: 'resolving' },
+  { kind: 'waiting', wait },
   { kind: 'fetching', progress },
+  { kind: 'paused' },
   { kind: 'muxing', done: 0.1 },
   { kind: 'verifying' },
   { kind: 'saving', downloadId: 7 },
@@ -49,6 +77,9 @@ const events: readonly JobEvent[] = [
   { kind: 'failed', error },
   { kind: 'cancelled' },
 ];
+
+const stateAfter = (state: JobState, event: JobEvent) =>
+  reduceJob(sampleJob(state), event, 3).current;
 
 describe('a job', () => {
   const cases = sampleStates.flatMap((state) => events.map((event) => [state, event] as const));
@@ -61,8 +92,6 @@ describe('a job', () => {
   });
 
   it('carries what each event brings, and only that', () => {
-    const stateAfter = (state: JobState, event: JobEvent) =>
-      reduceJob(sampleJob(state), event, 3).current;
     expect(stateAfter({ state: 'queued' }, { kind: 'fetching', progress })).toEqual({
       state: 'fetching',
       progress,
@@ -76,26 +105,98 @@ describe('a job', () => {
       state: 'failed',
       error,
     });
+    expect(stateAfter({ state: 'queued' }, { kind: 'waiting', wait })).toEqual({
+      state: 'waiting',
+      ...wait,
+    });
   });
 
-  it.each(['queued', 'fetching'] as const)(
-    '%s, takes new addresses for the formats named',
-    (state) => {
-      const current: JobState = state === 'queued' ? { state } : { state, progress };
-      const urls = { '140': 'https://r2.googlevideo.com/fresh' };
-      const { request, ...job } = reduceJob(sampleJob(current), { kind: 'renewed', urls }, 9);
-      expect(job.current).toEqual(current);
-      expect(request.parts.map(({ url }) => url)).toEqual([
-        sampleRequest.parts[0]?.url,
-        'https://r2.googlevideo.com/fresh',
-      ]);
-    },
-  );
+  it('at rest still tells how far it had come, without a speed', () => {
+    const fetching: JobState = {
+      state: 'fetching',
+      progress: { received: 10, total: 100, speed: 5, eta: 18 },
+    };
+    const atRest = { received: 10, total: 100 };
+    const paused = stateAfter(fetching, { kind: 'paused' });
+    expect(paused).toEqual({ state: 'paused', progress: atRest });
+    const waiting = stateAfter(fetching, { kind: 'waiting', wait });
+    expect(waiting).toEqual({ state: 'waiting', ...wait, progress: atRest });
+    expect(stateAfter(waiting, { kind: 'paused' })).toEqual(paused);
+  });
 
   it('asked anew takes the new request and begins anew', () => {
     const request = { ...sampleRequest, title: 'Another' };
-    const job = reduceJob(sampleJob({ state: 'cancelled' }), { kind: 'requested', request }, 50);
-    expect(job).toEqual(newJob(request, 50));
+    const event: JobEvent = { kind: 'requested', request, options };
+    const job = reduceJob(sampleJob({ state: 'cancelled' }), event, 50);
+    expect(job).toEqual(newJob(request, 50, options));
     expect(isActive(job)).toBe(true);
+  });
+
+  it.each(sampleStates)('$state, takes other options, and is where it was', (state) => {
+    const job = sampleJob(state);
+    const faster = reduceJob(job, { kind: 'options', options: { speedLimit: 1000 } }, 4);
+    expect([faster.options, faster.current]).toEqual([
+      { ...job.options, speedLimit: 1000 },
+      job.current,
+    ]);
+    const high = reduceJob(faster, { kind: 'options', options: { priority: 'high' } }, 5);
+    expect(high.options).toEqual({ ...job.options, priority: 'high', speedLimit: 1000 });
+    const free = reduceJob(high, { kind: 'options', options: { speedLimit: 0 } }, 6);
+    expect(free.options).toEqual({ ...job.options, priority: 'high' });
+  });
+
+  it('saved under a plainer name is asked for under that name', () => {
+    const job = reduceJob(sampleJob({ state: 'saving' }), { kind: 'renamed', name: 'a.mp4' }, 5);
+    expect(job.request.file).toEqual({ ...sampleRequest.file, name: 'a.mp4' });
+  });
+});
+
+describe('new addresses', () => {
+  const renewed = (change: Partial<Renewal>) =>
+    reduceJob(
+      sampleJob({ state: 'resolving' }),
+      { kind: 'renewed', renewal: { ...renewal, ...change } },
+      9,
+    ).request;
+
+  it('take the place of the old ones, for the formats named', () => {
+    const request = renewed({});
+    expect(request.parts.map(({ url }) => url)).toEqual([
+      sampleRequest.parts[0]?.url,
+      'https://r2.googlevideo.com/fresh',
+    ]);
+    expect(request.notes).toBeUndefined();
+  });
+
+  it('bring their mirrors, and end the old ones', () => {
+    const address = {
+      url: 'https://r3.googlevideo.com/',
+      mirrors: ['https://r4.googlevideo.com/'],
+    };
+    const withMirrors = renewed({ addresses: { '140': address } });
+    expect(withMirrors.parts[1]?.mirrors).toEqual(address.mirrors);
+    const job = { ...sampleJob({ state: 'queued' }), request: withMirrors };
+    const without = reduceJob(job, { kind: 'renewed', renewal }, 10).request;
+    expect(without.parts[1]).not.toHaveProperty('mirrors');
+  });
+
+  it('tell the version to who does not know it, and nobody else', () => {
+    const version = { contentLength: 5, lastModified: '17' };
+    const address = { url: 'https://r3.googlevideo.com/', mirrors: [], ...version };
+    const { parts } = renewed({ addresses: { '137': address, '140': address } });
+    expect(parts.map(({ contentLength }) => contentLength)).toEqual([1000, 5]);
+    expect(parts[1]?.lastModified).toBe('17');
+  });
+
+  it('add their notes, each once, and not for ever', () => {
+    const note = { what: 'strategies-disagree', player: 'a' } as const;
+    expect(renewed({ notes: [note] }).notes).toEqual([note]);
+    let job = sampleJob({ state: 'queued' });
+    for (let at = 0; at < 100; at += 1) {
+      const notes = [note, { ...note, player: String(at) }];
+      job = reduceJob(job, { kind: 'renewed', renewal: { ...renewal, notes } }, at);
+    }
+    expect(job.request.notes).toHaveLength(20);
+    expect(job.request.notes?.at(-1)).toEqual({ ...note, player: '99' });
   });
 });

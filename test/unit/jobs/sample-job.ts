@@ -19,11 +19,22 @@ export const sampleRequest: JobRequest = {
   allowedHosts: ['googlevideo.com'],
   output: { extension: 'mp4', mime: 'video/mp4' },
   file: { name: 'A title.mp4', conflictAction: 'uniquify', saveAs: false },
-  connectionsPerHost: 4,
+  origin: { tabId: 5 },
 };
 
 export const sampleStates: readonly JobState[] = [
   { state: 'queued' },
+  { state: 'resolving' },
+  { state: 'waiting', reason: 'metered' },
+  {
+    state: 'waiting',
+    reason: 'server',
+    until: 1_800_000_000_000,
+    error: { code: 'http-429', message: 'Later.', facts: { status: 429 } },
+    progress: { received: 10 },
+  },
+  { state: 'paused' },
+  { state: 'paused', progress: { received: 10, total: 1000 } },
   { state: 'fetching', progress: { received: 10, total: 1000, speed: 5, eta: 198 } },
   { state: 'muxing', done: 0.5 },
   { state: 'verifying' },
@@ -38,5 +49,6 @@ export const sampleJob = (current: JobState): Job => ({
   request: sampleRequest,
   createdAt: 1,
   updatedAt: 2,
+  options: { priority: 'normal', rank: 1 },
   current,
 });

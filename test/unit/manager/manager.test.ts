@@ -31,7 +31,7 @@ describe('SettingsModel', () => {
     await model.load();
     background.setSettings.mockResolvedValueOnce(stored);
     await model.change({ connectionsPerHost: 99 });
-    expect(model.state.value).toMatchObject({ settings: { connectionsPerHost: 4 } });
+    expect(model.state.value).toMatchObject({ settings: { connectionsPerHost: 6 } });
   });
 
   it('goes back to what holds when a change could not be kept', async () => {

@@ -23,6 +23,8 @@ const picture = `testsrc2=size=160x90:rate=25:duration=${seconds}`;
 const sound = `sine=frequency=440:sample_rate=48000:duration=${seconds}`;
 /** As sites serve them: the index in pieces before each fragment. */
 const fragmented = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof'];
+/** A transport stream else begins at 1.4 seconds. */
+const fromZero = ['-muxdelay', '0', '-muxpreload', '0'];
 
 const recipes = {
   'h264.mp4': ['-i', picture, '-c:v', 'libx264', '-bf', '2', '-g', '25', ...fragmented],
@@ -30,6 +32,19 @@ const recipes = {
     ...['-i', 'testsrc2=size=640x360:rate=25:duration=1,noise=alls=60:allf=t'],
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '8M', ...fragmented],
   ],
+  'ntsc.mp4': [
+    ...['-i', 'testsrc2=size=160x90:rate=30000/1001:duration=3', '-c:v', 'libx264', '-bf', '2'],
+    ...['-g', '25', ...fragmented],
+  ],
+  // Every packet tells all of itself, in several runs of a fragment.
+  'runs.mp4': [
+    ...['-i', picture, '-c:v', 'libx264', '-bf', '2', '-g', '25'],
+    ...['-movflags', 'empty_moov+frag_keyframe', '-frag_size', '4000'],
+  ],
+  'live.webm': ['-i', picture, '-c:v', 'libvpx', '-cpu-used', '8', '-g', '25', '-live', '1'],
+  'h264.mkv': ['-i', picture, '-c:v', 'libx264', '-bf', '2', '-g', '25'],
+  'h264.ts': ['-i', picture, '-c:v', 'libx264', '-bf', '2', '-g', '25', ...fromZero],
+  'aac.ts': ['-i', sound, '-c:a', 'aac', ...fromZero],
   'aac.m4a': ['-i', sound, '-c:a', 'aac', ...fragmented, '-f', 'mp4'],
   'vp9.webm': ['-i', picture, '-c:v', 'libvpx-vp9', '-cpu-used', '8', '-g', '25'],
   'vp8.webm': ['-i', picture, '-c:v', 'libvpx', '-cpu-used', '8', '-g', '25'],
@@ -82,6 +97,8 @@ export interface ProbedPacket {
   readonly size: number;
   /** Seconds. */
   readonly time: number;
+  /** When it is shown and when decoded, in the container's own units. */
+  readonly units: { readonly shown: number; readonly decoded: number };
 }
 
 export interface Probed {
@@ -101,12 +118,16 @@ export async function probe(path: string): Promise<Probed> {
   const found = JSON.parse(stdout) as {
     format: { format_name: string; duration: string };
     streams: { codec_name: string }[];
-    packets: { codec_type: string; size: string; pts_time: string }[];
+    packets: { codec_type: string; size: string; pts_time: string; pts: number; dts: number }[];
   };
   const packets = (type: string): ProbedPacket[] =>
     found.packets
       .filter(({ codec_type }) => codec_type === type)
-      .map(({ size, pts_time }) => ({ size: Number(size), time: Number(pts_time) }))
+      .map(({ size, pts_time, pts, dts }) => ({
+        size: Number(size),
+        time: Number(pts_time),
+        units: { shown: pts, decoded: dts },
+      }))
       .toSorted((a, b) => a.time - b.time);
   return {
     codecs: found.streams.map(({ codec_name }) => codec_name),

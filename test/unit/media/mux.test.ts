@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
@@ -61,6 +61,7 @@ describe('packets copied into one container', () => {
     [{ video: 'h264.mp4', audio: 'aac.m4a' }, 'mp4', ['h264', 'aac'], 'mp4'],
     [{ video: 'av1.mp4', audio: 'aac.m4a' }, 'mp4', ['av1', 'aac'], 'mp4'],
     [{ video: 'h264.mp4', audio: 'sound.mp3' }, 'mp4', ['h264', 'mp3'], 'mp4'],
+    [{ video: 'ntsc.mp4', audio: 'aac.m4a' }, 'mp4', ['h264', 'aac'], 'mp4'],
     [{ video: 'vp9.webm', audio: 'opus.webm' }, 'webm', ['vp9', 'opus'], 'webm'],
     [{ video: 'av1.webm', audio: 'opus.webm' }, 'webm', ['av1', 'opus'], 'webm'],
     [{ video: 'av1.mp4', audio: 'opus.webm' }, 'webm', ['av1', 'opus'], 'webm'],
@@ -75,7 +76,7 @@ describe('packets copied into one container', () => {
     [{ audio: 'opus.webm' }, 'webm', ['opus'], 'webm'],
     [{ audio: 'sound.mp3' }, 'mp3', ['mp3'], 'mp3'],
   ];
-  it.each(cases)('%o → %s', async (sources, extension, codecs, format) => {
+  it.each(cases)('%o → %s', { timeout: 30_000 }, async (sources, extension, codecs, format) => {
     const { path, tracks } = await muxed(sources, extension);
     const result = await probe(path);
     expect(result.codecs).toEqual(codecs);
@@ -104,13 +105,41 @@ describe('packets copied into one container', () => {
     expect(apart).toBeCloseTo(apartBefore, 3);
   });
 
-  it('puts the index of an mp4 in front where that costs little, and behind where it does not', async () => {
+  it('frames anew what a transport stream carries', async () => {
+    const { path } = await muxed({ video: 'h264.ts', audio: 'aac.ts' }, 'mp4');
+    const { video, audio, codecs } = await probe(path);
+    expect(codecs).toEqual(['h264', 'aac']);
+    expect(video.length).toBe((await probe(await clip(folder, 'h264.ts'))).video.length);
+    expect(audio.length).toBe((await probe(await clip(folder, 'aac.ts'))).audio.length);
+  });
+
+  it('keeps the times of an mp4 to the unit, those of decoding too', async () => {
+    const { path } = await muxed({ video: 'ntsc.mp4', audio: 'aac.m4a' }, 'mp4');
+    const { video, audio } = await probe(path);
+    const sources = [
+      (await probe(await clip(folder, 'ntsc.mp4'))).video,
+      (await probe(await clip(folder, 'aac.m4a'))).audio,
+    ];
+    for (const [at, found] of [video, audio].entries()) {
+      const wanted = sources[at] ?? [];
+      const shown = (packets: readonly ProbedPacket[]) => packets.map(({ units }) => units.shown);
+      expect(shown(found)).toEqual(shown(wanted));
+      // Where zero lies for decoding is each file's own affair.
+      const decoded = (packets: readonly ProbedPacket[]) =>
+        packets.map(({ units }) => units.decoded - (packets[0]?.units.decoded ?? 0));
+      expect(decoded(found)).toEqual(decoded(wanted));
+    }
+  });
+
+  it('puts the index of an mp4 in front where the sources tell it beforehand, and else behind', async () => {
     const boxes = ({ path }: { path: string }): string[] =>
       ['moov', 'mdat'].toSorted(
         (a, b) => readFileSync(path).indexOf(a) - readFileSync(path).indexOf(b),
       );
     expect(boxes(await muxed({ video: 'rich.mp4' }, 'mp4', 1))).toEqual(['moov', 'mdat']);
-    expect(boxes(await muxed({ audio: 'aac.m4a' }, 'm4a'))).toEqual(['mdat', 'moov']);
+    expect(boxes(await muxed({ audio: 'aac.m4a' }, 'm4a'))).toEqual(['moov', 'mdat']);
+    const late = await muxed({ video: 'h264.mp4', audio: 'sound.mp3' }, 'mp4');
+    expect(boxes(late)).toEqual(['mdat', 'moov']);
   });
 });
 
@@ -140,6 +169,20 @@ describe('muxing that cannot be', () => {
   );
   it('a container that is only ever saved as served', async () => {
     expect(await failure({ video: 'h264.mp4' }, 'flv')).toBe('mux-failed');
+  });
+  it('a part that is broken in its middle, which is not left out', async () => {
+    const bytes = readFileSync(await clip(folder, 'h264.mp4'));
+    const second = bytes.indexOf('moof', bytes.indexOf('moof') + 4);
+    bytes.write('free', second);
+    bytes.writeUInt32BE(12, second - 4);
+    const path = join(folder, 'broken.mp4');
+    writeFileSync(path, bytes);
+    const request = {
+      sources: [{ kind: 'video' as const, file: nodeFile(path) }],
+      extension: 'mp4' as const,
+      target: nodeFile(join(folder, 'of-broken.mp4'), 'w+'),
+    };
+    await expect(mux(request, ports, calm)).rejects.toMatchObject({ code: 'mux-failed' });
   });
   it('a target that is full passes its own code through', async () => {
     const target = {

@@ -97,6 +97,28 @@ describe('a file saved as it was served', () => {
   });
 
   it.each([
+    ['short-sound.mp4', 'mp4'],
+    ['short-sound.flv', 'flv'],
+  ] as const)('%s is, where its sound says itself that it is so short', async (name, extension) => {
+    const path = await clip(folder, name);
+    const verdictFor = (audio: number, video = 6) =>
+      verdict(path, { extension, durationSeconds: 6, trackSeconds: { video, audio } });
+    expect(await verdictFor(3)).toBe('good');
+    // Cut short of what it said, or another sound than was meant.
+    expect(await verdictFor(5.5)).toBe('track-duration');
+    expect(await verdictFor(0.5)).toBe('track-duration');
+    expect(await verdictFor(3, 9)).toBe('track-duration');
+    // What a sound says does not shorten the picture, nor the whole.
+    expect(await verdict(path, { extension, durationSeconds: 9, trackSeconds: { audio: 3 } })).toBe(
+      'duration',
+    );
+    expect(await verdict(path, { extension, durationSeconds: 6, trackSeconds: { video: 6 } })).toBe(
+      'track-duration',
+    );
+    expect(await verdict(path, { extension, trackSeconds: { audio: 5.5 } })).toBe('track-duration');
+  });
+
+  it.each([
     ['sound.flv', 'flv'],
     ['sound.3gp', '3gp'],
   ] as const)('%s, without a picture, is not', async (name, extension) => {
@@ -140,6 +162,29 @@ describe('a file put together from parts', () => {
   });
   it('is refused when a track ends elsewhere', async () => {
     expect(await verdictOn(({ end }) => ({ end: end + 0.5 }))).toBe('track-end');
+  });
+  it.each([
+    [
+      'places a packet beyond its media',
+      'stco',
+      (at: number) => at + 12,
+      0x7f000000,
+      'packet-place',
+    ],
+    ['places a packet before its media', 'stco', (at: number) => at + 12, 4, 'packet-place'],
+    ['counts a packet too many', 'stsz', (at: number) => at + 12, 76, 'readable'],
+    ['has a packet of no bytes', 'stsz', (at: number) => at + 16, 0, 'media-bytes'],
+    ['counts a packet too few', 'stsz', (at: number) => at + 12, 74, 'media-bytes'],
+    ['lasts twice as long', 'mdhd', (at: number) => at + 16, 6400, 'track-end'],
+    ['has boxes that do not fit', 'stts', (at: number) => at - 4, 99_999, 'readable'],
+  ])('is refused when its index %s', async (_what, box, placeOf, value, check) => {
+    const path = await changed('whole.mp4', (copy) => {
+      const bytes = readFileSync(copy);
+      bytes.writeUInt32BE(value, placeOf(bytes.indexOf(box)));
+      writeFileSync(copy, bytes);
+    });
+    const expected = { extension: 'mp4', muxed: await muxed() } as const;
+    expect(await verdict(path, expected)).toBe(check);
   });
   it('is refused when a track is missing', async () => {
     const [video] = await muxed();

@@ -1,14 +1,11 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Fallback } from '../../../src/formats/choice';
-import type { JobState } from '../../../src/jobs/job';
 import { fallbackSentence } from '../../../src/popup/fallback-sentence';
 import { formatGroups } from '../../../src/popup/format-groups';
 import { nextIndex } from '../../../src/popup/next-index';
 import { noticeWords } from '../../../src/popup/notice-words';
 import type { PageState } from '../../../src/popup/page-model';
 import { rowWords } from '../../../src/popup/row-words';
-import { shownJobs } from '../../../src/popup/shown-jobs';
-import type { JobView } from '../../../src/protocol/jobs-port';
 import { readSettings } from '../../../src/settings/settings';
 import { speak } from '../ui/speak';
 import { paired, silent, soundOnly, videoView } from './video-view';
@@ -90,29 +87,5 @@ describe('noticeWords', () => {
     expect(noticeWords({ error }, { kind: 'failed', error })[1]).toBe('');
     const another = { code: 'no-player-data', message: '', facts: {} } as const;
     expect(noticeWords({ error }, { kind: 'failed', error: another })[1]).toBe(why);
-  });
-});
-
-describe('shownJobs', () => {
-  const job = (id: string, updatedAt: number, current: JobState): JobView => ({
-    id,
-    title: id,
-    label: '',
-    videoUrl: '',
-    fileName: '',
-    createdAt: 0,
-    updatedAt,
-    current,
-  });
-  const failed: JobState = { state: 'failed', error: { code: 'internal', message: '', facts: {} } };
-
-  it('are what runs, the last failures, and what ended before one’s eyes', () => {
-    const jobs = [
-      job('waiting', 1, { state: 'queued' }),
-      job('fresh', 20, { state: 'cancelled' }),
-      job('old', 1, { state: 'cancelled' }),
-      ...['f1', 'f2', 'f3', 'f4'].map((id) => job(id, 1, failed)),
-    ];
-    expect(shownJobs(jobs, 10).map(({ id }) => id)).toEqual(['waiting', 'fresh', 'f1', 'f2', 'f3']);
   });
 });

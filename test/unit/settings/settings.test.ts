@@ -6,7 +6,14 @@ const defaults = {
   defaultPreset: 'auto',
   conflictAction: 'uniquify',
   saveAs: false,
-  connectionsPerHost: 4,
+  connectionsPerHost: 6,
+  connectionsInAll: 12,
+  jobsAtOnce: 2,
+  speedLimit: 0,
+  quietHours: null,
+  waitOnMetered: true,
+  keepAwake: false,
+  slowShare: 0.25,
 };
 
 describe('readSettings', () => {
@@ -20,7 +27,14 @@ describe('readSettings', () => {
       defaultPreset: 'best',
       conflictAction: 'overwrite',
       saveAs: true,
-      connectionsPerHost: 6,
+      connectionsPerHost: 3,
+      connectionsInAll: 8,
+      jobsAtOnce: 4,
+      speedLimit: 1_000_000,
+      quietHours: { from: 1320, to: 360 },
+      waitOnMetered: false,
+      keepAwake: true,
+      slowShare: 0.5,
     };
     expect(readSettings(set)).toEqual(set);
   });
@@ -32,6 +46,14 @@ describe('readSettings', () => {
     ['connectionsPerHost', 7],
     ['connectionsPerHost', 0],
     ['connectionsPerHost', 2.5],
+    ['connectionsInAll', 33],
+    ['jobsAtOnce', 0],
+    ['speedLimit', -1],
+    ['quietHours', { from: 1440, to: 0 }],
+    ['quietHours', 'always'],
+    ['waitOnMetered', 1],
+    ['keepAwake', 'no'],
+    ['slowShare', 1],
     ['version', 99],
   ])('loses nothing but %s to %j', (field, value) => {
     const { [field]: _, ...others } = { ...defaults, saveAs: true } as Record<string, unknown>;

@@ -21,6 +21,20 @@ test('media are meant where no target is named', () => {
   expect(faults.take({ kind: 'page', videoId: 'one' })).toMatchObject({ status: 429 });
 });
 
+test('a rule may want the first bytes of a file', () => {
+  const faults = new Faults();
+  faults.add({ fault: gone, atStart: true });
+  expect(faults.take({ ...media, start: 5 })).toBeUndefined();
+  expect(faults.take({ ...media, start: 0 })).toEqual(gone);
+});
+
+test('a rule may mean one host', () => {
+  const faults = new Faults();
+  faults.add({ fault: gone, host: 'rr1---sn-a.googlevideo.com' });
+  expect(faults.take({ ...media, host: 'rr2---sn-b.googlevideo.com' })).toBeUndefined();
+  expect(faults.take({ ...media, host: 'rr1---sn-a.googlevideo.com' })).toEqual(gone);
+});
+
 test('a removed rule strikes no more, and clear removes all', () => {
   const faults = new Faults();
   const handle = faults.add({ fault: gone });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { mirrorsOf } from '../../../src/extract/youtube/mirror-addresses';
 import { type Site, startSite } from '../../site/start-site';
 import { ask, open, range, solvedAddress } from './site-client';
 
@@ -55,6 +56,20 @@ test('all of it, in pieces, is the file', async () => {
   expect(hash(first.body, second.body)).toBe(hash(await readFile(path)));
   expect(site.control.requests.fetchedTwice()).toEqual([]);
   expect(site.control.requests.bytesSent({ kind: 'media' })).toBe(bytes);
+});
+
+test('an address may name another host, as the real ones do, and there are the same bytes', async () => {
+  site.control.namesMirrors = true;
+  const url = await solvedAddress(site, id, 136);
+  const mirrors = mirrorsOf(url.href);
+  expect(mirrors).toHaveLength(1);
+  const [here, there] = await Promise.all(
+    [url.href, ...mirrors].map((address) => ask(site, address, range(1000, 4999))),
+  );
+  expect(there?.status).toBe(206);
+  expect(here && there?.body.equals(here.body)).toBe(true);
+  const hosts = media().map(({ host }) => host);
+  expect(new Set(hosts).size).toBe(2);
 });
 
 test('beyond the end: 416 with the length', async () => {

@@ -59,6 +59,23 @@ test('a cap on a connection is not', async () => {
   expect(took).toBeLessThan(1500);
 });
 
+test('one connection in so many gets a share of the cap', async () => {
+  site.control.limits = { connectionBytesPerSecond: 1_000_000, slowed: { oneIn: 3, to: 0.1 } };
+  const bytes = await Promise.all([0, 1, 2].map((at) => receivedWithin(500, at * 1000, 2_000_000)));
+  const [slow = 0, ...others] = bytes.toSorted((a, b) => a - b);
+  expect(slow).toBeLessThan(150_000);
+  expect(Math.min(...others)).toBeGreaterThan(2 * slow);
+});
+
+test('whoever sets the limits anew has the connections counted anew', async () => {
+  for (let round = 0; round < 2; round += 1) {
+    site.control.limits = { connectionBytesPerSecond: 1_000_000, slowed: { oneIn: 2, to: 0.01 } };
+    expect(await receivedWithin(200, 0, 2_000_000)).toBeGreaterThan(50_000);
+  }
+  // The second one under these limits.
+  expect(await receivedWithin(200, 0, 2_000_000)).toBeLessThan(20_000);
+});
+
 test('a client that does not read is not written to without end', async () => {
   const answer = await open(site, url, range(0, fullSpeedBytes - 1));
   answer.pause();

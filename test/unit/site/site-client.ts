@@ -9,6 +9,7 @@ export interface Asked {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
+  readonly signal?: AbortSignal;
 }
 
 /** Asks the site under the name in the URL; resolves with the head of the answer. */
@@ -24,6 +25,7 @@ export function open(site: Site, url: string, asked: Asked = {}): Promise<Incomi
       headers: { host: hostname, ...asked.headers },
       rejectUnauthorized: false,
       agent: false,
+      ...(asked.signal && { signal: asked.signal }),
     });
     sent.once('error', reject).once('response', resolve).end(asked.body);
   });

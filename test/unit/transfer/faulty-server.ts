@@ -22,8 +22,17 @@ export interface SeenRequest {
   readonly acceptEncoding: string | undefined;
 }
 
+/** What is served; it may be replaced while the server runs. */
+export interface Content {
+  readonly bytes: Uint8Array;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
 export interface FaultyServer {
   readonly url: string;
+  readonly port: number;
+  content: Content;
   readonly seen: readonly SeenRequest[];
   /** Ranges being answered at once, at the most. */
   readonly mostAtOnce: () => number;
@@ -32,9 +41,10 @@ export interface FaultyServer {
 
 /** A ranged server on loopback; `faultFor` is asked for each request, by its number from 0. */
 export async function startFaultyServer(
-  content: Uint8Array,
+  bytes: Uint8Array,
   faultFor: (index: number, range: string | undefined) => Fault | undefined = () => undefined,
 ): Promise<FaultyServer> {
+  const served: { content: Content } = { content: { bytes, etag: '"one"' } };
   const seen: SeenRequest[] = [];
   let open = 0;
   let most = 0;
@@ -48,12 +58,19 @@ export async function startFaultyServer(
     response.on('close', () => {
       open -= 1;
     });
-    answer(content, request, response, fault);
+    answer(served.content, request, response, fault);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/videoplayback?expire=1000`,
+    port,
+    get content() {
+      return served.content;
+    },
+    set content(content) {
+      served.content = content;
+    },
     seen,
     mostAtOnce: () => most,
     close: () =>
@@ -65,7 +82,7 @@ export async function startFaultyServer(
 }
 
 function answer(
-  content: Uint8Array,
+  content: Content,
   request: IncomingMessage,
   response: ServerResponse,
   fault: Fault | undefined,
@@ -79,33 +96,35 @@ function answer(
     response.writeHead(302, { location: fault.to }).end();
     return;
   }
+  const { bytes } = content;
   const asked = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
   if (!asked || fault?.kind === 'ignore-range') {
-    response.writeHead(200, { 'content-length': content.length, etag: '"one"' });
-    response.end(content);
+    response.writeHead(200, { 'content-length': bytes.length, ...validators(content) });
+    response.end(bytes);
     return;
   }
   const start = Number(asked[1]);
-  if (start >= content.length) {
-    response.writeHead(416, { 'content-range': `bytes */${content.length}` }).end();
+  if (start >= bytes.length) {
+    response.writeHead(416, { 'content-range': `bytes */${bytes.length}` }).end();
     return;
   }
-  const asEnd = Math.min(Number(asked[2]) + 1, content.length);
+  const asEnd = Math.min(Number(asked[2]) + 1, bytes.length);
   const end = fault?.kind === 'fewer-bytes' ? Math.max(start + 1, asEnd - 10) : asEnd;
   respond(response, { content, start, end }, fault);
 }
 
 function respond(
   response: ServerResponse,
-  { content, start, end }: { content: Uint8Array; start: number; end: number },
+  { content, start, end }: { content: Content; start: number; end: number },
   fault: Fault | undefined,
 ): void {
   const shift = fault?.kind === 'shifted-content-range' ? 1 : 0;
-  const total = content.length + (fault?.kind === 'other-total' ? 5 : 0);
-  const body = content.subarray(start, end);
+  const total = content.bytes.length + (fault?.kind === 'other-total' ? 5 : 0);
+  const body = content.bytes.subarray(start, end);
   const chunked = fault?.kind === 'long-body' || (fault?.kind === 'short-body' && fault.chunked);
   response.writeHead(206, {
-    etag: fault?.kind === 'other-etag' ? '"two"' : '"one"',
+    ...validators(content),
+    ...(fault?.kind === 'other-etag' ? { etag: '"two"' } : {}),
     ...(fault?.kind === 'no-content-range'
       ? {}
       : { 'content-range': `bytes ${start + shift}-${end - 1 + shift}/${total}` }),
@@ -130,3 +149,8 @@ function respond(
       response.end(body);
   }
 }
+
+const validators = ({ etag, lastModified }: Content): Record<string, string> => ({
+  ...(etag === undefined ? {} : { etag }),
+  ...(lastModified === undefined ? {} : { 'last-modified': lastModified }),
+});

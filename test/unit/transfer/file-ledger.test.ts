@@ -47,6 +47,32 @@ describe('what is known of a file', () => {
     );
   });
 
+  it('an ETag is one host’s own; lengths and dates are the same everywhere', () => {
+    const ledger = new FileLedger(undefined, { ...record, host: 'a', lastModified: 'then' });
+    expect(() => ledger.learn({ total: 100, etag: '"b"', host: 'a' })).toThrow('changed');
+    expect(() => ledger.learn({ total: 100, etag: '"b"', host: 'b' })).not.toThrow();
+    expect(() => ledger.learn({ total: 100, etag: '"c"', host: 'b' })).toThrow('changed');
+    expect(() => ledger.learn({ total: 99, host: 'c' })).toThrow('changed');
+    expect(() => ledger.learn({ total: 100, lastModified: 'now', host: 'c' })).toThrow('changed');
+    expect(ledger.record()).toMatchObject({ etag: '"a"', host: 'a', lastModified: 'then' });
+  });
+
+  it('an ETag of nobody in particular, as old records have it, is held against whoever answers', () => {
+    expect(() => new FileLedger(100, record).learn({ etag: '"b"', host: 'a' })).toThrow('changed');
+    const ledger = new FileLedger(100, record);
+    ledger.learn({ total: 100, etag: '"a"', host: 'a' });
+    expect(ledger.record()).toMatchObject({ etag: '"a"', host: 'a' });
+    expect(() => ledger.learn({ total: 100, etag: '"b"', host: 'b' })).not.toThrow();
+  });
+
+  it('is emptied where the content is another: then everything is missing, and nothing known', () => {
+    const ledger = new FileLedger(undefined, record);
+    ledger.empty();
+    expect(ledger.plan.received).toBe(0);
+    ledger.learn({ total: 80, etag: '"b"' });
+    expect(ledger.record()).toEqual({ total: 80, etag: '"b"', blocks: [[0, 0, 80]] });
+  });
+
   it('an answer that says less contradicts nothing', () => {
     expect(() => new FileLedger(100, record).learn({ total: 100 })).not.toThrow();
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
 import { assertAllowedAddress } from '../../../src/transfer/allowed-address';
-import { parseContentRange } from '../../../src/transfer/content-range';
+import { parseContentRange, parseUnsatisfiedRange } from '../../../src/transfer/content-range';
 import { httpFailure } from '../../../src/transfer/http-failure';
-import { checkAnswer, type RangeAsk } from '../../../src/transfer/response-checks';
+import { checkAnswer, otherTotal, type RangeAsk } from '../../../src/transfer/response-checks';
 import { parseRetryAfter } from '../../../src/transfer/retry-after';
 
 describe('Content-Range', () => {
@@ -27,6 +27,25 @@ describe('Content-Range', () => {
     `bytes 0-${'9'.repeat(30)}/*`,
   ])('%s is none', (header) => {
     expect(parseContentRange(header)).toBeUndefined();
+  });
+});
+
+describe('Content-Range of a 416', () => {
+  it.each([
+    ['bytes */1000', 1000],
+    [' Bytes */0', 0],
+    ['bytes 0-1/10', undefined],
+    ['bytes */*', undefined],
+    [null, undefined],
+  ])('%s states %s', (header, total) => {
+    expect(parseUnsatisfiedRange(header)).toBe(total);
+  });
+  it('tells another file where it is shorter than what is asked for', () => {
+    const stated = (header: string, ask: RangeAsk) =>
+      otherTotal({ headers: new Headers({ 'content-range': header }) }, ask);
+    expect(stated('bytes */50', { start: 60, end: 80, total: 100 })).toBe(50);
+    expect(stated('bytes */100', { start: 60, end: 80, total: 100 })).toBeUndefined();
+    expect(stated('bytes */50', { start: 60, end: 80 })).toBeUndefined();
   });
 });
 
@@ -111,6 +130,13 @@ describe('an answer held against what was asked', () => {
     [206, { 'content-range': 'bytes 10-18/100' }, 'range-mismatch'],
     [206, { 'content-range': 'bytes 10-19/100', 'content-length': '9' }, 'length-mismatch'],
     [206, { 'content-range': 'bytes 10-19/100', 'content-encoding': 'gzip' }, 'range-mismatch'],
+    [206, { 'content-range': 'bytes 10-19/100', 'content-type': 'text/html' }, 'range-mismatch'],
+    [206, { 'content-type': 'multipart/byteranges; boundary=x' }, 'range-mismatch'],
+    [
+      206,
+      { 'content-range': 'bytes 10-19/100', 'content-type': 'Multipart/Byteranges' },
+      'range-mismatch',
+    ],
     [200, { 'content-length': '100' }, 'range-ignored'],
   ] as const)('%i %o is %s', (status, headers, code) => {
     expect(answer(status, headers, ask)).toBe(code);
@@ -125,6 +151,8 @@ describe('an answer held against what was asked', () => {
     );
     // The total was never stated: whatever this is as long as, it proves nothing.
     expect(answer(200, { 'content-length': '400' }, { start: 0, end: 1000 })).toBe('range-ignored');
+    const page = { 'content-length': '100', 'content-type': 'text/html; charset=utf-8' };
+    expect(answer(200, page, whole)).toBe('range-mismatch');
     expect(answer(200, {}, whole)).toBe('range-ignored');
     expect(answer(200, { 'content-length': '99' }, whole)).toBe('range-ignored');
     expect(answer(200, { 'content-length': '100' }, { start: 0, end: 50, total: 100 })).toBe(
@@ -150,6 +178,15 @@ describe('a refusal', () => {
     expect(facts('?expire=2001')).toBe(false);
     expect(facts('?expire=never')).toBeUndefined();
     expect(facts('')).toBeUndefined();
+  });
+  it('dates are held against the server’s own clock, where it tells it', () => {
+    const date = 'Fri, 20 Nov 2026 12:00:00 GMT';
+    const until = 'Fri, 20 Nov 2026 12:00:30 GMT';
+    const busy = refusal(503, 'https://h.example/', { date, 'retry-after': until });
+    expect(busy.facts.retryAfterSeconds).toBe(30);
+    const expire = Date.UTC(2026, 10, 20, 11) / 1000;
+    expect(refusal(403, `https://h.example/?expire=${expire}`, { date }).facts.expired).toBe(true);
+    expect(refusal(403, `https://h.example/?expire=${expire}`).facts.expired).toBe(false);
   });
   it('a 429 carries how long to wait', () => {
     const error = refusal(429, 'https://h.example/', { 'retry-after': '7' });

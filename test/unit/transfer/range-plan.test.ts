@@ -10,6 +10,20 @@ function takeAll(plan: RangePlan): [number, number][] {
   return ranges;
 }
 
+const cutOff = (plan: RangePlan, block: Block | undefined, kept: number): Block | undefined =>
+  block && plan.cut(block, block.done + kept);
+
+/** The stretches cover a file of so many bytes, and no byte twice. */
+function expectOnce(stretches: readonly (readonly [number, number])[], bytes: number): void {
+  let reached = 0;
+  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
+    if (start === end) continue;
+    expect(start).toBe(reached);
+    reached = end;
+  }
+  expect(reached).toBe(bytes);
+}
+
 describe('a plan of ranges', () => {
   it('cuts a file into ranges that the server does not throttle, the last takes the rest', () => {
     expect(takeAll(new RangePlan(25 * mebi))).toEqual([
@@ -39,6 +53,28 @@ describe('a plan of ranges', () => {
     expect(plan.take()).toBeUndefined();
   });
 
+  it.each([
+    { total: 30, rest: [] },
+    { total: 60, rest: [[40, 60]] },
+    {
+      total: 250,
+      rest: [
+        [40, 100],
+        [100, 200],
+        [200, 250],
+      ],
+    },
+  ])(
+    'plans no byte twice, and none beyond the end, after a short probe of $total',
+    ({ total, rest }) => {
+      const plan = new RangePlan(undefined, [], 100);
+      const probe = plan.take(40);
+      plan.learnTotal(total);
+      expect(probe?.end).toBe(Math.min(40, total));
+      expect(takeAll(plan)).toEqual(rest);
+    },
+  );
+
   it('gives a released block out again, from where it stands', () => {
     const plan = new RangePlan(200, [], 100);
     const block = plan.take();
@@ -46,6 +82,45 @@ describe('a plan of ranges', () => {
     block.done = 40;
     plan.release(block);
     expect(plan.take()).toBe(block);
+    expect(plan.received).toBe(40);
+  });
+
+  it('takes shorter ranges where they are asked for, never longer ones', () => {
+    const plan = new RangePlan(1000, [], 100);
+    const lengths = [30, 100, 500].map((most) => plan.take(most)).map((block) => block?.end);
+    expect(lengths).toEqual([30, 130, 230]);
+    expect(plan.freeBytes).toBe(770);
+  });
+
+  it('cuts the rest of a range off for another, who gives it back as well', () => {
+    const plan = new RangePlan(100, [], 100);
+    const block = plan.take();
+    if (!block) throw new Error('nothing to take');
+    block.done = 20;
+    const rest = plan.cut(block, 60);
+    expect([block.end, rest]).toEqual([60, { start: 60, done: 60, end: 100 }]);
+    expect(plan.take()).toBeUndefined();
+    expect(plan.records()).toEqual([
+      [0, 20, 60],
+      [60, 60, 100],
+    ]);
+    block.done = 60;
+    plan.release(block);
+    if (!rest) throw new Error('nothing was cut off');
+    rest.done = 100;
+    plan.release(rest);
+    expect(plan.records()).toEqual([[0, 100, 100]]);
+    expect(plan.isComplete).toBe(true);
+  });
+
+  it('never cuts off what is on disk, and nothing where nothing is left', () => {
+    const plan = new RangePlan(100, [], 100);
+    const block = plan.take();
+    if (!block) throw new Error('nothing to take');
+    block.done = 40;
+    expect(plan.cut(block, 100)).toBeUndefined();
+    expect(plan.cut(block, 10)).toEqual({ start: 40, done: 40, end: 100 });
+    expect([block.done, block.end]).toEqual([40, 40]);
     expect(plan.received).toBe(40);
   });
 
@@ -84,7 +159,7 @@ describe('a plan of ranges', () => {
     expect(plan.take()?.start).toBe(40 * mebi);
   });
 
-  it('whatever the order in which ranges end, break off and are taken again, each byte is taken once', () => {
+  it('whatever the order in which ranges end, break off, are cut and taken again, each byte is taken once', () => {
     const dice = noise(4000, 7);
     const plan = new RangePlan(
       10_000,
@@ -98,8 +173,11 @@ describe('a plan of ranges', () => {
     const fetched: [number, number][] = [[0, 1234]];
     for (let at = 0; !plan.isComplete; at += 2) {
       const [which = 0, share = 0] = dice.subarray(at % 4000);
-      const next = held.length < 4 ? plan.take() : undefined;
+      const next = held.length < 4 ? plan.take(1 + (which >> 1)) : undefined;
       if (next) held.push(next);
+      const rest =
+        which % 3 === 0 ? cutOff(plan, held[share % held.length], share >> 3) : undefined;
+      if (rest) held.push(rest);
       const [block] = held.splice(which % held.length, 1);
       if (!block) throw new Error('nothing is held');
       const until = share < 80 ? block.end : Math.min(block.end, block.done + (share >> 2));
@@ -107,13 +185,7 @@ describe('a plan of ranges', () => {
       block.done = until;
       plan.release(block);
     }
-    let reached = 0;
-    for (const [start, end] of fetched.toSorted(([a], [b]) => a - b)) {
-      if (start === end) continue;
-      expect(start).toBe(reached);
-      reached = end;
-    }
-    expect(reached).toBe(10_000);
+    expectOnce(fetched, 10_000);
     expect(plan.records()).toEqual([[0, 10_000, 10_000]]);
   });
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../../src/transfer/clock';
 import { type FilePorts, fetchFile } from '../../../src/transfer/fetch-file';
 import { FileLedger, type LedgerRecord } from '../../../src/transfer/file-ledger';
 import { HostGate } from '../../../src/transfer/host-gate';
+import type { Limiter } from '../../../src/transfer/rate-limiter';
 import type { Sink } from '../../../src/transfer/sink';
 
 /** Time that runs `factor` times as fast, so that backoff and stalls cost a test milliseconds. */
@@ -37,6 +38,9 @@ export class MemorySink implements Sink {
     if (at + bytes.length > this.bytes.length) throw new RangeError('written beyond the file');
     this.bytes.set(bytes, at);
   }
+  read(at: number, length: number): Uint8Array {
+    return this.bytes.slice(at, at + length);
+  }
 }
 
 export interface RigOptions {
@@ -46,17 +50,28 @@ export interface RigOptions {
   readonly connections?: number;
   readonly ports?: Partial<FilePorts>;
   readonly signal?: AbortSignal;
-  readonly sink?: Sink;
+  /** Runs 200 times as fast where it is not said. */
+  readonly clock?: Clock;
+  /** Other addresses of the same file. */
+  readonly mirrors?: readonly string[];
+  readonly onRestart?: () => void;
 }
+
+/** No limit, but all slowness is said to be our own: no connection is dropped for it, no range cut. */
+export const unjudged: Limiter = {
+  take: async () => undefined,
+  bytesPerSecond: undefined,
+  isHolding: true,
+};
 
 /** A file fetched by node's own fetch from a loopback server. */
 export async function fetchInto(
   url: string,
   sink: Sink,
-  { expectedBytes, record, rangeBytes = 16 * 1024, connections = 4, ...rest }: RigOptions = {},
+  options: RigOptions = {},
 ): Promise<FileLedger> {
-  const ledger = new FileLedger(expectedBytes, record, rangeBytes);
-  const clock = hastyClock(200);
+  const { rangeBytes = 16 * 1024, connections = 4, clock = hastyClock(200), ...rest } = options;
+  const ledger = new FileLedger(rest.expectedBytes, rest.record, rangeBytes);
   const ports: FilePorts = {
     fetch,
     clock,
@@ -65,9 +80,13 @@ export async function fetchInto(
     random: Math.random,
     // Three seconds of our time: a busy machine is no stalled server.
     stallLimitMs: 600_000,
+    // And no slow one: in such haste every hiccup is a long time.
+    limiter: unjudged,
     ...rest.ports,
   };
   const signal = rest.signal ?? new AbortController().signal;
-  await fetchFile({ url, ledger, sink, connections }, ports, signal);
+  const { mirrors = [], onRestart = () => undefined } = rest;
+  const addresses = [url, ...mirrors] as const;
+  await fetchFile({ addresses, ledger, sink, connections, onRestart }, ports, signal);
   return ledger;
 }

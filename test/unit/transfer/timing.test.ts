@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { sleep } from '../../../src/transfer/clock';
-import { HostGate } from '../../../src/transfer/host-gate';
 import { ProgressMeter } from '../../../src/transfer/progress-meter';
 import { watchStall } from '../../../src/transfer/stall-watch';
 import { HandClock } from './hand-clock';
 
 const calm = (): AbortSignal => new AbortController().signal;
-const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
-};
 
 describe('sleep', () => {
   it('ends on time, or with the reason of its abort, and leaves no timer', async () => {
@@ -26,78 +22,66 @@ describe('sleep', () => {
 });
 
 describe('a stall', () => {
-  it('is called once, counted from the last byte', () => {
+  const watched = () => {
     const clock = new HandClock();
-    let stalls = 0;
+    const seen = { stalls: 0 };
     const watch = watchStall(clock, 1000, () => {
-      stalls += 1;
+      seen.stalls += 1;
     });
+    return { clock, watch, seen };
+  };
+  it('is called once, counted from the last bytes', () => {
+    const { clock, watch, seen } = watched();
+    watch.waits();
     clock.pass(900);
-    watch.touch();
+    watch.got(100_000);
+    watch.waits();
     clock.pass(900);
-    expect(stalls).toBe(0);
+    expect(seen.stalls).toBe(0);
     clock.pass(100);
-    expect(stalls).toBe(1);
+    expect(seen.stalls).toBe(1);
     clock.pass(5000);
-    expect(stalls).toBe(1);
+    expect(seen.stalls).toBe(1);
+  });
+  it('is none while the network is not waited for: a speed limit may take its time', () => {
+    const { clock, watch, seen } = watched();
+    for (let piece = 0; piece < 5; piece += 1) {
+      watch.waits();
+      clock.pass(100);
+      watch.got(100);
+      clock.pass(60_000);
+    }
+    expect(seen.stalls).toBe(0);
+    watch.waits();
+    clock.pass(1000);
+    expect(seen.stalls).toBe(1);
+  });
+  it('is a drip as well', () => {
+    const { clock, watch, seen } = watched();
+    for (let drop = 0; drop < 11; drop += 1) {
+      watch.waits();
+      clock.pass(100);
+      watch.got(100);
+    }
+    expect(seen.stalls).toBe(1);
+  });
+  it('is none where an answer has begun', () => {
+    const { clock, watch, seen } = watched();
+    watch.waits();
+    clock.pass(900);
+    watch.got(0);
+    watch.isAlive();
+    watch.waits();
+    clock.pass(900);
+    expect(seen.stalls).toBe(0);
   });
   it('is not called after the end', () => {
-    const clock = new HandClock();
-    const watch = watchStall(clock, 1000, () => {
-      throw new Error('stalled');
-    });
-    clock.pass(500);
-    watch.touch();
-    clock.pass(600);
+    const { clock, watch, seen } = watched();
+    watch.waits();
+    clock.pass(900);
     watch.stop();
     clock.pass(10_000);
-    expect(clock.pending).toBe(0);
-  });
-});
-
-describe('the gate of a host', () => {
-  it('lets in so many, and the next when one leaves, in order', async () => {
-    const gate = new HostGate(new HandClock());
-    const leave = await gate.enter('a', 1, calm());
-    const entered: string[] = [];
-    const enter = async (name: string, host: string): Promise<void> => {
-      const out = await gate.enter(host, 1, calm());
-      entered.push(name);
-      out();
-    };
-    const all = [enter('first', 'a'), enter('second', 'a'), enter('elsewhere', 'b')];
-    await settled();
-    expect(entered).toEqual(['elsewhere']);
-    leave();
-    await Promise.all(all);
-    expect(entered).toEqual(['elsewhere', 'first', 'second']);
-  });
-  it('forgets who gave up waiting', async () => {
-    const gate = new HostGate(new HandClock());
-    const leave = await gate.enter('a', 1, calm());
-    const abort = new AbortController();
-    const gaveUp = gate.enter('a', 1, abort.signal);
-    const next = gate.enter('a', 1, calm());
-    abort.abort(new Error('enough'));
-    await expect(gaveUp).rejects.toThrow('enough');
-    leave();
-    (await next)();
-    await expect(gate.enter('a', 1, calm())).resolves.toBeTypeOf('function');
-  });
-  it('keeps all away from a host that asked for patience', async () => {
-    const clock = new HandClock();
-    const gate = new HostGate(clock);
-    gate.keepQuiet('a', 2000);
-    let entered = false;
-    const entering = gate.enter('a', 4, calm()).then((leave) => {
-      entered = true;
-      leave();
-    });
-    clock.pass(1999);
-    await settled();
-    expect(entered).toBe(false);
-    clock.pass(1);
-    await entering;
+    expect([clock.pending, seen.stalls]).toEqual([0, 0]);
   });
 });
 

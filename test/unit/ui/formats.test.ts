@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { chooseLocale } from '../../../src/ui/choose-locale';
 import { formatBytes } from '../../../src/ui/format-bytes';
+import { formatClock } from '../../../src/ui/format-clock';
 import { formatDate } from '../../../src/ui/format-date';
 import { formatDuration } from '../../../src/ui/format-duration';
 import { formatPercent } from '../../../src/ui/format-percent';
@@ -81,6 +82,12 @@ test('formatDate keeps a bare date on its day in every time zone', () => {
   expect(formatDate('2026-11-03', 'en-GB')).toBe('3 Nov 2026');
   expect(formatDate('2026-11-03', 'ko')).toBe('2026. 11. 3.');
   expect(formatDate('yesterday', 'en')).toBeUndefined();
+});
+
+test('formatClock names the day where it is another', () => {
+  const now = new Date(2026, 10, 3, 22).getTime();
+  expect(formatClock(new Date(2026, 10, 3, 23, 5).getTime(), now, 'en-GB')).toBe('23:05');
+  expect(formatClock(new Date(2026, 10, 4, 7).getTime(), now, 'en-GB')).toBe('Wed 07:00');
 });
 
 describe('chooseLocale', () => {

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { errorCodes } from '../../../src/errors';
+import { type ErrorCode, type ErrorData, errorCodes } from '../../../src/errors';
 import type { Choice } from '../../../src/formats/choice';
 import type { Format } from '../../../src/formats/format';
+import type { JobState, WaitReason } from '../../../src/jobs/job';
 import { choiceSummary, pictureTags, qualityWords } from '../../../src/ui/choice-words';
 import { errorAction } from '../../../src/ui/error-action';
 import { errorSentence } from '../../../src/ui/error-sentence';
+import { canBePaused, jobActions, jobRemedy } from '../../../src/ui/job-offers';
 import { jobProgress } from '../../../src/ui/job-progress';
 import { jobWords } from '../../../src/ui/job-words';
 import { queueWords } from '../../../src/ui/queue-words';
 import { t } from '../../../src/ui/text';
+import { waitingWords } from '../../../src/ui/waiting-words';
 import { webAddress } from '../../../src/ui/web-address';
 import { speak } from './speak';
 
@@ -78,37 +81,106 @@ describe('a choice', () => {
 });
 
 describe('a job', () => {
+  const progress = { received: 50_500_000, total: 100_000_000 };
+  const error = (code: ErrorCode, facts = {}): ErrorData => ({ code, message: '', facts });
+
   it('tells percent, size, speed and time left', () => {
-    const progress = { received: 50_500_000, total: 100_000_000, speed: 2_500_000, eta: 20 };
-    expect(jobWords({ state: 'fetching', progress })).toBe(
-      '50.5% of 100 MB · 2.5 MB/s · 20 sec left',
-    );
-    expect(jobProgress({ state: 'fetching', progress })).toBe(0.505);
+    const current: JobState = {
+      state: 'fetching',
+      progress: { ...progress, speed: 2_500_000, eta: 20 },
+    };
+    expect(jobWords(current)).toBe('50.5% of 100 MB · 2.5 MB/s · 20 sec left');
+    expect(jobProgress(current)).toBe(0.505);
   });
 
   it('tells what it has where the end is not known', () => {
-    const progress = { received: 12_300_000, eta: Number.POSITIVE_INFINITY };
-    expect(jobWords({ state: 'fetching', progress })).toBe('12.3 MB so far');
-    expect(jobProgress({ state: 'fetching', progress })).toBe('unknown');
+    const current: JobState = {
+      state: 'fetching',
+      progress: { received: 12_300_000, eta: Number.POSITIVE_INFINITY },
+    };
+    expect(jobWords(current)).toBe('12.3 MB so far');
+    expect(jobProgress(current)).toBe('unknown');
+  });
+
+  it('tells its place in the line', () => {
+    expect(jobWords({ state: 'queued' }, 1)).toBe('Next in line');
+    expect(jobWords({ state: 'queued' }, 1200)).toBe('Waiting in line: number 1,200');
+    expect(jobWords({ state: 'queued' })).toBe('Waiting in line');
+    expect(jobProgress({ state: 'queued' })).toBeUndefined();
+  });
+
+  it('tells how far it was when it was paused', () => {
+    expect(jobWords({ state: 'paused', progress })).toBe('Paused · 50.5% of 100 MB');
+    expect(jobProgress({ state: 'paused', progress })).toBe(0.505);
+    expect(jobWords({ state: 'paused' })).toBe('Paused');
+    expect(jobProgress({ state: 'paused' })).toBeUndefined();
   });
 
   it('tells why it failed in the sentence of its code', () => {
-    const error = { code: 'disk-full', message: 'ENOSPC', facts: {} } as const;
-    expect(jobWords({ state: 'failed', error })).toBe(
-      'The disk is full. Free some space, then try again.',
-    );
-    expect(jobProgress({ state: 'failed', error })).toBeUndefined();
+    const failed: JobState = { state: 'failed', error: error('disk-full') };
+    expect(jobWords(failed)).toBe('The disk is full. Free some space, then try again.');
+    expect(jobProgress(failed)).toBeUndefined();
   });
 
-  it('tells the size of what it saved', () => {
-    const file = { path: '/a.mp4', bytes: 184_000_000, downloadId: 1 };
-    expect(jobWords({ state: 'done', file })).toBe('Saved · 184 MB');
+  it('tells the size and the name of what it saved, of whichever system', () => {
+    const saved = (path: string): JobState => ({
+      state: 'done',
+      file: { path, bytes: 184_000_000, downloadId: 1 },
+    });
+    expect(jobWords(saved('/home/kim/Tide (1).mp4'))).toBe('Saved · 184 MB · Tide (1).mp4');
+    expect(jobWords(saved('C:\\Users\\Kim\\Tide.mp4'))).toBe('Saved · 184 MB · Tide.mp4');
   });
 
   it('speaks Korean', () => {
     speak('ko');
-    const progress = { received: 50_500_000, total: 100_000_000, speed: 2_500_000, eta: 20 };
-    expect(jobWords({ state: 'fetching', progress })).toBe('100MB 중 50.5% · 2.5MB/s · 20초 남음');
+    expect(
+      jobWords({ state: 'fetching', progress: { ...progress, speed: 2_500_000, eta: 20 } }),
+    ).toBe('100MB 중 50.5% · 2.5MB/s · 20초 남음');
+    expect(jobWords({ state: 'queued' }, 3)).toBe('차례를 기다리는 중: 3번째');
+  });
+
+  describe('that waits', () => {
+    const now = new Date(2026, 10, 3, 14).getTime();
+    const until = new Date(2026, 10, 3, 14, 5).getTime();
+    const waiting = (current: Omit<Extract<JobState, { state: 'waiting' }>, 'state'>) =>
+      waitingWords({ state: 'waiting', ...current }, now);
+
+    it('says for what, and that it goes on by itself', () => {
+      for (const reason of ['network', 'disk', 'server', 'metered', 'quiet-hours'] as const) {
+        expect(waiting({ reason })).toMatch(/by itself/);
+      }
+    });
+
+    it('says until when, where that is known', () => {
+      expect(waiting({ reason: 'server', until })).toMatch(/tries again at 2:05\sPM\.$/);
+      expect(waiting({ reason: 'quiet-hours', until })).toMatch(/at 2:05\sPM\.$/);
+    });
+
+    it('says how much room is missing', () => {
+      const full = error('disk-full', { missingBytes: 1_200_000_000 });
+      expect(waiting({ reason: 'disk', error: full })).toMatch(/^1\.2 GB more disk space/);
+    });
+  });
+
+  it('offers first what can be undone, and at the end what cannot', () => {
+    const offered = (current: JobState) => [jobActions(current), jobRemedy(current)];
+    const waiting = (reason: WaitReason): JobState => ({ state: 'waiting', reason });
+    const failed = (code: ErrorCode): JobState => ({ state: 'failed', error: error(code) });
+    expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], undefined]);
+    expect(offered({ state: 'paused' })).toEqual([['resume', 'cancel'], undefined]);
+    expect(offered(waiting('network'))).toEqual([['pause', 'cancel'], 'try-now']);
+    expect(offered(waiting('metered'))).toEqual([['pause', 'cancel'], undefined]);
+    expect(offered(failed('http-404'))).toEqual([['remove'], 'retry']);
+    expect(offered(failed('format-changed'))).toEqual([['remove'], 'restart']);
+    expect(offered(failed('content-changed'))).toEqual([['remove'], 'restart']);
+    expect(offered({ state: 'cancelled' })).toEqual([['remove'], 'retry']);
+    const file = { path: '/a.mp4', bytes: 1, downloadId: 1 };
+    expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], undefined]);
+  });
+
+  it('cannot be paused while the browser saves it', () => {
+    expect(canBePaused({ state: 'saving' })).toBe(false);
+    expect(canBePaused({ state: 'verifying' })).toBe(true);
   });
 });
 

@@ -1,0 +1,47 @@
+import { ReelkeepError } from '../errors';
+import type { Format } from '../formats/format';
+import type { FormatIdentity } from '../protocol/background';
+
+/**
+ * The page's formats for those that a job is made of, in the job's order. One whose version is not named
+ * (neither time of change nor size) is whatever the page has under its itag now.
+ * @throws format-changed where the page has another version of one, or the named version no more;
+ *   no-formats where it has nothing under the itag of one whose version is not named.
+ */
+export function sameFormats(
+  offered: readonly Format[],
+  wanted: readonly FormatIdentity[],
+): Format[] {
+  return wanted.map((identity) => sameFormat(offered, identity));
+}
+
+/** Whether no version is named: then it is whichever the site has. */
+export const isAnyVersion = ({ contentLength, lastModified }: FormatIdentity): boolean =>
+  contentLength === undefined && lastModified === undefined;
+
+function sameFormat(offered: readonly Format[], wanted: FormatIdentity): Format {
+  const variants = offered.filter(
+    ({ id, itag }) => itag === wanted.itag && variantOf(id) === variantOf(wanted.formatId),
+  );
+  const found = variants.find((format) => isVersion(format, wanted));
+  if (found) return found;
+  const facts = { itag: wanted.itag };
+  if (isAnyVersion(wanted)) {
+    throw new ReelkeepError('no-formats', 'The page does not offer this format any more.', {
+      facts,
+    });
+  }
+  throw new ReelkeepError('format-changed', 'The page has another version of the format now.', {
+    facts,
+  });
+}
+
+/** What one side does not know cannot differ. */
+const isVersion = (format: Format, wanted: FormatIdentity): boolean =>
+  (['contentLength', 'lastModified'] as const).every(
+    (fact) =>
+      format[fact] === undefined || wanted[fact] === undefined || format[fact] === wanted[fact],
+  );
+
+/** A format's id is its itag, its time of change and its xtags (a dubbed sound's language, mostly): the last is what stays. */
+const variantOf = (formatId: string): string => formatId.replace(/^\d+(?:-\d{10,20}(?![^-]))?/, '');

@@ -1,0 +1,73 @@
+import type { Job, PartRequest } from '../jobs/job';
+import type { OutputRecord } from '../jobs/journal-record';
+import type { JobEvent } from '../jobs/reduce-job';
+import { type MuxedTrack, mux } from '../media/mux';
+import type { PacePorts } from '../media/pace';
+import type { TrackKind } from '../media/track-span';
+import { verifyMedia } from '../media/verify';
+import type { OpenPart } from './fetch-parts';
+import type { GuardedFile } from './guarded-file';
+
+export interface AssemblyPorts {
+  readonly open: (name: string) => Promise<GuardedFile>;
+  readonly advance: (event: JobEvent) => void;
+  readonly breathe: PacePorts['breathe'];
+  readonly uptime: PacePorts['uptime'];
+  /** @throws disk-full where the finished file would not fit beside its parts. */
+  readonly demandRoom: () => Promise<void>;
+}
+
+/** Of the file that the parts are put together in. */
+export const outputName = ({ request }: Job): string => `out.${request.output.extension}`;
+
+/**
+ * Puts the fetched parts together, unless the file is saved as it was served, and verifies what came of
+ * it. From nothing but the parts: it can be done again as often as need be.
+ * @throws mux-failed, verification-failed, disk-full.
+ */
+export async function assemble(
+  parts: readonly OpenPart[],
+  job: Job,
+  { open, advance, breathe, uptime, demandRoom }: AssemblyPorts,
+  signal: AbortSignal,
+): Promise<OutputRecord> {
+  const { output, durationSeconds } = job.request;
+  const { extension } = output;
+  const pace = { breathe, uptime };
+  const whole = parts.find(({ request }) => request.role === 'whole');
+  const name = whole?.name ?? outputName(job);
+  const file = whole?.file ?? (await open(name));
+  let muxed: readonly MuxedTrack[] | undefined;
+  if (!whole) {
+    await demandRoom();
+    advance({ kind: 'muxing', done: 0 });
+    const sources = parts.flatMap(({ request: { role }, file }) =>
+      role === 'whole' ? [] : [{ kind: role, file }],
+    );
+    const onProgress = (done: number): void => advance({ kind: 'muxing', done });
+    muxed = await mux({ sources, extension, target: file }, { ...pace, onProgress }, signal);
+  }
+  advance({ kind: 'verifying' });
+  await verifyMedia(
+    file,
+    {
+      extension,
+      ...(muxed ? { muxed } : {}),
+      ...(durationSeconds === undefined ? {} : { durationSeconds }),
+      trackSeconds: statedSeconds(job.request.parts),
+    },
+    { ...pace, onProgress: () => undefined },
+    signal,
+  );
+  file.flush();
+  return { name, bytes: file.getSize() };
+}
+
+/** Of each track, by its own format's word. A file that is served whole has one word for both. */
+function statedSeconds(parts: readonly PartRequest[]): Partial<Record<TrackKind, number>> {
+  const stated: Partial<Record<TrackKind, number>> = {};
+  for (const { role, durationSeconds } of parts) {
+    if (role !== 'whole' && durationSeconds !== undefined) stated[role] = durationSeconds;
+  }
+  return stated;
+}

@@ -1,0 +1,171 @@
+import { ReelkeepError } from '../errors';
+import { isActive, type JobId, type JobOptions, type JobRequest } from '../jobs/job';
+import { jobLogText } from '../jobs/job-log-text';
+import { lastRank } from '../jobs/job-options';
+import { journalVersion } from '../jobs/journal-record';
+import { newJob } from '../jobs/reduce-job';
+import type { Turns } from '../jobs/turns';
+import { unhindered } from './attempts';
+import type { Entry } from './job-entry';
+import { isRefusal } from './job-failures';
+import type { JobTable } from './job-table';
+import type { Commands } from './worker-protocol';
+
+type Names =
+  | 'start'
+  | 'cancel'
+  | 'retry'
+  | 'retryAll'
+  | 'restart'
+  | 'forget'
+  | 'forgetEnded'
+  | 'endPrivate'
+  | 'log';
+
+export interface JobCommandPorts {
+  readonly table: JobTable;
+  readonly turns: Turns;
+  readonly wallTime: () => number;
+  readonly pump: () => void;
+  /** Version and browser, for the head of a log. */
+  readonly about: string;
+}
+
+/** From a job's beginning to its end. Commands on one job are carried out one after the other. */
+export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
+  const { table, turns, pump } = ports;
+
+  const start: Commands['start'] = (request) =>
+    turns.take(request.id, async () => {
+      const { id } = request;
+      const known = table.get(id);
+      if (known && isActive(known.record.job)) return { id, alreadyRunning: true };
+      const options: JobOptions = { priority: 'normal', rank: rankAtEnd() };
+      if (known) {
+        await known.run?.ended;
+        await beginAnew(known, request, options);
+      } else {
+        const job = newJob(request, ports.wallTime(), options);
+        const entry = table.add({ version: journalVersion, job, parts: [] });
+        table.begin(entry);
+        await table.put(entry);
+      }
+      pump();
+      return { id, alreadyRunning: false };
+    });
+
+  const retry: Commands['retry'] = ({ id }) =>
+    turns.take(id, async () => {
+      const entry = table.find(id);
+      const { current } = entry.record.job;
+      if (isActive(entry.record.job)) return;
+      await entry.run?.ended;
+      entry.isRefused = current.state === 'failed' && isRefusal(current.error);
+      forgetTroubles(entry);
+      table.advance(entry, { kind: 'queued' });
+      await table.put(entry);
+      pump();
+    });
+
+  const restart: Commands['restart'] = ({ id }) =>
+    turns.take(id, async () => {
+      const entry = table.find(id);
+      const { request, options } = entry.record.job;
+      if (isActive(entry.record.job)) return;
+      await entry.run?.ended;
+      await table.dropFiles(entry);
+      await beginAnew(entry, anyVersion(request), { ...options, rank: rankAtEnd() });
+      entry.isRefused = true;
+      pump();
+    });
+
+  const cancel: Commands['cancel'] = ({ id }) =>
+    turns.take(id, async () => {
+      const entry = table.find(id);
+      const active = isActive(entry.record.job);
+      table.advance(entry, { kind: 'cancelled' });
+      if (entry.record.job.current.state !== 'cancelled') return { cancelled: false };
+      await stop(entry);
+      // First: a job that was cancelled must not go on after a restart.
+      await table.put(entry);
+      await table.dropFiles(entry);
+      await table.put(entry);
+      return { cancelled: active };
+    });
+
+  const forget: Commands['forget'] = ({ id }) =>
+    turns.take(id, async () => {
+      const entry = table.find(id);
+      if (isActive(entry.record.job)) {
+        throw new ReelkeepError('message-invalid', 'A job that runs is cancelled, not forgotten.');
+      }
+      await entry.run?.ended;
+      await table.remove(entry);
+    });
+
+  /** A job that was forgotten meanwhile is none that the person meant. */
+  const each = async (
+    entries: readonly Entry[],
+    work: (request: { id: JobId }) => Promise<unknown>,
+  ): Promise<void> => {
+    const ids = entries.map(({ record }) => record.job.request.id);
+    await Promise.all(ids.filter((id) => table.get(id)).map((id) => work({ id })));
+  };
+  const inState = (state: string): readonly Entry[] =>
+    table.all().filter(({ record }) => record.job.current.state === state);
+
+  async function beginAnew(entry: Entry, request: JobRequest, options: JobOptions): Promise<void> {
+    forgetTroubles(entry);
+    table.advance(entry, { kind: 'requested', request, options });
+    await table.put(entry);
+  }
+
+  const rankAtEnd = (): number => lastRank(table.active().map(({ record }) => record.job));
+
+  return {
+    start,
+    cancel,
+    retry,
+    restart,
+    forget,
+    retryAll: () => each(inState('failed'), retry),
+    forgetEnded: ({ state }) => each(inState(state), forget),
+    endPrivate: async () => {
+      const ours = table.all().filter(({ record }) => record.job.request.origin.isPrivate);
+      const cancelled: JobId[] = [];
+      await each(ours, async ({ id }) => {
+        if ((await cancel({ id })).cancelled) cancelled.push(id);
+        await forget({ id });
+      });
+      return { cancelled };
+    },
+    log: async ({ id }) => {
+      const entry = table.find(id);
+      await table.writeLog(entry);
+      const written = await entry.home.journal.readLog(id);
+      return { text: jobLogText(entry.record.job, [...written, ...entry.unlogged], ports.about) };
+    },
+  };
+}
+
+/** Resolves when nothing of the run touches the disk any more. */
+export async function stop({ run }: Entry): Promise<void> {
+  run?.abort.abort();
+  await run?.ended;
+}
+
+/** A person asks: what went wrong before does not count. */
+export function forgetTroubles(entry: Entry): void {
+  entry.record = unhindered(entry.record);
+  entry.isUrgent = false;
+  delete entry.due;
+  delete entry.streak;
+}
+
+/** The same formats in whatever version the site has now. */
+const anyVersion = ({ durationSeconds: _, ...request }: JobRequest): JobRequest => ({
+  ...request,
+  parts: request.parts.map(
+    ({ contentLength: __, lastModified: ___, durationSeconds: ____, ...part }) => part,
+  ),
+});

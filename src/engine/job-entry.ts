@@ -1,0 +1,41 @@
+import type { WaitReason } from '../jobs/job';
+import type { LogEntry } from '../jobs/job-log';
+import type { JournalRecord } from '../jobs/journal-record';
+import type { RateLimiter } from '../transfer/rate-limiter';
+import type { Due } from './due';
+import type { JobFiles } from './job-files';
+import type { Journal } from './journal';
+
+/** Where all that is kept of a job lies. */
+export interface JobHome {
+  readonly journal: Pick<Journal, 'put' | 'remove' | 'appendLog' | 'readLog'>;
+  readonly files: JobFiles;
+}
+
+/** Waits of one reason in a row, without a byte more on the disk. */
+export interface WaitStreak {
+  readonly reason: WaitReason;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** A job as the engine holds it. */
+export interface Entry {
+  record: JournalRecord;
+  readonly home: JobHome;
+  /** The job's own speed limit. */
+  readonly limiter: RateLimiter;
+  /** Set from its start until nothing of it touches the disk any more. */
+  run?: { readonly abort: AbortController; readonly ended: Promise<void> };
+  /** The server refused its addresses, or they are to be of the site's present version: the next run asks for others first. */
+  isRefused: boolean;
+  /** A person wants it now, whatever the connection costs and whatever the hour. */
+  isUrgent: boolean;
+  /** When its wait is over, where that is a matter of time. */
+  due?: Due;
+  streak?: WaitStreak;
+  /** Not yet in the journal. */
+  unlogged: readonly LogEntry[];
+  /** On their way there; it never rejects. */
+  logWriting?: Promise<void>;
+}

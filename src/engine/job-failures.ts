@@ -1,0 +1,68 @@
+import { type ErrorData, type ReelkeepError, toErrorData } from '../errors';
+import type { WaitReason } from '../jobs/job';
+import { afterFailure } from '../jobs/wait-rules';
+import type { Clock } from '../transfer/clock';
+import { dueAfter } from './due';
+import type { Entry } from './job-entry';
+import type { JobTable } from './job-table';
+import { quietly } from './quietly';
+import { bytesOnDisk } from './record-bytes';
+import { missingRoom } from './room';
+
+/** What a retry must not build on: bytes of another content, or bytes that did not make a good file. */
+const spoils: ReadonlySet<string> = new Set(['content-changed', 'verification-failed']);
+const refusals: ReadonlySet<string> = new Set(['http-403', 'http-410']);
+
+export const isRefusal = ({ code }: Pick<ErrorData, 'code'>): boolean => refusals.has(code);
+
+/** Lets a job wait for what comes by itself, or fail with what only a person can mend. */
+export class JobFailures {
+  constructor(
+    private readonly table: JobTable,
+    private readonly clock: Clock,
+    private readonly freeBytes: () => Promise<number | undefined>,
+    /** Somebody has to look when the wait is over. */
+    private readonly onWait: () => void,
+  ) {}
+
+  async settle(entry: Entry, failure: ReelkeepError): Promise<void> {
+    const error = await this.#withRoom(entry, failure);
+    const verdict = afterFailure(error, (reason) => waitsBefore(entry, reason));
+    if (verdict.kind === 'wait') {
+      const { reason, delayMs } = verdict;
+      const until = reason === 'server' ? { until: this.clock.wallTime() + delayMs } : {};
+      const wait = { reason, error, ...until };
+      if (this.table.advance(entry, { kind: 'waiting', wait })) {
+        const bytes = bytesOnDisk(entry.record.parts);
+        entry.streak = { reason, bytes, count: waitsBefore(entry, reason) + 1 };
+        entry.due = dueAfter(this.clock, delayMs);
+        entry.isRefused = isRefusal(error);
+      }
+    } else {
+      this.table.advance(entry, { kind: 'failed', error });
+      if (spoils.has(error.code)) await quietly(this.table.dropFiles(entry));
+    }
+    await this.table.put(entry);
+    this.onWait();
+  }
+
+  /** Whatever it is, a person is to decide. */
+  async fail(entry: Entry, failure: ReelkeepError): Promise<void> {
+    this.table.advance(entry, { kind: 'failed', error: await this.#withRoom(entry, failure) });
+    await this.table.put(entry);
+  }
+
+  async #withRoom(entry: Entry, failure: ReelkeepError): Promise<ErrorData> {
+    const error = toErrorData(failure);
+    if (error.code !== 'disk-full') return error;
+    const freeBytes = await this.freeBytes();
+    const free = freeBytes === undefined ? {} : { freeBytes };
+    return {
+      ...error,
+      facts: { ...error.facts, ...free, ...missingRoom(entry.record, freeBytes) },
+    };
+  }
+}
+
+const waitsBefore = ({ streak, record }: Entry, reason: WaitReason): number =>
+  streak?.reason === reason && bytesOnDisk(record.parts) <= streak.bytes ? streak.count : 0;

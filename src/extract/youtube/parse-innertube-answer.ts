@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { ReelkeepError } from '../../errors';
+import { boundedJson } from './bounded-json';
+
+/** Characters: five million of the answer itself, and what writing it as a string of JSON adds. */
+const longestAnswer = 12_000_000;
+const deepestAnswer = 2;
+/** Characters, and levels: a `browse` answer has 54. */
+const longestText = 5_000_000;
+const deepestText = 128;
+
+const answerSchema = v.union([
+  v.object({ failed: v.picklist(['network', 'timeout', 'too-large', 'no-login']) }),
+  v.object({ status: v.pipe(v.number(), v.integer()), text: v.string() }),
+]);
+
+/**
+ * The JSON that InnerTube answered by way of the page, its shape still unknown.
+ * @throws network-lost, login-required where the page holds no session to sign with, http-429, http-403,
+ *   http-error with `status`, page-data-too-large, page-data-invalid.
+ */
+export function parseInnertubeAnswer(answer: unknown): unknown {
+  const parsed = v.safeParse(answerSchema, boundedJson(answer, longestAnswer, deepestAnswer));
+  if (!parsed.success) {
+    throw new ReelkeepError('page-data-invalid', 'The page answered for the site in other words.');
+  }
+  if ('failed' in parsed.output) throw failure(parsed.output.failed);
+  const { status, text } = parsed.output;
+  if (status !== 200) throw refused(status);
+  return boundedJson(text, longestText, deepestText);
+}
+
+function failure(why: 'network' | 'timeout' | 'too-large' | 'no-login'): ReelkeepError {
+  switch (why) {
+    case 'too-large':
+      return new ReelkeepError('page-data-too-large', 'The site answered with too much data.');
+    case 'no-login':
+      return new ReelkeepError('login-required', 'The page holds no session to ask with.');
+    default:
+      return new ReelkeepError('network-lost', 'The site did not answer the page.', {
+        facts: { why },
+      });
+  }
+}
+
+function refused(status: number): ReelkeepError {
+  const code = status === 429 ? 'http-429' : status === 403 ? 'http-403' : 'http-error';
+  return new ReelkeepError(code, 'The site refuses the request.', { facts: { status } });
+}

@@ -1,0 +1,62 @@
+import type { ErrorData } from '../errors';
+import type { WaitReason } from './job';
+
+/**
+ * Which failures a job waits out by itself, for how long, and which end it.
+ *
+ * - `network`: the network is gone and the transfer's own retries are used up. Tried again without end,
+ *   after 5 s growing to 60 s: only a person ends it. A refusal that could not be diagnosed because the
+ *   network went away meanwhile is one of these.
+ * - `disk`: no room. Looked at again after 5 s growing to 60 s; the queue starts it once it fits.
+ * - `server`: 429, 408 and 5xx that outlast the transfer's retries, or ask for more patience than these
+ *   have. A few waits of a minute and more; a server that asks for more than six hours gets its wish.
+ * - All else needs a person: it fails with its code.
+ */
+export type AfterFailure =
+  | { readonly kind: 'wait'; readonly reason: WaitReason; readonly delayMs: number }
+  | { readonly kind: 'fail' };
+
+const second = 1000;
+const minute = 60 * second;
+const longestRetryAfterMs = 6 * 60 * minute;
+const mostServerWaits = 5;
+
+/** `waitsBefore`: how often in a row the job has waited for this reason without a byte more on the disk. */
+export function afterFailure(
+  error: ErrorData,
+  waitsBefore: (reason: WaitReason) => number,
+): AfterFailure {
+  const reason = reasonOf(error);
+  if (reason === undefined) return { kind: 'fail' };
+  const before = waitsBefore(reason);
+  if (reason !== 'server') {
+    return { kind: 'wait', reason, delayMs: growing(5 * second, before, minute) };
+  }
+  const retryAfterMs = Number(error.facts.retryAfterSeconds ?? 0) * second;
+  if (before >= mostServerWaits || retryAfterMs > longestRetryAfterMs) return { kind: 'fail' };
+  const delayMs = Math.max(retryAfterMs, growing(minute, before, 15 * minute));
+  return { kind: 'wait', reason, delayMs };
+}
+
+function reasonOf({ code, facts }: ErrorData): WaitReason | undefined {
+  switch (code) {
+    case 'network-lost':
+      return 'network';
+    case 'disk-full':
+      return 'disk';
+    case 'http-429':
+      return 'server';
+    case 'http-error':
+      return Number(facts.status) === 408 || Number(facts.status) >= 500 ? 'server' : undefined;
+    case 'http-403':
+    case 'http-410':
+      return facts.renewal === 'network-lost' || facts.renewal === 'no-receiver'
+        ? 'network'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const growing = (first: number, times: number, most: number): number =>
+  Math.min(most, first * 2 ** times);

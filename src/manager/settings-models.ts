@@ -1,0 +1,11 @@
+import type { KeepAwakeModel } from './keep-awake-model';
+import type { SettingsModel } from './settings-model';
+import type { ShortcutsModel } from './shortcuts-model';
+
+/** All that the page of settings works with. */
+export interface SettingsModels {
+  readonly settings: SettingsModel;
+  /** Not there where the browser cannot do it. */
+  readonly keepAwake: KeepAwakeModel | undefined;
+  readonly shortcuts: ShortcutsModel;
+}

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { parseRange } from '../site/googlevideo/parse-range';
+import { answerSabr } from '../site/sabr/answer-sabr';
+import { SabrDesk } from '../site/sabr/sabr-desk';
+import { frame } from '../site/sabr/sabr-parts';
+import type { SabrTrack, SabrVideo } from '../site/sabr/sabr-video';
+import { portOf } from '../site/server/port-of';
+import type { LocalServer } from './serve-locally';
+
+/** As much as a disk gives at once. */
+const pieceBytes = 256 * 1024;
+
+/** One format's file on 127.0.0.1, over plain http: by ranges for a GET, by segments for a POST. */
+export async function serveBothWays(video: SabrVideo, track: SabrTrack): Promise<LocalServer> {
+  const server = createServer((request, response) => {
+    answer(video, track, request, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    origin: `http://127.0.0.1:${portOf(server.address())}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  video: SabrVideo,
+  track: SabrTrack,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'POST') return sendRange(track, request, response);
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const address = { isSigned: true, isExpired: false, isOwn: true, isSolved: true };
+  const desk = new SabrDesk();
+  // What a request answers depends on nothing before it, and the log of hours is not kept.
+  desk.turn({ token: 'free', cookie: 'free', readaheadMs: 60_000 });
+  const ask = { url, body: await buffer(request), now: Date.now(), address };
+  const { status, parts } = answerSabr(ask, video, desk);
+  response.writeHead(status, { 'content-type': 'application/vnd.yt-ump' });
+  const chunks = async function* (): AsyncGenerator<Buffer> {
+    for await (const part of parts)
+      for (const chunk of frame(part))
+        yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+  };
+  pipe(chunks(), response);
+}
+
+function sendRange(track: SabrTrack, request: IncomingMessage, response: ServerResponse): void {
+  const asked = parseRange(request.headers.range?.replace(/^bytes=/, ''), track.bytes);
+  const { start, end } = asked.kind === 'part' ? asked : { start: 0, end: track.bytes - 1 };
+  response.writeHead(206, {
+    'content-type': 'video/mp4',
+    'content-range': `bytes ${start}-${end}/${track.bytes}`,
+    'content-length': end - start + 1,
+    etag: '"one"',
+  });
+  const chunks = async function* (): AsyncGenerator<Uint8Array> {
+    for (let at = start; at <= end; at += pieceBytes) {
+      yield await track.read(at, Math.min(end + 1, at + pieceBytes));
+    }
+  };
+  pipe(chunks(), response);
+}
+
+function pipe(chunks: AsyncIterable<Uint8Array>, response: ServerResponse): void {
+  const stream = Readable.from(chunks);
+  // A client that hangs up has what it wanted.
+  stream.on('error', () => response.destroy());
+  response.once('close', () => stream.destroy());
+  stream.pipe(response);
+}

@@ -1,0 +1,155 @@
+import { rmSync, statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, inject, test } from 'vitest';
+import type { JobState } from '../../src/jobs/job';
+import { type MemorySample, watchExtensionMemory } from '../bench/extension-memory';
+import { Cleanup } from '../helpers/cleanup';
+import { filesInOpfs, openPopup, tabIdOf } from '../helpers/extension-pages';
+import { JobsWatch } from '../helpers/jobs-watch';
+import { LastingChromium } from '../helpers/lasting-chromium';
+import { PopupDriver } from '../helpers/popup-driver';
+import { packetsDiffer } from '../helpers/same-packets';
+import { waitForSavedFile } from '../helpers/saved-file';
+import { createTempDir } from '../helpers/temp-dir';
+import { waitFor } from '../helpers/wait-for';
+import { makeMedia } from '../site/media/make-media';
+import { profileOf } from '../site/media/profiles';
+import { type Site, startSite } from '../site/start-site';
+import { watchUrl } from '../site/video-spec';
+import { videoOf } from './video-of';
+
+/** The parts, the muxed file and the saved one: 30 GB of disk at most. */
+const patience = { timeoutMs: 1_500_000 };
+const testLimitMs = 2_400_000;
+const connections = 6;
+/** The longest range that is asked for at once. */
+const rangeBytes = 10 * 1024 * 1024;
+
+let cleanup = new Cleanup();
+afterEach(async () => {
+  await cleanup.run();
+  cleanup = new Cleanup();
+});
+
+interface Saving {
+  readonly site: Site;
+  readonly chromium: LastingChromium;
+  readonly watch: JobsWatch;
+  readonly downloads: string;
+}
+
+async function prepare(): Promise<Saving> {
+  const downloads = createTempDir('ten-gigabytes');
+  cleanup.defer(downloads.remove);
+  downloads.removeAtExit();
+  const site = await startSite();
+  cleanup.defer(site.close);
+  const chromium = await LastingChromium.start({
+    sitePort: site.port,
+    extension: inject('builds').chromium,
+    downloads: downloads.path,
+  });
+  cleanup.defer(() => chromium.close());
+  const watch = new JobsWatch(() => chromium.session);
+  return { site, chromium, watch, downloads: downloads.path };
+}
+
+async function press(chromium: LastingChromium, videoId: string): Promise<void> {
+  const { session } = chromium;
+  await session.page.goto(watchUrl(videoId), { waitUntil: 'domcontentloaded' });
+  const popup = await openPopup(session, await tabIdOf(session, session.page));
+  await (await new PopupDriver(popup).ready()).save();
+}
+
+/** The computed files that the video's two formats are. */
+async function sourcesOf(videoId: string) {
+  const { itags, clip } = videoOf(videoId);
+  const files = await Promise.all(itags.map((itag) => makeMedia(profileOf(itag), clip)));
+  const [video, audio] = files.map(({ source }) => source);
+  if (!video || !audio) throw new Error(`${videoId} is not computed.`);
+  return { video, audio };
+}
+
+const peak = (samples: readonly MemorySample[]): number =>
+  Math.max(...samples.map(({ megabytes }) => megabytes));
+
+/** Waits until the only job is as wanted. @throws with its code when it fails. */
+async function until(
+  watch: JobsWatch,
+  what: string,
+  isSo: (state: JobState) => boolean,
+): Promise<void> {
+  await waitFor(
+    what,
+    async () => {
+      const [job] = (await watch.read()).jobs;
+      if (job?.current.state === 'failed') throw new Error(JSON.stringify(job.current.error));
+      return job !== undefined && isSo(job.current);
+    },
+    { ...patience, everyMs: 200 },
+  );
+}
+
+test(
+  'ten hours, ten gigabytes: saved packet by packet, in the memory of a tenth of it',
+  async () => {
+    const { site, chromium, downloads } = await prepare();
+    const peaks: number[] = [];
+    await chromium.session.page.goto(watchUrl('hour1gbytes'), { waitUntil: 'domcontentloaded' });
+    await openPopup(chromium.session, await tabIdOf(chromium.session, chromium.session.page));
+    await sleep(3000);
+    const resting = await watchExtensionMemory(chromium.session);
+    await sleep(3000);
+    const idle = peak(await resting.stop());
+    for (const videoId of ['hour1gbytes', 'hours10gbyt']) {
+      const memory = await watchExtensionMemory(chromium.session);
+      await press(chromium, videoId);
+      const file = await waitForSavedFile(downloads, patience);
+      peaks.push(peak(await memory.stop()) - idle);
+      expect(await packetsDiffer(file, await sourcesOf(videoId))).toBeUndefined();
+      expect(site.control.requests.fetchedTwice({ videoId })).toEqual([]);
+      rmSync(file);
+    }
+    const [small = Number.NaN, big = Number.NaN] = peaks;
+    console.log(
+      `Above ${idle.toFixed(0)} MB idle: 1 GB ${small.toFixed(0)}, 10 GB ${big.toFixed(0)} MB.`,
+    );
+    expect(big).toBeLessThan(400);
+    await waitFor('nothing to be left', async () =>
+      Object.values(await filesInOpfs(chromium.session)).every((bytes) => bytes < 1e6),
+    );
+  },
+  testLimitMs,
+);
+
+test(
+  'ten gigabytes survive a browser that is killed while it fetches, and again while it muxes',
+  async () => {
+    const { site, chromium, watch, downloads } = await prepare();
+    const videoId = 'three10gbyt';
+    const { video, audio } = await sourcesOf(videoId);
+    await press(chromium, videoId);
+    await until(
+      watch,
+      'half of it to be fetched',
+      (state) => state.state === 'fetching' && state.progress.received > video.bytes / 2,
+    );
+    await chromium.kill();
+    await chromium.start();
+    await until(
+      watch,
+      'half of it to be muxed',
+      (state) => state.state === 'muxing' && state.done > 0.5,
+    );
+    await chromium.kill();
+    await chromium.start();
+    const file = await waitForSavedFile(downloads, patience);
+    const beyond =
+      site.control.requests.bytesSent({ kind: 'media', videoId }) - video.bytes - audio.bytes;
+    console.log(`Fetched beyond need: ${(beyond / 1e6).toFixed(1)} MB.`);
+    expect(beyond).toBeLessThanOrEqual(connections * rangeBytes);
+    expect(statSync(file).size).toBeGreaterThan(video.bytes);
+    expect(await packetsDiffer(file, { video, audio })).toBeUndefined();
+  },
+  testLimitMs,
+);

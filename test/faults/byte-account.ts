@@ -1,0 +1,141 @@
+import type { Fault } from '../site/control/fault';
+import type { RequestLog, SiteRequest } from '../site/control/request-log';
+
+/** Nobody needs longer ones: the server slows them. */
+const longestRangeBytes = 10 * 1024 * 1024;
+/** A slow disk is not made to put down what came in the last seconds each time. */
+const putDownMs = 5000;
+/** What may be fetched beyond need where nothing was killed. */
+export const freeShare = 0.05;
+/** Of files so small, what is on the wire when connections break is a part that counts; but not without end. */
+const wireShare = 0.1;
+
+/** A body that came with one of these cannot be used, whatever is done: its bytes are the site's fault. */
+const useless: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
+  'wrong-content-range',
+  'ignore-range',
+  'short',
+  'change-content',
+  'change-length',
+  'gzip',
+  'garbage',
+]);
+
+export interface Bill {
+  /** Of the files that the saved one was made of. */
+  readonly need: number;
+  /** Everything that the site gave to the connections. */
+  readonly sent: number;
+  /** Of these, in answers that nobody could use. */
+  readonly spoiled: number;
+  /** Neither needed nor spoiled. */
+  readonly beyond: number;
+  /**
+   * As much of that is allowed: one part in twenty, a range for each connection that a kill broke, and
+   * what may never have arrived over those that broke otherwise.
+   */
+  readonly allowed: number;
+}
+
+type Media = Readonly<SiteRequest>;
+
+/** What the site sent of one video, against what saving it takes. */
+export class ByteAccount {
+  #from = 0;
+  #allowed = 0;
+  #kills = 0;
+  #version = 0;
+
+  constructor(
+    private readonly requests: RequestLog,
+    private readonly videoId: string,
+  ) {}
+
+  get kills(): number {
+    return this.#kills;
+  }
+
+  /** The engine loses what it has not put down: to be called just before. */
+  kill(): void {
+    this.#kills += 1;
+    this.allowOpenRanges();
+  }
+
+  /** Each connection may fetch its range once more: the one that is open, or that ended not long ago. */
+  allowOpenRanges(): void {
+    const since = Date.now() - putDownMs;
+    const brought = this.#media().filter(({ bytesSent }) => bytesSent > 0);
+    const last = new Map(brought.map((request) => [request.connection, request]));
+    for (const { range, endedAt } of last.values()) {
+      if (!range || (endedAt !== undefined && endedAt < since)) continue;
+      this.#allowed += Math.min(longestRangeBytes, range.end - range.start + 1);
+    }
+  }
+
+  /** Nobody could know before the end that what came was of no use. */
+  allow(bytes: number): void {
+    this.#allowed += bytes;
+  }
+
+  /** What was fetched so far was given up by a person, or is of no use any more: the need is whole again. */
+  reset(): void {
+    this.#from = this.#all().length;
+    this.#allowed = 0;
+  }
+
+  /** The site has another version from now on: what came before is of use to the old one alone. */
+  markVersion(): void {
+    this.#version = this.#all().length;
+  }
+
+  /** It was the new version that was needed. */
+  countFromVersion(): void {
+    this.#from = Math.max(this.#from, this.#version);
+  }
+
+  /** Since the last reset. */
+  get sent(): number {
+    return this.#media().reduce((sum, { bytesSent }) => sum + bytesSent, 0);
+  }
+
+  bill(need: number): Bill {
+    const media = this.#media();
+    const bytesOf = (requests: readonly Media[]): number =>
+      requests.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
+    const spoiled = bytesOf(media.filter(({ fault }) => fault !== undefined && useless.has(fault)));
+    const sent = bytesOf(media);
+    const wire = media.reduce((sum, { onTheWire = 0 }) => sum + onTheWire, 0);
+    return {
+      need,
+      sent,
+      spoiled,
+      beyond: Math.max(0, sent - spoiled - need),
+      allowed: Math.round(need * freeShare + Math.min(wire, need * wireShare)) + this.#allowed,
+    };
+  }
+
+  /** For a person who looks for what was fetched twice. */
+  lines(): readonly string[] {
+    const begin = this.#all()[0]?.startedAt ?? 0;
+    return this.#all().map(({ startedAt, itag, status, range, bytesSent, state, fault, note }) =>
+      [
+        `${((startedAt - begin) / 1000).toFixed(2)} s`,
+        `itag ${itag}: ${status}`,
+        range ? `${range.start}-${range.end}` : '',
+        `${bytesSent} sent, ${state}`,
+        fault ?? '',
+        note ?? '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
+  }
+
+  #all(): readonly Media[] {
+    return this.requests.list({ kind: 'media', videoId: this.videoId });
+  }
+
+  #media(): readonly Media[] {
+    return this.#all().slice(this.#from);
+  }
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { ByteAccount } from '../../faults/byte-account';
+import { RequestLog, type SiteRequest } from '../../site/control/request-log';
+
+const mega = 1_000_000;
+
+function setUp() {
+  const log = new RequestLog();
+  const sent = (bytesSent: number, more: Partial<SiteRequest> = {}) =>
+    log.add({
+      kind: 'media',
+      method: 'GET',
+      host: 'rr1---sn-reelkeep.googlevideo.com',
+      path: '/videoplayback',
+      query: new URLSearchParams(),
+      videoId: 'one',
+      itag: 22,
+      connection: 1,
+      startedAt: 0,
+      status: 206,
+      range: { start: 0, end: 20 * mega - 1 },
+      bytesSent,
+      state: 'complete',
+      ...more,
+    });
+  return { sent, account: new ByteAccount(log, 'one') };
+}
+
+test('what is needed is not beyond need, and one part in twenty more is free', () => {
+  const { sent, account } = setUp();
+  sent(mega);
+  sent(2 * mega);
+  sent(mega, { videoId: 'other' });
+  expect(account.bill(2 * mega)).toEqual({
+    need: 2 * mega,
+    sent: 3 * mega,
+    spoiled: 0,
+    beyond: mega,
+    allowed: mega / 10,
+  });
+});
+
+test('what nobody could use is the site’s fault; what was cut off or came late could be used', () => {
+  const { sent, account } = setUp();
+  sent(mega, { fault: 'garbage' });
+  sent(mega, { fault: 'cut', state: 'aborted' });
+  sent(mega, { fault: 'drip' });
+  expect(account.bill(2 * mega)).toMatchObject({ sent: 3 * mega, spoiled: mega, beyond: 0 });
+});
+
+test('a kill allows each busy connection its range once more, and no range is longer than 10 MiB', () => {
+  const { sent, account } = setUp();
+  sent(mega, { connection: 1 });
+  sent(mega, { connection: 1, state: 'open' });
+  sent(mega, { connection: 2, endedAt: Date.now(), range: { start: 0, end: mega - 1 } });
+  sent(mega, { connection: 3, endedAt: Date.now() - 9000 });
+  account.kill();
+  expect(account.kills).toBe(1);
+  expect(account.bill(0).allowed).toBe(10 * 1024 * 1024 + mega);
+});
+
+test('what may not have arrived when a connection broke is allowed, up to a tenth of the need', () => {
+  const { sent, account } = setUp();
+  sent(mega, { state: 'aborted', onTheWire: 60_000 });
+  expect(account.bill(mega).allowed).toBe(110_000);
+  sent(mega, { state: 'aborted', onTheWire: 60_000 });
+  expect(account.bill(mega).allowed).toBe(150_000);
+});
+
+test('what a person gave up is not counted', () => {
+  const { sent, account } = setUp();
+  sent(mega, { state: 'open' });
+  account.kill();
+  account.reset();
+  sent(2 * mega);
+  expect(account.sent).toBe(2 * mega);
+  expect(account.bill(2 * mega)).toMatchObject({ beyond: 0, allowed: mega / 10 });
+});

@@ -1,0 +1,56 @@
+/** A record as version 1 wrote it, taken from its database in the middle of a job of two parts. */
+export const recordOfVersion1 = {
+  version: 1,
+  job: {
+    request: {
+      id: 'youtube:dQw4w9WgXcQ:137+140',
+      title: 'A title',
+      videoUrl: 'https://www.youtube.com/watch?v=x',
+      label: 'label',
+      durationSeconds: 3,
+      parts: [
+        {
+          role: 'video',
+          formatId: '137',
+          itag: 137,
+          url: 'https://p42175.googlevideo.com/videoplayback',
+          contentLength: 49961,
+        },
+        {
+          role: 'audio',
+          formatId: '140',
+          itag: 140,
+          url: 'https://p40633.googlevideo.com/videoplayback',
+        },
+      ],
+      allowedHosts: ['googlevideo.com'],
+      output: { extension: 'mp4', mime: 'video/mp4' },
+      file: { name: 'A title.mp4', conflictAction: 'uniquify', saveAs: false },
+      connectionsPerHost: 4,
+      tabId: 5,
+      notes: [{ what: 'strategies-disagree', player: '6c5cb4f4' }],
+      thumbnailUrl: 'https://i.ytimg.com/vi/x/hq.jpg',
+    },
+    createdAt: 1795237675433,
+    updatedAt: 1795237675753,
+    current: {
+      state: 'fetching',
+      progress: {
+        received: 48369,
+        total: 78330,
+        speed: 170.7112953180904,
+        eta: 175.506840037579,
+      },
+    },
+  },
+  parts: [
+    {
+      formatId: '137',
+      ledger: { etag: '"one"', total: 49961, blocks: [[0, 20000, 49961]] },
+    },
+    {
+      formatId: '140',
+      ledger: { etag: '"one"', total: 28369, blocks: [[0, 28369, 28369]] },
+    },
+  ],
+} as const;

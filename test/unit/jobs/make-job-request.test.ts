@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Video } from '../../../src/extract/video';
+import type { Choice } from '../../../src/formats/choice';
+import { type DescribedFormat, makeFormat } from '../../../src/formats/make-format';
+import type { Origin } from '../../../src/jobs/job';
+import { makeJobRequest } from '../../../src/jobs/make-job-request';
+import { readSettings } from '../../../src/settings/settings';
+
+function format(itag: number, change: Partial<DescribedFormat> = {}) {
+  const url = `https://r1.googlevideo.com/videoplayback?itag=${itag}`;
+  const made = makeFormat({ itag, source: { kind: 'url', url }, ...change });
+  if (!made) throw new Error('no format');
+  return made;
+}
+
+const video: Video = {
+  site: 'youtube',
+  id: 'dQw4w9WgXcQ',
+  url: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+  title: 'A title',
+  formats: [],
+  captions: [],
+};
+const choice: Choice = {
+  kind: 'paired',
+  id: '137+140',
+  video: format(137, { contentLength: 1000, lastModified: '17', durationSeconds: 3.5 }),
+  audio: format(140),
+  output: { extension: 'mp4', mime: 'video/mp4' },
+};
+const urls = new Map(
+  [choice.video, choice.audio].map(({ id }) => [id, `https://r1.googlevideo.com/${id}`]),
+);
+const requestFrom = (origin: Origin, solved = urls) =>
+  makeJobRequest(video, choice, solved, ['googlevideo.com'], { origin }, readSettings({}));
+
+describe('a job request', () => {
+  it('says of each part what tells its version from the next, as far as it is known', () => {
+    expect(requestFrom({ tabId: 5 }).parts).toEqual([
+      {
+        role: 'video',
+        formatId: '137-17',
+        itag: 137,
+        url: 'https://r1.googlevideo.com/137-17',
+        contentLength: 1000,
+        lastModified: '17',
+        durationSeconds: 3.5,
+      },
+      { role: 'audio', formatId: '140', itag: 140, url: 'https://r1.googlevideo.com/140' },
+    ]);
+  });
+
+  it('knows where it began', () => {
+    const origin = { tabId: 5, cookieStoreId: 'firefox-container-1' };
+    expect(requestFrom(origin)).toMatchObject({ origin, id: 'youtube:dQw4w9WgXcQ:137+140' });
+  });
+
+  it('from a private window is never the job of an ordinary one', () => {
+    const ids = [requestFrom({ isPrivate: true }).id, requestFrom({}).id];
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('needs an address for every part', () => {
+    expect(() => requestFrom({}, new Map())).toThrow('The format has no address.');
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { madeTrack } from './made-video';
+import { rig } from './sabr-rig';
+
+const isWhole = ({ sink, track }: ReturnType<typeof rig>): boolean =>
+  Buffer.from(sink.bytes).equals(Buffer.from(track.content));
+
+test('one window, one track: every byte on its place, each segment sent once', async () => {
+  const it = rig();
+  await it.run();
+  expect(isWhole(it)).toBe(true);
+  expect(it.ledger.isComplete).toBe(true);
+  expect(it.desk.log.sentAgain()).toEqual([]);
+});
+
+test.each([2, 3, 6])('%i windows side by side', async (windows) => {
+  const it = rig({ windows, track: madeTrack({ segments: 120, seed: windows }) });
+  await it.run();
+  expect(isWhole(it)).toBe(true);
+  expect(it.desk.log.sentAgain().length).toBeLessThanOrEqual(windows);
+});
