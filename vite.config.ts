@@ -53,6 +53,7 @@ export default defineConfig(({ mode, command }) => {
       rollupOptions: { input: { engine: 'src/engine/offscreen.html' } },
     },
     worker: { format: 'es' },
-    test: { include: ['test/unit/**/*.test.ts'], environment: 'node' },
+    // Long enough for two cores that are shared; what hangs is still found.
+    test: { include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
   };
 });

@@ -1,11 +1,11 @@
-import { ByteTable } from './byte-table';
+import { CountedTable, KeptTable } from './number-table';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A box of ISO/IEC 14496-12 §4.2: four letters, and whatever stands in it. */
 export interface Box {
   readonly type: string;
-  readonly parts: readonly (Bytes | ByteTable | Box)[];
+  readonly parts: readonly (Bytes | KeptTable | CountedTable | Box)[];
 }
 
 /** One that begins with its version and flags. */
@@ -39,19 +39,30 @@ const headBytes = 8;
 export const boxBytes = ({ parts }: Box): number =>
   parts.reduce((sum, part) => sum + partBytes(part), headBytes);
 
-function partBytes(part: Box['parts'][number]): number {
-  if (part instanceof Uint8Array) return part.length;
-  return part instanceof ByteTable ? part.bytes : boxBytes(part);
+const partBytes = (part: Box['parts'][number]): number =>
+  part instanceof Uint8Array ? part.length : 'type' in part ? boxBytes(part) : part.bytes;
+
+/** What goes where, for a box that begins at a place: bytes, and room for tables that were only counted. */
+export function* laidOut(
+  box: Box,
+  place: number,
+): Generator<{ readonly at: number; readonly piece: Bytes | CountedTable }> {
+  yield { at: place, piece: numbers(boxBytes(box)) };
+  yield { at: place + 4, piece: letters(box.type) };
+  let at = place + headBytes;
+  for (const part of box.parts) {
+    if (part instanceof Uint8Array || part instanceof CountedTable) yield { at, piece: part };
+    else if (part instanceof KeptTable) yield* piecesOf(part, at);
+    else yield* laidOut(part, at);
+    at += partBytes(part);
+  }
 }
 
-/** Piece by piece, in their order. */
-export function* boxPieces(box: Box): Generator<Bytes> {
-  yield numbers(boxBytes(box));
-  yield letters(box.type);
-  for (const part of box.parts) {
-    if (part instanceof Uint8Array) yield part;
-    else if (part instanceof ByteTable) yield* part.pieces();
-    else yield* boxPieces(part);
+function* piecesOf(table: KeptTable, place: number) {
+  let at = place;
+  for (const piece of table.pieces()) {
+    yield { at, piece };
+    at += piece.length;
   }
 }
 

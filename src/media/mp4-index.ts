@@ -4,23 +4,23 @@ import type { SampleTable } from './sample-table';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The whole `moov`: descriptions and tables of each track, in one order. `base` is where all media begins in the file. */
-export function mp4Index(head: Mp4Head, tables: readonly SampleTable[], base: number): Box {
+/** The whole `moov`: descriptions and tables of each track, in one order. */
+export function mp4Index(head: Mp4Head, tables: readonly SampleTable[]): Box {
   const movie = timed(head.movie, 4);
   const longest = Math.max(...tables.map((table) => shownSpan(table, movie.timescale)));
   const tracks = head.tracks.flatMap((track, at) => {
     const table = tables[at];
-    return table ? [trackBox(track, table, base, movie.timescale)] : [];
+    return table ? [trackBox(track, table, movie.timescale)] : [];
   });
   return { type: 'moov', parts: [movie.lasting('mvhd', longest), ...tracks] };
 }
 
-function trackBox(head: TrackHead, table: SampleTable, base: number, movieScale: number): Box {
+function trackBox(head: TrackHead, table: SampleTable, movieScale: number): Box {
   const { description, handler, information } = head;
   const shown = shownSpan(table, movieScale);
   // What was described with another timescale gets the source's own: no time is rounded then.
   const media = timed(head.media, 4, table.timescale);
-  const tables = { type: 'stbl', parts: [description, ...table.boxes(base)] };
+  const tables = { type: 'stbl', parts: [description, ...table.boxes()] };
   return {
     type: 'trak',
     parts: [

@@ -22,6 +22,8 @@ import type { TrackKind } from './track-span';
 export interface SourceTrack {
   readonly kind: TrackKind;
   readonly codecs: ReadCodecs;
+  /** Of the file it lies in. */
+  readonly sourceBytes: number;
   /** With its data, for as long as this is. */
   readonly first: EncodedPacket;
   /** Whether its packets can be listed without reading the media itself. */
@@ -71,6 +73,7 @@ export async function sourceTrack(
   return {
     kind,
     codecs: lane.codecs,
+    sourceBytes: file.getSize(),
     first,
     hasIndex: (await input.getFormat()) instanceof IsobmffInputFormat,
     timescale: isTimescale(resolution) ? resolution : usualTimescale,

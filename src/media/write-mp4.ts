@@ -2,11 +2,12 @@ import type { OutputFormat } from 'mediabunny';
 import { ReelkeepError } from '../errors';
 import type { ByteFile } from './byte-file';
 import { type CopyPace, copyPackets, type Lane, openLane, type Written } from './copy-packets';
-import { type Box, boxBytes, boxPieces, letters, longNumbers, numbers } from './mp4-box';
+import { type Box, boxBytes, laidOut, letters, longNumbers, numbers } from './mp4-box';
 import { mp4Head } from './mp4-head';
 import { mp4Index } from './mp4-index';
+import { CountedTable, KeptTable, type NumberTable, PlacedTable } from './number-table';
 import { noteIn, PacketLine, type TakePacket } from './packet-line';
-import { SampleTable } from './sample-table';
+import { SampleTable, type TableName } from './sample-table';
 import type { SourceTrack } from './source-track';
 import { WriteBuffer } from './write-buffer';
 
@@ -15,12 +16,16 @@ const runSeconds = 0.5;
 /** `mdat` with its length in 64 bits. */
 const mediaHeadBytes = 16;
 
+/** From so many bytes of sources on, places are told in 64 bits: an index may come in front of them. */
+const longFrom = 3.9e9;
+
 /**
  * Writes an mp4 of our own making. mediabunny's muxer keeps an object for each packet until the end: for
  * ten hours 1.4 GB, and at last seconds in which nothing else is heard.
  *
- * Where the sources' own indexes tell all packets beforehand, its index goes to the front, exactly as
- * long as it must be; else to the end, since all media would have to be read twice.
+ * Where the sources' own indexes tell all packets beforehand, they are counted first: then the index has
+ * its place in front, exactly as long as it must be, and is written along with the media. Else it is kept
+ * in memory and goes to the end, since all media would have to be read twice.
  */
 export async function writeMp4(
   tracks: readonly SourceTrack[],
@@ -39,34 +44,59 @@ export async function writeMp4(
 type Write = (tracks: readonly SourceTrack[], out: WriteBuffer, pace: CopyPace) => Promise<Lane[]>;
 
 const indexFirst: Write = async (tracks, out, pace) => {
-  const tables = tablesOf(tracks);
-  // A plan takes no time beside the copy, and is no progress.
-  const planned = await copy(tracks, [noteIn(tables)], () => pace(0), true);
-  const indexAt = await indexOf(tracks, tables);
+  const isLong = mayBeLong(tracks);
+  const counted = tracks.map(
+    ({ timescale }) =>
+      new SampleTable({ timescale, isLong, base: 0, table: () => new CountedTable() }),
+  );
+  // To count takes no time beside the copy, and is no progress.
+  const planned = await copy(tracks, [noteIn(counted)], () => pace(0), true);
+  for (const table of counted) table.close();
   const begin = brands(tracks);
-  const base = baseAfter(boxBytes(begin) + mediaHeadBytes, indexAt);
-  const index = indexAt(base);
+  const index = mp4Index(await mp4Head(tracks, counted), counted);
+  const base = boxBytes(begin) + boxBytes(index) + mediaHeadBytes;
   putBox(out, begin, 0);
-  putBox(out, index, boxBytes(begin));
+  const rooms = putBox(out, index, boxBytes(begin));
   out.write(mediaHead(planned.bytes), base - mediaHeadBytes);
-  const { lanes, bytes } = await copy(tracks, [writeTo(out, base)], pace);
-  if (bytes === planned.bytes) return lanes;
-  throw new ReelkeepError('mux-failed', 'The packets were not those that the index told.', {
+
+  const placed: PlacedTable[] = [];
+  const filling = counted.map(({ timescale, tables }) => {
+    const table = (name: TableName): NumberTable => {
+      const room = rooms.get(tables[name]);
+      // Not all tables have a place: where all shifts are none, they are left out.
+      if (room === undefined) return new CountedTable();
+      const filled = new PlacedTable(out, room, tables[name].bytes);
+      placed.push(filled);
+      return filled;
+    };
+    return new SampleTable({ timescale, isLong, base, table });
+  });
+  const { lanes, bytes } = await copy(tracks, [noteIn(filling), writeTo(out, base)], pace);
+  for (const table of filling) table.close();
+  for (const table of placed) table.flush();
+  if (bytes === planned.bytes && placed.every(({ isFull }) => isFull)) return lanes;
+  throw new ReelkeepError('mux-failed', 'The packets were not those that were counted.', {
     facts: { expectedBytes: planned.bytes, bytes },
   });
 };
 
 const indexLast: Write = async (tracks, out, pace) => {
-  const tables = tablesOf(tracks);
+  const isLong = mayBeLong(tracks);
   const begin = brands(tracks);
   const base = boxBytes(begin) + mediaHeadBytes;
+  const kept = tracks.map(
+    ({ timescale }) => new SampleTable({ timescale, isLong, base, table: () => new KeptTable() }),
+  );
   putBox(out, begin, 0);
-  const { lanes, bytes } = await copy(tracks, [noteIn(tables), writeTo(out, base)], pace);
+  const { lanes, bytes } = await copy(tracks, [noteIn(kept), writeTo(out, base)], pace);
   out.write(mediaHead(bytes), base - mediaHeadBytes);
-  const indexAt = await indexOf(tracks, tables);
-  putBox(out, indexAt(base), base + bytes);
+  for (const table of kept) table.close();
+  putBox(out, mp4Index(await mp4Head(tracks, kept), kept), base + bytes);
   return lanes;
 };
+
+const mayBeLong = (tracks: readonly SourceTrack[]): boolean =>
+  tracks.reduce((sum, { sourceBytes }) => sum + sourceBytes, 0) > longFrom;
 
 async function copy(
   tracks: readonly SourceTrack[],
@@ -83,30 +113,10 @@ async function copy(
   return { lanes, bytes: line.bytes };
 }
 
-const tablesOf = (tracks: readonly SourceTrack[]): SampleTable[] =>
-  tracks.map(({ timescale }) => new SampleTable(timescale));
-
 const writeTo =
   (out: WriteBuffer, base: number): TakePacket =>
   ({ data }, _track, place) =>
     out.write(data, base + place);
-
-/** After the last packet: the index for media that begins at a place in the file. */
-async function indexOf(
-  tracks: readonly SourceTrack[],
-  tables: readonly SampleTable[],
-): Promise<(base: number) => Box> {
-  for (const table of tables) table.close();
-  const head = await mp4Head(tracks, tables);
-  return (base) => mp4Index(head, tables, base);
-}
-
-/** Where media begins behind its index and other bytes: the index is longer where the places in it are. */
-function baseAfter(others: number, indexAt: (base: number) => Box): number {
-  const short = others + boxBytes(indexAt(0));
-  const long = others + boxBytes(indexAt(short));
-  return others + boxBytes(indexAt(long));
-}
 
 /** As ffmpeg names them for files of this kind. */
 function brands(tracks: readonly SourceTrack[]): Box {
@@ -123,10 +133,12 @@ function mediaHead(bytes: number): Uint8Array<ArrayBuffer> {
   return head;
 }
 
-function putBox(out: WriteBuffer, box: Box, at: number): void {
-  let place = at;
-  for (const piece of boxPieces(box)) {
-    out.write(piece, place);
-    place += piece.length;
+/** Answers with where there is room for what was only counted. */
+function putBox(out: WriteBuffer, box: Box, place: number): ReadonlyMap<NumberTable, number> {
+  const rooms = new Map<NumberTable, number>();
+  for (const { at, piece } of laidOut(box, place)) {
+    if (piece instanceof Uint8Array) out.write(piece, at);
+    else rooms.set(piece, at);
   }
+  return rooms;
 }

@@ -34,18 +34,20 @@ export const measureSabr: Measure = async () => {
     perform(worker, taskFor(way, video.id, track, origin));
   try {
     const speeds = { segments: [] as number[], ranges: [] as number[] };
+    const cpu = { segments: [] as number[], ranges: [] as number[] };
     const peaks = { short: [] as number[], long: [] as number[], ranges: [] as number[] };
     for (let round = 0; round <= rounds; round += 1) {
       const ways = ['segments', 'ranges'] as const;
       for (const way of round % 2 === 0 ? ways : ways.toReversed()) {
         const times = await task(way);
         speeds[way].push(times.written / 1000 / times.ms);
+        cpu[way].push(times.cpuMs);
         peaks[way === 'segments' ? 'long' : 'ranges'].push(times.peakBytes / 1e6);
       }
       peaks.short.push((await task('segments', short, shortServer.origin)).peakBytes / 1e6);
     }
     // The first round warmed up.
-    for (const samples of [...Object.values(speeds), ...Object.values(peaks)]) samples.shift();
+    for (const samples of [speeds, cpu, peaks].flatMap(Object.values<number[]>)) samples.shift();
     return [
       {
         name: `1 GB by segments, ${sideBySide} windows`,
@@ -53,6 +55,13 @@ export const measureSabr: Measure = async () => {
         samples: speeds.segments,
         peer: { name: `ranges, ${sideBySide} connections`, samples: speeds.ranges },
         wanted: { of: 'ratio', atLeast: 0.8 },
+      },
+      {
+        name: '  on the processor',
+        unit: 'ms',
+        samples: cpu.segments,
+        peer: { name: 'ranges', samples: cpu.ranges },
+        wanted: { of: 'ratio', atMost: 1.25 },
       },
       {
         name: '  memory at the most',
@@ -81,7 +90,7 @@ async function trackOf(clip: 'hour'): Promise<SabrTrack> {
     ...{ itag: profile.itag, kind: 'video', mime: profile.mime, bytes: media.bytes },
     lastModified: '1700000000000000',
     map: await mapFile(media, 'mp4'),
-    read: (start, end) => readMedia(media, start, end),
+    read: (start, end, room) => readMedia(media, start, end, room),
   };
 }
 

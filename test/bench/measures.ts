@@ -6,6 +6,7 @@ import { measureMux } from './measure-mux';
 import { measurePageCost } from './measure-page-cost';
 import { measurePopup } from './measure-popup';
 import { measureQueue } from './measure-queue';
+import { measureSabr } from './measure-sabr';
 import { measureTransfer } from './measure-transfer';
 
 /** Every measure by the name that `--only` takes. */
@@ -13,6 +14,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   popup: measurePopup,
   queue: measureQueue,
   transfer: measureTransfer,
+  sabr: measureSabr,
   connections: measureConnections,
   mux: measureMux,
   memory: measureMemory,

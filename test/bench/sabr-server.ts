@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { parseRange } from '../site/googlevideo/parse-range';
 import { answerSabr } from '../site/sabr/answer-sabr';
+import { framed } from '../site/sabr/framed';
 import { SabrDesk } from '../site/sabr/sabr-desk';
-import { frame } from '../site/sabr/sabr-parts';
 import type { SabrTrack, SabrVideo } from '../site/sabr/sabr-video';
 import { portOf } from '../site/server/port-of';
 import type { LocalServer } from './serve-locally';
@@ -49,12 +49,7 @@ async function answer(
   const ask = { url, body: await buffer(request), now: Date.now(), address };
   const { status, parts } = answerSabr(ask, video, desk);
   response.writeHead(status, { 'content-type': 'application/vnd.yt-ump' });
-  const chunks = async function* (): AsyncGenerator<Buffer> {
-    for await (const part of parts)
-      for (const chunk of frame(part))
-        yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-  };
-  pipe(chunks(), response);
+  pipe(framed(parts), response);
 }
 
 function sendRange(track: SabrTrack, request: IncomingMessage, response: ServerResponse): void {

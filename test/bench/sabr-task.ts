@@ -12,6 +12,8 @@ export interface SabrTask {
 
 export interface SabrTimes {
   readonly ms: number;
+  /** The worker's own time on a processor, milliseconds; 0 where the system does not tell. */
+  readonly cpuMs: number;
   /** Of the worker's own heap and buffers, at the most, above what it was before. */
   readonly peakBytes: number;
   /** Sum of everything that was written, for a file that is not kept. */

@@ -1,6 +1,5 @@
 import {
   isServiceWorkerRunning,
-  killServiceWorker,
   openPopup,
   serviceWorker,
   tabIdOf,
@@ -48,8 +47,11 @@ export const browserFaults: Family<BrowserFault> = {
   },
   'service-worker-ended': {
     draw: () => ({}),
-    strike: async (_fault, { chromium }) => {
-      await killServiceWorker(chromium.session);
+    strike: async (_fault, { chromium: { session } }) => {
+      if (!isServiceWorkerRunning(session)) return 'moot';
+      const worker = await serviceWorker(session);
+      // The engine's news may wake it again before anybody sees that it was gone.
+      await worker.close();
       return 'over';
     },
   },

@@ -61,15 +61,19 @@ export class ByteAccount {
     this.allowOpenRanges();
   }
 
-  /** Each connection may fetch its range once more: the one that is open, or that ended not long ago. */
+  /**
+   * Each connection may fetch a range of the longest kind once more: the shorter ones of the last seconds
+   * count up to that.
+   */
   allowOpenRanges(): void {
     const since = Date.now() - putDownMs;
-    const brought = this.#media().filter(({ bytesSent }) => bytesSent > 0);
-    const last = new Map(brought.map((request) => [request.connection, request]));
-    for (const { range, endedAt } of last.values()) {
-      if (!range || (endedAt !== undefined && endedAt < since)) continue;
-      this.#allowed += Math.min(longestRangeBytes, range.end - range.start + 1);
+    const byConnection = new Map<number, number>();
+    for (const { connection, range, bytesSent, endedAt = since } of this.#media()) {
+      if (!range || bytesSent === 0 || endedAt < since) continue;
+      const bytes = (byConnection.get(connection) ?? 0) + range.end - range.start + 1;
+      byConnection.set(connection, Math.min(longestRangeBytes, bytes));
     }
+    for (const bytes of byConnection.values()) this.#allowed += bytes;
   }
 
   /** Nobody could know before the end that what came was of no use. */

@@ -11,8 +11,8 @@ export interface SabrTrack {
   readonly mime: string;
   readonly bytes: number;
   readonly map: SegmentMap;
-  /** `end` is exclusive. */
-  read(start: number, end: number): Promise<Uint8Array> | Uint8Array;
+  /** `end` is exclusive; `room` bytes in front of what was read are free. */
+  read(start: number, end: number, room?: number): Promise<Uint8Array> | Uint8Array;
 }
 
 export interface SabrVideo {

@@ -55,8 +55,9 @@ async function* partsOf(
     yield mediaHeader(videoId, track, segment, headerId, times);
     for (let at = 0; at < bytes; at += partBytes) {
       const end = Math.min(bytes, at + partBytes);
-      const media = await track.read(start + at, start + end);
-      yield { type: UMPPartId.MEDIA, payload: Buffer.concat([id, media]) };
+      const payload = await track.read(start + at, start + end, id.length);
+      payload.set(id);
+      yield { type: UMPPartId.MEDIA, payload };
       entry.sentBytes = end;
     }
     yield { type: UMPPartId.MEDIA_END, payload: id };

@@ -5,10 +5,10 @@ import { dubbed, xtagsOf } from '../media/dubs';
 import { makeMedia } from '../media/make-media';
 import { isProgressiveProfile, type Profile, profileOf } from '../media/profiles';
 import { answerSabr } from '../sabr/answer-sabr';
+import { framed } from '../sabr/framed';
 import { mapFile } from '../sabr/map-file';
 import { readMedia } from '../sabr/read-media';
 import type { SabrAsk } from '../sabr/sabr-ask';
-import { frame, type SabrPart } from '../sabr/sabr-parts';
 import type { SabrTrack, SabrVideo } from '../sabr/sabr-video';
 import type { VideoSpec } from '../video-spec';
 import { type Answer, type Ask, statusAnswer } from './answer';
@@ -97,10 +97,6 @@ async function trackOf(
     mime: profile.mime,
     bytes: media.bytes,
     map: await mapFile(media, profile.extension === 'webm' ? 'webm' : 'mp4'),
-    read: (start, end) => readMedia(media, start, end),
+    read: (start, end, room) => readMedia(media, start, end, room),
   };
-}
-
-async function* framed(parts: AsyncIterable<SabrPart>): AsyncGenerator<Buffer> {
-  for await (const part of parts) yield Buffer.concat(frame(part));
 }

@@ -210,6 +210,8 @@ describe('a metered connection', () => {
     rig.network.change({ isMetered: true });
     expect((await rig.until('waiting')).current).toMatchObject({ reason: 'metered' });
     mend();
+    // What was on its way when it was stopped still arrives.
+    await pass(100);
     const asked = media.server.seen.length;
     await pass(100);
     expect(media.server.seen).toHaveLength(asked);

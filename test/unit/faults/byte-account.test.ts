@@ -50,9 +50,10 @@ test('what nobody could use is the site’s fault; what was cut off or came late
 
 test('a kill allows each busy connection its range once more, and no range is longer than 10 MiB', () => {
   const { sent, account } = setUp();
-  sent(mega, { connection: 1 });
+  sent(mega, { connection: 1, endedAt: Date.now() });
   sent(mega, { connection: 1, state: 'open' });
-  sent(mega, { connection: 2, endedAt: Date.now(), range: { start: 0, end: mega - 1 } });
+  sent(mega, { connection: 2, endedAt: Date.now(), range: { start: 0, end: mega / 2 - 1 } });
+  sent(mega, { connection: 2, endedAt: Date.now(), range: { start: 0, end: mega / 2 - 1 } });
   sent(mega, { connection: 3, endedAt: Date.now() - 9000 });
   account.kill();
   expect(account.kills).toBe(1);

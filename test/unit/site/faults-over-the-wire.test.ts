@@ -182,7 +182,7 @@ test('another version of a video: new bytes under the old address, and a page th
   expect(renewed.searchParams.get('clen')).not.toBe(new URL(url).searchParams.get('clen'));
   site.control.reset();
   expect((await ask(site, url, piece)).headers.etag).toBe(before.headers.etag);
-});
+}, 120_000);
 
 test('unplugged, nobody can connect and who was connected is reset; plugged in, it is as before', async () => {
   once({ kind: 'stall', afterBytes: 5000 });
