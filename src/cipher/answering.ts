@@ -1,3 +1,4 @@
+import type { ReelkeepError } from '../errors';
 import type { Answers, Challenges } from './challenges';
 import { EvaluationError } from './evaluator';
 import type { KeptWorld } from './kept-world';
@@ -20,7 +21,7 @@ export class Answering {
       return await this.attempt(challenges);
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
-      throw unknownCipher(this.plan.playerId, 'evaluation', error);
+      throw this.#lost('evaluation', error);
     }
   }
 
@@ -43,23 +44,22 @@ export class Answering {
 
   private async run(entry: string, inputs: readonly string[]): Promise<Outputs> {
     const { program, playerId } = this.plan;
-    if (program === null) throw unknownCipher(playerId, 'program');
+    if (program === null) throw this.#lost('program');
     return this.kept.run(this, { playerId, program }, entry, inputs);
   }
 
   private async signature(signature: string): Promise<string> {
-    const { permutations, playerId } = this.plan;
+    const { permutations } = this.plan;
     const places = permutations[signature.length] ?? (await this.permutation(signature.length));
     const characters = places.map((at) => signature[at]);
-    if (characters.includes(undefined)) throw unknownCipher(playerId, 'signature');
+    if (characters.includes(undefined)) throw this.#lost('signature');
     return characters.join('');
   }
 
   /** What happens to each place of a signature of this length, learnt with characters that all differ. */
   private async permutation(length: number): Promise<readonly number[]> {
-    const { signature, playerId } = this.plan;
-    if (signature === null || length < 1 || length > 4096)
-      throw unknownCipher(playerId, 'signature');
+    const { signature } = this.plan;
+    if (signature === null || length < 1 || length > 4096) throw this.#lost('signature');
     const probe = Array.from({ length }, (_, at) => String.fromCharCode(0x4e00 + at)).join('');
     const { method } = signature;
     const [output] =
@@ -67,7 +67,7 @@ export class Answering {
         ? [applyOperations(probe, method.operations)]
         : await this.run(signatureEntry(method), [probe]);
     const places = typeof output === 'string' ? permutationOf(probe, output) : undefined;
-    if (places === undefined) throw unknownCipher(playerId, 'signature');
+    if (places === undefined) throw this.#lost('signature');
     const permutations = withEntry(
       this.plan.permutations,
       String(length),
@@ -79,21 +79,26 @@ export class Answering {
   }
 
   private async ns(ns: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const { answers, n: way, playerId } = this.plan;
+    const { answers, n: way } = this.plan;
     const known = new Map(Object.entries(answers));
     const unknown = ns.filter((n) => !known.has(n));
     if (unknown.length > 0) {
-      if (way === null) throw unknownCipher(playerId, 'n');
+      if (way === null) throw this.#lost('n');
       const outputs = await this.run(nEntry(way.method), [...unknown, ...unknown]);
       for (const [at, n] of unknown.entries()) {
         const answer = outputs[at];
         const again = outputs[at + unknown.length];
-        if (!isPlausibleN(n, answer) || answer !== again) throw unknownCipher(playerId, 'n');
+        if (!isPlausibleN(n, answer) || answer !== again) throw this.#lost('n');
         known.set(n, answer);
         const kept = withEntry(this.plan.answers, n, answer, keptAnswers);
         this.plan = { ...this.plan, answers: kept };
       }
     }
     return new Map([...known].filter(([n]) => ns.includes(n)));
+  }
+
+  #lost(missing: string, cause?: unknown): ReelkeepError {
+    const { playerId, disagreement } = this.plan;
+    return unknownCipher(playerId, missing, { cause, facts: disagreement ? { disagreement } : {} });
   }
 }

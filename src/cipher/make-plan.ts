@@ -20,7 +20,10 @@ export async function makePlan(
   const known = before?.scriptHash === scriptHash ? before : undefined;
   const { signature, n } = known?.distrusted ?? trustAll;
   const { solution, report } = await solvePlayer(text, evaluator, { signature, n });
-  if (report.problem !== undefined) throw unknownCipher(playerId, report.problem);
+  const disagreement = report.disagreement || known?.disagreement === true;
+  if (report.problem !== undefined) {
+    throw unknownCipher(playerId, report.problem, { facts: disagreement ? { disagreement } : {} });
+  }
   return {
     version: solverVersion,
     playerId,
@@ -29,7 +32,7 @@ export async function makePlan(
     permutations: {},
     answers: {},
     distrusted: { signature: [...signature], n: [...n] },
-    disagreement: report.disagreement || known?.disagreement === true,
+    disagreement,
   };
 }
 

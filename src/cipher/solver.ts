@@ -1,4 +1,4 @@
-import { ReelkeepError } from '../errors';
+import { type ErrorFacts, ReelkeepError } from '../errors';
 import { Answering } from './answering';
 import type { Answers, Challenges } from './challenges';
 import { distrust, serves } from './distrust';
@@ -73,6 +73,15 @@ function playerAt(url: string): Player {
   throw new ReelkeepError('address-not-allowed', 'This is no address of a player script.');
 }
 
+type Opinion =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'other'; readonly answers: Answers; readonly isOtherScript: boolean }
+  /** Nobody is left who could say. */
+  | { readonly kind: 'none'; readonly error: unknown };
+
+const disagreementIn = (error: unknown): ErrorFacts =>
+  error instanceof ReelkeepError && error.facts.disagreement === true ? { disagreement: true } : {};
+
 const isUnknownCipher = (error: unknown): boolean =>
   error instanceof ReelkeepError && error.code === 'unknown-cipher';
 
@@ -123,8 +132,8 @@ export function createSolver(ports: SolverPorts): Solver {
   }
 
   /**
-   * What the next strategy answers to challenges of one kind, to which the plan has given `answers`; undefined where there
-   * is none. `answers` themselves where it agrees with them; else the cache follows it, and distrusts the strategy behind them.
+   * What the next strategy answers to challenges of one kind, to which the plan has given `answers`. Where it agrees
+   * nothing changes; where it does not the cache follows it, and distrusts the strategy behind them.
    */
   async function otherOpinion(
     player: Player,
@@ -132,15 +141,19 @@ export function createSolver(ports: SolverPorts): Solver {
     kind: Kind,
     asked: Challenges,
     signal: AbortSignal,
-  ): Promise<Answers | undefined> {
+  ): Promise<Opinion> {
     try {
-      const other = await answer(distrust(plan, kind), player, asked, signal);
-      if (agree(other.answers, answers)) return answers;
-      const disagreement = other.plan.disagreement || other.plan.scriptHash === plan.scriptHash;
+      let other = await answer(distrust(plan, kind), player, asked, signal);
+      const isVariant = other.plan.scriptHash !== plan.scriptHash && agree(other.answers, answers);
+      // The same script in other words: the strategy that is doubted has only answered once more.
+      if (isVariant) other = await answer(distrust(other.plan, kind), player, asked, signal);
+      if (agree(other.answers, answers)) return { kind: 'same' };
+      const isOtherScript = !isVariant && other.plan.scriptHash !== plan.scriptHash;
+      const disagreement = other.plan.disagreement || !isOtherScript;
       await cache.set(player.id, { ...other.plan, disagreement } satisfies Plan);
-      return other.answers;
+      return { kind: 'other', answers: other.answers, isOtherScript };
     } catch (error) {
-      if (isUnknownCipher(error)) return undefined;
+      if (isUnknownCipher(error)) return { kind: 'none', error };
       throw error;
     }
   }
@@ -170,9 +183,13 @@ export function createSolver(ports: SolverPorts): Solver {
       const asked = { signatures: [], ns };
       const first = await answerAndKeep(player, asked, signal);
       const other = await otherOpinion(player, first, 'n', asked, signal);
-      if (other !== undefined) return other.ns;
+      if (other.kind === 'same') return first.answers.ns;
+      if (other.kind === 'other') return other.answers.ns;
       await cache.delete(player.id);
-      throw unknownCipher(player.id, 'n');
+      throw unknownCipher(player.id, 'n', {
+        cause: other.error,
+        facts: disagreementIn(other.error),
+      });
     },
 
     async reconsider(playerUrl, { signatures, ns }, signal) {
@@ -186,7 +203,10 @@ export function createSolver(ports: SolverPorts): Solver {
       for (const [kind, asked] of doubts) {
         if (asked.signatures.length + asked.ns.length === 0) continue;
         const other = await otherOpinion(player, first, kind, asked, signal);
-        if (other !== undefined && other !== first.answers) return together(first.answers, other);
+        if (other.kind !== 'other') continue;
+        if (!other.isOtherScript) return together(first.answers, other.answers);
+        // Another script stands under this id now: of the first one no answer is worth anything.
+        return (await answerAndKeep(player, { signatures, ns }, signal)).answers;
       }
       // Nothing speaks against the first: the server had another reason.
       return first.answers;

@@ -151,10 +151,46 @@ it('a refusal is held against that script only: under the same id another conten
   const other = generatePlayer('2022', 35, 2000);
   await solver.cache.set(player.id, { ...plan, answers: { [n]: 'wrong_answer1' } });
   const changed = scriptedSolver(other.script, evaluator, solver.cache);
-  const { ns } = await changed.reconsider(player.path, challenges, never);
+  const { ns, signatures } = await changed.reconsider(player.path, challenges, never);
   expect(ns.get(n)).toBe(other.solveN(n));
+  // Of two scripts' answers never one each.
+  const alone = await scriptedSolver(other.script, evaluator).solve(player.path, challenges, never);
+  expect(signatures).toEqual(alone.signatures);
   const after = await planIn(solver.cache, player.id);
   expect([after.distrusted, after.disagreement]).toEqual([{ signature: [], n: [] }, false]);
+});
+
+it('another variant of a script is no other script: the next strategy is asked all the same', async () => {
+  const { player, solver, challenges, plan } = await solved(36);
+  let fetched = 0;
+  const variant = createSolver({
+    cache: solver.cache,
+    evaluator: async () => evaluator,
+    async fetchScript() {
+      fetched += 1;
+      return `${player.script}\n/* es6 */`;
+    },
+  });
+  const { ns } = await variant.reconsider(player.path, challenges, never);
+  expect(ns.get(n)).toBe(player.solveN(n));
+  // For each kind: the one that was doubted, and then another.
+  expect(fetched).toBe(4);
+  expect(await planIn(solver.cache, player.id)).toEqual(plan);
+});
+
+it('tells of a disagreement also where nobody is left to decide it', async () => {
+  const player = disagreeingPlayer(37);
+  const solver = scriptedSolver(player.script, evaluator);
+  await solver.solve(player.path, { signatures: [], ns: [n] }, never);
+  const plan = await planIn(solver.cache, player.id);
+  const deciding = ['url-class', 'probed-url-class', 'probed-function'];
+  const distrusted = { signature: [], n: deciding };
+  await solver.cache.set(player.id, { ...plan, n: null, answers: {}, distrusted });
+  const lost = solver.solve(player.path, { signatures: [], ns: [n] }, never);
+  await expect(lost).rejects.toMatchObject({
+    code: 'unknown-cipher',
+    facts: { disagreement: true },
+  });
 });
 
 describe('a disagreement', () => {

@@ -94,5 +94,6 @@ it('says unknown, and not what the page or the plan says, where no other strateg
   const distrusted = { signature: [], n: others };
   await solver.cache.set(player.id, { ...plan, distrusted });
   const asked = solve([[n, wrong]], { signatures: [], ns: [n] });
-  await expect(asked).rejects.toMatchObject({ code: 'unknown-cipher', facts: { missing: 'n' } });
+  const facts = { missing: 'n', pageDiffers: true };
+  await expect(asked).rejects.toMatchObject({ code: 'unknown-cipher', facts });
 });
