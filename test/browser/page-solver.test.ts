@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { askExtension } from '../helpers/extension-pages';
+import { JobsWatch } from '../helpers/jobs-watch';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { expectSameFrames } from './expect-same-frames';
@@ -53,22 +53,16 @@ async function givePlayer(page: Page, answer: (n: string) => string): Promise<vo
 
 const scriptsFetched = () => world.site.control.requests.list({ kind: 'player-script' }).length;
 
-const notesInJournal = () =>
-  askExtension(world.chromium, async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('reelkeep-journal');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const records = await new Promise<{ job: { request: { notes?: { what: string }[] } } }[]>(
-      (resolve) => {
-        const request = database.transaction('jobs').objectStore('jobs').getAll();
-        request.onsuccess = () => resolve(request.result);
-      },
-    );
-    database.close();
-    return records.flatMap(({ job }) => (job.request.notes ?? []).map(({ what }) => what));
+/** Of all jobs, as a person copies them into a report. */
+async function logs(): Promise<string> {
+  const watch = new JobsWatch(() => world.chromium);
+  const jobs = await waitFor('the jobs', async () => {
+    const seen = await watch.read();
+    return seen.jobs.length > 0 && seen.jobs;
   });
+  const answers = await Promise.all(jobs.map(({ id }) => watch.ask('jobLog', { jobId: id })));
+  return answers.map((answer) => (answer.ok ? answer.value.text : '')).join('\n');
+}
 
 test('the page’s own player solves n: no script is fetched', async () => {
   const tab = await world.watch(video.id);
@@ -95,5 +89,5 @@ test('where page and plan disagree neither is believed, and the job says so', as
     .list({ videoId: video.id })
     .filter(({ note }) => note === 'n');
   expect(throttled).toEqual([]);
-  expect(await notesInJournal()).toContain('page-and-plan-disagree');
+  expect(await logs()).toContain('page-and-plan-disagree');
 });
