@@ -8,8 +8,6 @@ import type { Run, SegmentLedger } from './segment-ledger';
 const trackTypes = { audio: 1, video: 2 } as const;
 /** The largest number that the field takes: "all of it". */
 const endless = 2 ** 31 - 1;
-/** More would only make the request long: what matters lies around the wanted time. */
-const mostRanges = 50;
 
 export interface AbrWish {
   readonly source: SabrSource;
@@ -40,7 +38,7 @@ export function abrRequest(wish: AbrWish): Uint8Array<ArrayBuffer> {
     // The server describes, and sends the beginning of, what is not named here.
     selectedFormatIds: [...(isInitialised(ledger) ? [id] : []), ...unwanted],
     bufferedRanges: [
-      ...nearest(ledger.runs, playerTimeMs).map((run) => bufferedRange(id, run)),
+      ...claimed(ledger, playerTimeMs).map((claim) => bufferedRange(id, claim)),
       ...unwanted.map((other) => bufferedRange(other, wholly)),
     ],
     videoPlaybackUstreamerConfig: fromBase64(source.ustreamerConfig),
@@ -73,24 +71,31 @@ const formatId = ({ itag, lastModified, xtags }: SabrFormat): FormatId => ({
   ...(xtags === undefined ? {} : { xtags }),
 });
 
-/** What is there, so that the server goes on with what is missing after the wanted time. */
-function nearest(runs: readonly Run[], timeMs: number): readonly Run[] {
-  const before = runs.findLastIndex(({ startMs }) => startMs <= timeMs);
-  const from = Math.max(0, before - 1);
-  return runs.slice(from, from + mostRanges);
+/**
+ * What the server need not send: the run that reaches up to the wanted time, and everything from the
+ * next one on. Behind that one others fetch; whatever came of it would be there twice.
+ */
+function claimed({ runs, lastSegment, endMs }: SegmentLedger, timeMs: number): Claim[] {
+  const at = runs.findLastIndex(({ startMs }) => startMs <= timeMs);
+  const before = runs[at];
+  const next = runs[at + 1];
+  const rest = next && {
+    last: lastSegment ?? endless,
+    endMs: Math.max(next.endMs, endMs ?? endless),
+  };
+  return [...(before ? [before] : []), ...(next ? [{ ...next, ...rest }] : [])];
 }
 
-const wholly: Pick<Run, 'first' | 'last' | 'startMs' | 'endMs'> = {
+type Claim = Pick<Run, 'first' | 'last' | 'startMs' | 'endMs'>;
+
+const wholly: Claim = {
   first: 0,
   last: endless,
   startMs: 0,
   endMs: endless,
 };
 
-const bufferedRange = (
-  id: FormatId,
-  { first, last, startMs, endMs }: Pick<Run, 'first' | 'last' | 'startMs' | 'endMs'>,
-): BufferedRange => ({
+const bufferedRange = (id: FormatId, { first, last, startMs, endMs }: Claim): BufferedRange => ({
   formatId: id,
   startTimeMs: String(startMs),
   durationMs: String(endMs - startMs),

@@ -76,9 +76,13 @@ export class SabrAccess {
 
   /** Another token, where one is to be had; false: the server will not be content. */
   async attest(failed: SabrSource, signal: AbortSignal): Promise<boolean> {
-    if (this.#source.poToken !== failed.poToken) return true;
-    if (this.#renewing === undefined && !this.#mayAskForToken(failed.poToken)) return false;
-    const renewed = await this.renew(failed, { kind: 'attestation' }, signal).catch(() => failed);
+    // What others ask for may bring one; why they get nothing is theirs to say.
+    if (this.#renewing !== undefined) await this.#renewing.catch(() => undefined);
+    signal.throwIfAborted();
+    const current = this.#source;
+    if (current.poToken !== failed.poToken) return true;
+    if (!this.#mayAskForToken(failed.poToken)) return false;
+    const renewed = await this.renew(current, { kind: 'attestation' }, signal).catch(() => failed);
     signal.throwIfAborted();
     return renewed.poToken !== failed.poToken;
   }

@@ -96,7 +96,7 @@ async function take(
   if (!response.body) return;
   const reader = readBody(response.body);
   const stream = new UmpStream();
-  const patience = new Patience();
+  const bounds = new AnswerBounds();
   for (;;) {
     const chunk = await connection.piece(reader.next());
     if (!chunk) break;
@@ -105,10 +105,10 @@ async function take(
       const bytes = chunk.subarray(at, at + most);
       await limiter?.take(bytes.length, connection.signal);
       for (const piece of stream.push(bytes)) {
-        patience.count(piece, await heed(piece, hearing));
+        bounds.count(piece, await heed(piece, hearing));
         if (hearing.incoming.isOver) return;
       }
-      patience.countChunk(bytes.length);
+      bounds.countChunk(bytes.length);
     }
   }
   if (stream.isCut) {
@@ -125,7 +125,7 @@ function heed(piece: UmpPiece, hearing: Hearing): Promise<number> | number {
 }
 
 /** What brings nothing ends: an answer may go on for ever. */
-class Patience {
+class AnswerBounds {
   #wanted = 0;
   #all = 0;
   #parts = 0;

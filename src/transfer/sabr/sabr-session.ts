@@ -132,7 +132,7 @@ export class SabrSession {
       ports,
       signal,
     );
-    const isFirst = this.#cookie === undefined;
+    const isFirst = this.#cookie === undefined && news.cookie !== undefined;
     this.#cookie = news.cookie ?? this.#cookie;
     return { news, gained: incoming.gained, hasLearnt: isFirst || contexts.version !== version };
   }

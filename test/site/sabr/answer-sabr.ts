@@ -122,5 +122,11 @@ async function* mediaParts(
   if (sendings.some(({ segments }) => segments.length > 0)) yield* calledOff(about);
   const described: readonly SabrTrack[] = sendings.filter(isDescribed).map(({ track }) => track);
   for (const track of described) yield formatMetadata(video.id, track);
-  yield* sendSegments(video.id, sendings, switches, entry.sent);
+  entry.isCut = true;
+  try {
+    yield* sendSegments(video.id, sendings, switches, entry.sent);
+    entry.isCut = false;
+  } finally {
+    entry.endedAt = Date.now();
+  }
 }

@@ -4,7 +4,12 @@ export interface SentSegment {
   readonly sequence: number;
   readonly bytes: number;
   sentBytes: number;
+  /** When the last of them were given to the connection: milliseconds since 1970. */
+  sentAt: number;
 }
+
+/** A busy client reads what has come a moment later. */
+const wireMs = 200;
 
 /** One request as the endpoint saw it. */
 export interface SabrRequest {
@@ -19,6 +24,10 @@ export interface SabrRequest {
   /** Why it got nothing, or less. */
   note?: string;
   readonly sent: SentSegment[];
+  /** Milliseconds since 1970; absent while it is open, and where there were no media. */
+  endedAt?: number;
+  /** The client hung up before all was sent. */
+  isCut?: boolean;
 }
 
 /** Every request to the endpoint, oldest first. */
@@ -40,16 +49,15 @@ export class SabrLog {
 
   /** Which segments were begun to be sent more than once, once for each time too many. */
   sentAgain(): readonly SentSegment[] {
-    const seen = new Set<string>();
-    return this.#requests
-      .flatMap(({ sent }) => sent)
-      .filter(({ itag, sequence, sentBytes }) => {
-        if (sentBytes === 0) return false;
-        const key = `${itag}/${sequence}`;
-        const isSeen = seen.has(key);
-        seen.add(key);
-        return isSeen;
-      });
+    return repeated(this.#requests.flatMap(({ sent }) => sent));
+  }
+
+  /** The same without what was on its way when a client hung up: it may never have arrived. */
+  arrivedAgain(): readonly SentSegment[] {
+    const arrived = this.#requests.flatMap(({ sent, isCut, endedAt = 0 }) =>
+      isCut ? sent.filter(({ sentAt }) => endedAt - sentAt >= wireMs) : sent,
+    );
+    return repeated(arrived);
   }
 
   get sentBytes(): number {
@@ -57,4 +65,15 @@ export class SabrLog {
       .flatMap(({ sent }) => sent)
       .reduce((sum, { sentBytes }) => sum + sentBytes, 0);
   }
+}
+
+function repeated(sent: readonly SentSegment[]): readonly SentSegment[] {
+  const seen = new Set<string>();
+  return sent.filter(({ itag, sequence, sentBytes }) => {
+    if (sentBytes === 0) return false;
+    const key = `${itag}/${sequence}`;
+    const isSeen = seen.has(key);
+    seen.add(key);
+    return isSeen;
+  });
 }

@@ -50,7 +50,10 @@ async function* partsOf(
     const id = Uint8Array.of(headerId);
     const start = segment?.startByte ?? 0;
     const bytes = segment?.bytes ?? track.map.initBytes;
-    const entry = { itag: track.itag, sequence: segment?.sequence ?? 0, bytes, sentBytes: 0 };
+    const entry: SentSegment = {
+      ...{ sentBytes: 0, sentAt: 0 },
+      ...{ itag: track.itag, sequence: segment?.sequence ?? 0, bytes },
+    };
     sent.push(entry);
     yield mediaHeader(videoId, track, segment, headerId, times);
     for (let at = 0; at < bytes; at += partBytes) {
@@ -59,6 +62,7 @@ async function* partsOf(
       payload.set(id);
       yield { type: UMPPartId.MEDIA, payload };
       entry.sentBytes = end;
+      entry.sentAt = Date.now();
     }
     yield { type: UMPPartId.MEDIA_END, payload: id };
   }

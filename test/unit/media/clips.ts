@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { afterAll, expect } from 'vitest';
 
 const run = promisify(execFile);
 
@@ -11,10 +12,15 @@ process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder that is gone when the process ends. */
+/**
+ * A folder that goes after the last test of the file that asks for it at its top. One that a single test
+ * asks for goes when the process ends, if that is told.
+ */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'reelkeep-unit-'));
   folders.push(folder);
+  const isAtTop = expect.getState().currentTestName === undefined;
+  if (isAtTop) afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

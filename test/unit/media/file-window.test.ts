@@ -5,11 +5,12 @@ import { FileWindow } from '../../../src/media/file-window';
 import { scratchFolder } from './clips';
 import { nodeFile } from './node-file';
 
+const folder = scratchFolder();
 const bytes = 6_000_000;
 const whole = Buffer.from(Uint32Array.from({ length: bytes / 4 }, (_, at) => at * 7919).buffer);
 
 function watched() {
-  const path = join(scratchFolder(), 'source');
+  const path = join(folder, 'source');
   writeFileSync(path, whole);
   const file = nodeFile(path);
   const reads: number[] = [];

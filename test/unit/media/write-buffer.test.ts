@@ -5,10 +5,11 @@ import { WriteBuffer } from '../../../src/media/write-buffer';
 import { scratchFolder } from './clips';
 import { nodeFile } from './node-file';
 
+const folder = scratchFolder();
 const megabyte = 1024 * 1024;
 
 function watched(name: string) {
-  const path = join(scratchFolder(), name);
+  const path = join(folder, name);
   const file = nodeFile(path, 'w+');
   const writes: number[] = [];
   const buffer = new WriteBuffer({

@@ -53,16 +53,30 @@ test('what is there is named once the end is known too; what nobody wants is cla
   ]);
 });
 
-test('of many runs those around the wanted time are named', () => {
-  const runs = Array.from({ length: 180 }, (_, at) => {
-    const first = 1 + at * 2;
-    return [first, first, at * 2_000, at * 2_000 + 1_000, at * 20, at * 20 + 10] as const;
-  });
-  const request = asked({ ledger: new SegmentLedger({ runs }), playerTimeMs: 301_000 });
-  const named = request.bufferedRanges.map(({ startSegmentIndex }) => startSegmentIndex);
-  expect(named).toContain(301);
-  expect(named).toContain(303);
-  expect(named).not.toContain(1);
+test('what lies behind the next run is others’ to fetch, and claimed too', () => {
+  const runs = [
+    [1, 4, 0, 20_000, 10, 50],
+    [9, 10, 40_000, 50_000, 90, 110],
+    [20, 21, 95_000, 105_000, 200, 220],
+  ] as const;
+  const claims = (playerTimeMs: number, facts: { lastSegment?: number; endMs?: number } = {}) =>
+    asked({
+      ledger: new SegmentLedger({ initBytes: 10, runs, ...facts }),
+      playerTimeMs,
+    }).bufferedRanges.map((range) => [
+      ...[range.startSegmentIndex, range.endSegmentIndex],
+      ...[Number(range.startTimeMs), Number(range.startTimeMs) + Number(range.durationMs)],
+    ]);
+  const endless = 2 ** 31 - 1;
+  expect(claims(20_000)).toEqual([
+    [1, 4, 0, 20_000],
+    [9, endless, 40_000, endless],
+  ]);
+  expect(claims(50_000, { lastSegment: 30, endMs: 150_000 })).toEqual([
+    [9, 10, 40_000, 50_000],
+    [20, 30, 95_000, 150_000],
+  ]);
+  expect(claims(105_000)).toEqual([[20, 21, 95_000, 105_000]]);
 });
 
 test('contexts: those that are wanted with their value, the others by name', () => {

@@ -120,6 +120,16 @@ test('a page that mints the same token again has none, and is not asked twice', 
   expect(asked).toHaveLength(1);
 });
 
+test('a token is asked for even where another doubt is being answered', async () => {
+  const { access, asked } = accessTo(source, async ({ kind }) =>
+    kind === 'attestation' ? { ...source, poToken: 'another' } : { ...source },
+  );
+  const renewing = access.renew(source, { kind: 'refused' }, signal);
+  expect(await access.attest(source, signal)).toBe(true);
+  await renewing;
+  expect(asked).toEqual(['refused', 'attestation']);
+});
+
 test('hosts are left one after the other, whoever finds out first', () => {
   const [second, third] = ['https://b.googlevideo.com/', 'https://c.googlevideo.com/'];
   const first = { ...source, mirrors: [second, third] };
