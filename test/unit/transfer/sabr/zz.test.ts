@@ -43,7 +43,7 @@ const unstated = (random: Seeded) =>
   (['contentLength', 'durationSeconds'] as const).filter(() => random.chance(0.3));
 
 test.each(seeds)('any video under any rules, on any network (%i)', async (seed) => {
-  const random = new Seeded(seed); W(2, "S"+seed+" ");
+  const random = new Seeded(seed); W(2, expect.getState().currentTestName?.slice(0, 6) + seed+"\n");
   const track = anyTrack(random, seed);
   const sound = madeTrack({ kind: 'audio', itag: 251, seed: seed + 1_000 });
   const windows = random.between(1, 6);
@@ -76,7 +76,7 @@ async function* garbled(parts: AsyncIterable<SabrPart>, random: Seeded): AsyncGe
 }
 
 test.each(seeds)('a garbled server: the right file or a code (%i)', async (seed) => {
-  const random = new Seeded(seed); W(2, "S"+seed+" ");
+  const random = new Seeded(seed); W(2, expect.getState().currentTestName?.slice(0, 6) + seed+"\n");
   const track = anyTrack(random, seed);
   const it = rig({
     ...{ track, seed, windows: random.between(1, 4), page: new FakePage(sourceOfDoubt) },
@@ -91,7 +91,7 @@ test.each(seeds)('a garbled server: the right file or a code (%i)', async (seed)
 const faults = new RegExp(`${serverFaults.source}|^(address-not-allowed|page-not-reachable)$`);
 
 test.each(seeds)('noise instead of an answer: a code (%i)', async (seed) => {
-  const random = new Seeded(seed); W(2, "S"+seed+" ");
+  const random = new Seeded(seed); W(2, expect.getState().currentTestName?.slice(0, 6) + seed+"\n");
   const it = rig({
     seed,
     spoil: async function* () {
