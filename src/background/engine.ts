@@ -1,12 +1,15 @@
 import { createSender, type Sender } from '../platform/channel';
 import { ensureEngineDocument, hasEngineDocument } from '../platform/engine-document';
 import type { EngineRequests } from '../protocol/engine';
+import { setSiteHeaders } from './site-headers';
 
 const enginePage = 'src/engine/offscreen.html';
 const sender = createSender<EngineRequests>('engine');
 
 /** The engine, started where it was not. On its start it takes up the journal's unfinished jobs by itself. */
 export async function wakenEngine(): Promise<Sender<EngineRequests>> {
+  // It takes up the journal's jobs by itself: their requests must be right from the first.
+  await setSiteHeaders();
   await ensureEngineDocument(enginePage);
   return sender;
 }

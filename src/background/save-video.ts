@@ -1,6 +1,6 @@
 import { ReelkeepError } from '../errors';
+import { extractorOf } from '../extract/registry';
 import type { Video } from '../extract/video';
-import { mediaHosts } from '../extract/youtube/allowed-address';
 import { mirrorsOf } from '../extract/youtube/mirror-addresses';
 import { playerScript } from '../extract/youtube/player-script';
 import { resolveFormats } from '../extract/youtube/resolve-formats';
@@ -10,8 +10,8 @@ import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
-import { readPage } from './read-page';
-import { savableVideo } from './savable-video';
+import { mediaAddresses } from './media-addresses';
+import { readContents } from './read-contents';
 import { loadSettings } from './settings-store';
 import { solveChallenges } from './solve-challenges';
 import { tabOrigin } from './tab-origin';
@@ -22,9 +22,9 @@ type Started = { jobId: JobId; alreadyRunning: boolean };
 
 /** Reads the page anew, resolves what was chosen and hands it to the engine. */
 export async function saveVideo(request: SaveRequest): Promise<Started> {
-  const [page, settings] = await Promise.all([readPage(request.tabId), loadSettings()]);
-  const video = savableVideo(page);
-  if (video.id !== request.videoId) {
+  const [{ videos }, settings] = await Promise.all([readContents(request.tabId), loadSettings()]);
+  const video = videos.find(({ id }) => id === request.videoId);
+  if (!video) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }
   return startJob(video, request, settings);
@@ -32,8 +32,9 @@ export async function saveVideo(request: SaveRequest): Promise<Started> {
 
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows. */
 export async function saveAtOnce(tabId: number): Promise<Started> {
-  const [page, settings] = await Promise.all([readPage(tabId), loadSettings()]);
-  const video = savableVideo(page);
+  const [{ videos }, settings] = await Promise.all([readContents(tabId), loadSettings()]);
+  const [video] = videos;
+  if (!video) throw new ReelkeepError('no-formats', 'The page shows nothing to save.');
   const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
   return startJob(video, { tabId, videoId: video.id, wish }, settings);
 }
@@ -48,6 +49,7 @@ async function startJob(video: Video, request: SaveRequest, settings: Settings):
     resolveChoice(origin, video, choice, (note) => notes.push(note)),
   ]);
   const wish = { ...request, origin, notes };
+  const { mediaHosts } = extractorOf(video.site);
   const job = makeJobRequest(video, choice, urls, mediaHosts, wish, settings);
   const { id, alreadyRunning } = await engine.start(withMirrors(job));
   return { jobId: id, alreadyRunning };
@@ -58,13 +60,14 @@ const withMirrors = (job: JobRequest): JobRequest => ({
   parts: job.parts.map((part) => ({ ...part, mirrors: mirrorsOf(part.url) })),
 });
 
-function resolveChoice(
+async function resolveChoice(
   origin: Origin,
   video: Video,
   choice: Choice,
   note: (note: JobNote) => void,
 ): Promise<ReadonlyMap<string, string>> {
   const formats = partFormats(choice).map(({ format }) => format);
+  if (video.site !== 'youtube') return mediaAddresses(formats, extractorOf(video.site).mediaHosts);
   const signal = AbortSignal.timeout(60_000);
   return resolveFormats(
     formats,

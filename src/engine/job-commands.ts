@@ -166,6 +166,6 @@ export function forgetTroubles(entry: Entry): void {
 const anyVersion = ({ durationSeconds: _, ...request }: JobRequest): JobRequest => ({
   ...request,
   parts: request.parts.map(
-    ({ contentLength: __, lastModified: ___, durationSeconds: ____, ...part }) => part,
+    ({ contentLength: __, lastModified: ___, durationSeconds: ____, md5: _____, ...part }) => part,
   ),
 });

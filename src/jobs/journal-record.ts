@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
+import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import type { ContentIdentity, LedgerRecord } from '../transfer/file-ledger';
 import {
@@ -106,6 +107,7 @@ const part = v.object({
   contentLength: maybe(bytes),
   lastModified: maybe(text),
   durationSeconds: maybe(number),
+  md5: maybe(text),
 } satisfies Fields<PartRequest>);
 
 const origin = v.object({
@@ -120,7 +122,10 @@ const options = v.object({
   speedLimit: maybe(number),
 } satisfies Fields<JobOptions>);
 
-const extensions = ['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const;
+const extensions = [
+  ...(['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const),
+  ...imageContainers,
+];
 
 const request = v.object({
   id: text,

@@ -30,6 +30,8 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
       return [{ role: 'video', format: choice.video }];
     case 'audio-only':
       return [{ role: 'audio', format: choice.audio }];
+    case 'image':
+      return [{ role: 'whole', format: choice.image }];
   }
 }
 
@@ -73,7 +75,7 @@ export function makeJobRequest(
 
 function partRequest(
   role: PartRequest['role'],
-  { id, itag, contentLength, lastModified, durationSeconds }: Format,
+  { id, itag, contentLength, lastModified, durationSeconds, md5 }: Format,
   urls: ReadonlyMap<string, string>,
 ): PartRequest {
   const url = urls.get(id);
@@ -86,5 +88,6 @@ function partRequest(
     ...(contentLength === undefined ? {} : { contentLength }),
     ...(lastModified === undefined ? {} : { lastModified }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(md5 === undefined ? {} : { md5 }),
   };
 }

@@ -16,7 +16,7 @@ export interface PageClients {
   >;
   readonly tabId: () => Promise<number>;
   /** False when the person says no. */
-  readonly requestSitePermissions: () => Promise<boolean>;
+  readonly requestHosts: (hosts?: readonly string[]) => Promise<boolean>;
 }
 
 /** A save by menu or shortcut that could not begin. */
@@ -27,59 +27,59 @@ export interface Notice {
 }
 
 /** What the tab's page has to offer, read when the popup opens and again when asked. */
-export const PageModel = createModel(
-  ({ background, tabId, requestSitePermissions }: PageClients) => {
-    const state = signal<PageState>({ kind: 'loading' });
-    /** Told once. */
-    const notice = signal<Notice | undefined>(undefined);
+export const PageModel = createModel(({ background, tabId, requestHosts }: PageClients) => {
+  const state = signal<PageState>({ kind: 'loading' });
+  /** Told once. */
+  const notice = signal<Notice | undefined>(undefined);
 
-    const read = async (): Promise<PageState> => {
-      try {
-        const id = await tabId();
-        const [video, settings] = await Promise.all([
-          background.describeVideo({ tabId: id }),
-          // Without settings the page can still be saved: with the defaults.
-          background.getSettings({}).catch(() => readSettings(undefined)),
-        ]);
-        return { kind: 'ready', video, settings };
-      } catch (thrown) {
-        return { kind: 'failed', error: toErrorData(thrown) };
-      }
-    };
+  const read = async (): Promise<PageState> => {
+    try {
+      const id = await tabId();
+      const [video, settings] = await Promise.all([
+        background.describeVideo({ tabId: id }),
+        // Without settings the page can still be saved: with the defaults.
+        background.getSettings({}).catch(() => readSettings(undefined)),
+      ]);
+      return { kind: 'ready', video, settings };
+    } catch (thrown) {
+      return { kind: 'failed', error: toErrorData(thrown) };
+    }
+  };
 
-    const takeNotice = async (): Promise<Notice | undefined> => {
-      try {
-        const { error, title } = await background.takeNotice({ tabId: await tabId() });
-        return error && { error, ...(title === undefined ? {} : { title }) };
-      } catch {
-        // A background that cannot be asked tells so by `read`, in the same breath.
-        return undefined;
-      }
-    };
+  const takeNotice = async (): Promise<Notice | undefined> => {
+    try {
+      const { error, title } = await background.takeNotice({ tabId: await tabId() });
+      return error && { error, ...(title === undefined ? {} : { title }) };
+    } catch {
+      // A background that cannot be asked tells so by `read`, in the same breath.
+      return undefined;
+    }
+  };
 
-    const load = async (): Promise<void> => {
-      state.value = { kind: 'loading' };
-      const telling = takeNotice();
-      state.value = await read();
-      // The background tells it once: reading the page again does not take it away.
-      notice.value = (await telling) ?? notice.peek();
-    };
+  const load = async (): Promise<void> => {
+    state.value = { kind: 'loading' };
+    const telling = takeNotice();
+    state.value = await read();
+    // The background tells it once: reading the page again does not take it away.
+    notice.value = (await telling) ?? notice.peek();
+  };
 
-    /** Straight from a click, or the browser does not ask. */
-    const allowAccess = async (): Promise<void> => {
-      try {
-        if (await requestSitePermissions()) await load();
-      } catch (thrown) {
-        state.value = { kind: 'failed', error: toErrorData(thrown) };
-      }
-    };
+  /** Straight from a click, or the browser does not ask. For the hosts that the failure names. */
+  const allowAccess = async ({ facts }: Pick<ErrorData, 'facts'>): Promise<void> => {
+    const { hosts } = facts;
+    try {
+      const named = typeof hosts === 'string' ? hosts.split(' ') : undefined;
+      if (await requestHosts(named)) await load();
+    } catch (thrown) {
+      state.value = { kind: 'failed', error: toErrorData(thrown) };
+    }
+  };
 
-    const dismissNotice = () => {
-      notice.value = undefined;
-    };
+  const dismissNotice = () => {
+    notice.value = undefined;
+  };
 
-    return { state, notice, load, allowAccess, dismissNotice };
-  },
-);
+  return { state, notice, load, allowAccess, dismissNotice };
+});
 
 export type PageModel = InstanceType<typeof PageModel>;

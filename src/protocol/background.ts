@@ -6,7 +6,8 @@ import type { EngineSettings, Settings } from '../settings/settings';
 import type { SaveOutcome } from './engine';
 
 /** The page's video as the popup shows it: choices carry formats, but a screen never fetches them. */
-export interface VideoView extends Omit<Video, 'site' | 'formats' | 'captions' | 'playerUrl'> {
+export interface VideoView
+  extends Omit<Video, 'site' | 'formats' | 'captions' | 'playerUrl' | 'folder' | 'metadata'> {
   /** Best first: a picture with the sound that fits it best, then sound alone. "Without sound" is `withoutSound[choice.id]`. */
   readonly choices: readonly Choice[];
   readonly withoutSound: Readonly<Record<string, Choice>>;

@@ -1,4 +1,5 @@
 import type { Clip } from '../media/clips';
+import { OtherSwitches } from '../others/other-switches';
 import { SabrDesk } from '../sabr/sabr-desk';
 import type { VideoSpec } from '../video-spec';
 import { Faults } from './fault';
@@ -23,6 +24,8 @@ export class SiteControl {
   readonly faults = new Faults();
   /** The streaming protocol's endpoint: its switches and its log. */
   readonly sabr = new SabrDesk();
+  /** The sites other than YouTube. */
+  readonly others = new OtherSwitches();
   #limits: SiteLimits;
   /** Of addresses given out from now on; negative: expired at once. */
   urlLifetimeSeconds = usualLifetimeSeconds;
@@ -76,6 +79,7 @@ export class SiteControl {
     this.requests.clear();
     this.faults.clear();
     this.sabr.reset();
+    this.others.reset();
     this.#replaced.clear();
     this.limits = this.#usualLimits;
     this.urlLifetimeSeconds = usualLifetimeSeconds;

@@ -14,9 +14,9 @@ function open() {
     getSettings: vi.fn(async () => settings),
     takeNotice: vi.fn(async (): Promise<{ error?: ErrorData; title?: string }> => ({})),
   };
-  const requestSitePermissions = vi.fn(async () => true);
-  const page = new PageModel({ background, tabId: async () => 7, requestSitePermissions });
-  return { background, requestSitePermissions, page };
+  const requestHosts = vi.fn(async () => true);
+  const page = new PageModel({ background, tabId: async () => 7, requestHosts });
+  return { background, requestHosts, page };
 }
 
 describe('PageModel', () => {
@@ -68,20 +68,20 @@ describe('PageModel', () => {
   });
 
   it('reads the page again once the person has allowed it, not before', async () => {
-    const { background, requestSitePermissions, page } = open();
+    const { background, requestHosts, page } = open();
     background.describeVideo.mockRejectedValueOnce(new ReelkeepError('no-permission', 'no'));
     await page.load();
-    requestSitePermissions.mockResolvedValueOnce(false);
-    await page.allowAccess();
+    requestHosts.mockResolvedValueOnce(false);
+    await page.allowAccess({ facts: {} });
     expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'no-permission' } });
-    await page.allowAccess();
+    await page.allowAccess({ facts: {} });
     expect(page.state.value.kind).toBe('ready');
   });
 
   it('shows why the browser would not ask', async () => {
-    const { requestSitePermissions, page } = open();
-    requestSitePermissions.mockRejectedValueOnce(new Error('no user gesture'));
-    await page.allowAccess();
+    const { requestHosts, page } = open();
+    requestHosts.mockRejectedValueOnce(new Error('no user gesture'));
+    await page.allowAccess({ facts: {} });
     expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'internal' } });
   });
 
