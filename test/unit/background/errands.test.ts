@@ -73,6 +73,13 @@ test('the machine stays awake while jobs run, where the person wants it', async 
   expect(power.releaseKeepAwake).toHaveBeenCalled();
 });
 
+test('a job that ends while the settings are read holds nothing for ever', async () => {
+  const { stayAwake, storeSettings } = await wake();
+  await storeSettings({ keepAwake: true });
+  await Promise.all([stayAwake(1), stayAwake(0)]);
+  expect(power.requestKeepAwake).not.toHaveBeenCalled();
+});
+
 test('what a worker before it held is let go when nothing runs; nothing is held without permission', async () => {
   const { stayAwake, storeSettings } = await wake();
   await stayAwake(0);
