@@ -18,8 +18,7 @@ const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
  * @throws playlist-invalid
  */
 export function checkXml(text: string): void {
-  if (text.length > longestManifest) throw playlistInvalid('too long', { characters: text.length });
-  if (badEntity.test(text)) throw playlistInvalid('unknown entities');
+  checkText(text);
   const open: string[] = [];
   let elements = 0;
   token.lastIndex = 0;
@@ -38,6 +37,11 @@ export function checkXml(text: string): void {
     if (elements > mostElements) throw playlistInvalid('too many elements');
   }
   if (open.length > 0 || elements === 0) throw playlistInvalid('no XML', { at: text.length });
+}
+
+function checkText(text: string): void {
+  if (text.length > longestManifest) throw playlistInvalid('too long', { characters: text.length });
+  if (badEntity.test(text)) throw playlistInvalid('unknown entities');
 }
 
 function checkAttributes(attributes: string, at: number): void {
