@@ -8,6 +8,7 @@ import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
 import { clearAlarm, heard, showProgress } from './badge';
+import { listSites, removeCredentials, storeCredentials } from './credentials';
 import { describePage } from './describe-page';
 import { runningEngine, wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
@@ -62,6 +63,9 @@ receive<BackgroundRequests & EngineEvents>('background', {
     await clearAlarm();
     return (await takeNotice(tabId)) ?? {};
   },
+  listSites,
+  setCredentials: ({ site, credentials }) => storeCredentials(site, credentials),
+  removeCredentials: ({ site }) => removeCredentials(site),
   getSettings: loadSettings,
   setSettings: storeSettings,
   engineSettings: loadEngineSettings,

@@ -1,5 +1,6 @@
 import type { ErrorData } from '../errors';
-import type { Video } from '../extract/video';
+import type { Credentials } from '../extract/extractor';
+import type { Site, Video } from '../extract/video';
 import type { Choice, OutputContainer, Preset, PresetChoice } from '../formats/choice';
 import type { FileTarget, JobId, JobNote, JobOptions, Origin } from '../jobs/job';
 import type { EngineSettings, Settings } from '../settings/settings';
@@ -46,6 +47,17 @@ export type PageView =
   | { readonly kind: 'video'; readonly video: VideoView }
   | { readonly kind: 'collection'; readonly collection: CollectionView };
 
+/** A site that we know, as the page of settings shows it. */
+export interface SiteView {
+  readonly site: Site;
+  readonly name: string;
+  /** All hosts below these are asked. */
+  readonly hosts: readonly string[];
+  /** Whether a person may enter a key, and has: what it is no screen is told. */
+  readonly takesKey: boolean;
+  readonly hasKey: boolean;
+}
+
 export type SaveWish =
   | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'choice'; readonly choiceId: string };
@@ -90,6 +102,9 @@ export type BackgroundRequests = {
   wakeEngine(request: Record<never, never>): void;
   /** Why the last save of this tab by menu or shortcut could not begin, and the tab's title then; once told it is forgotten. */
   takeNotice(request: { tabId: number }): { error?: ErrorData; title?: string };
+  listSites(request: Record<never, never>): readonly SiteView[];
+  setCredentials(request: { site: Site; credentials: Credentials }): void;
+  removeCredentials(request: { site: Site }): void;
   getSettings(request: Record<never, never>): Settings;
   setSettings(request: Partial<Settings>): Settings;
 };
