@@ -18,7 +18,7 @@ import { dropFleetingPlans } from './plan-cache';
 import { renewAddresses } from './renew-addresses';
 import { saveItems } from './save-items';
 import { saveAtOnce, saveVideo } from './save-video';
-import { loadEngineSettings, loadSettings, storeSettings } from './settings-store';
+import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
 
@@ -38,6 +38,7 @@ onStartup(async () => {
   await wakenEngine();
 });
 watchEngine();
+watchSettings();
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, outcome) => {
