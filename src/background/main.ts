@@ -8,13 +8,15 @@ import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
 import { clearAlarm, heard, showProgress } from './badge';
-import { describeVideo } from './describe-video';
+import { listSites, removeCredentials, storeCredentials } from './credentials';
+import { describePage } from './describe-page';
 import { runningEngine, wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
 import { renewAddresses } from './renew-addresses';
+import { saveItems } from './save-items';
 import { saveAtOnce, saveVideo } from './save-video';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
@@ -52,8 +54,9 @@ onPrivateEnd(async () => {
 
 receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
-  describeVideo: ({ tabId }) => describeVideo(tabId),
+  describePage: ({ tabId }) => describePage(tabId),
   saveVideo,
+  saveItems,
   wakeEngine: async () => {
     await wakenEngine();
   },
@@ -61,6 +64,9 @@ receive<BackgroundRequests & EngineEvents>('background', {
     await clearAlarm();
     return (await takeNotice(tabId)) ?? {};
   },
+  listSites,
+  setCredentials: ({ site, credentials }) => storeCredentials(site, credentials),
+  removeCredentials: ({ site }) => removeCredentials(site),
   getSettings: loadSettings,
   setSettings: storeSettings,
   engineSettings: loadEngineSettings,

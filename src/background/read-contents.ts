@@ -1,9 +1,11 @@
 import { ReelkeepError } from '../errors';
 import type { Extractor, ExtractPorts } from '../extract/extractor';
-import { findExtractor } from '../extract/registry';
+import { type FoundExtractor, findExtractor } from '../extract/registry';
 import type { Contents } from '../extract/video';
+import type { Origin } from '../jobs/job';
 import { holdsHosts, holdsSitePermissions } from '../platform/permissions';
-import { type TabInfo, tabInfo } from '../platform/tabs';
+import { tabInfo } from '../platform/tabs';
+import { credentialsOf } from './credentials';
 import { askTab, siteFetch } from './extract-ports';
 import { readPage } from './read-page';
 import { savableVideo } from './savable-video';
@@ -20,14 +22,49 @@ const longestMs = 60_000;
 export async function readContents(tabId: number): Promise<Contents> {
   const tab = await tabInfo(tabId);
   if (tab?.url === undefined) throw await unseen();
-  const { extractor, target } = findExtractor(tab.url);
+  const signal = AbortSignal.timeout(longestMs);
+  return extract(findExtractor(tab.url), originOf(tab), tabId, signal);
+}
+
+/**
+ * The same by the address alone, in the session of where it is asked for; that tab's page is asked where it
+ * still shows the address.
+ * @throws as `readContents`.
+ */
+export async function extractAnew(
+  address: string,
+  origin: Origin,
+  signal: AbortSignal,
+): Promise<Contents> {
+  const tab = origin.tabId === undefined ? undefined : await tabInfo(origin.tabId);
+  const isShown = tab?.url !== undefined && withoutHash(tab.url) === withoutHash(address);
+  return extract(findExtractor(address), origin, isShown ? tab.id : undefined, signal);
+}
+
+const withoutHash = (address: string): string => address.replace(/#.*/, '');
+
+async function extract(
+  { extractor, target }: FoundExtractor,
+  origin: Origin,
+  tabId: number | undefined,
+  signal: AbortSignal,
+): Promise<Contents> {
   await demandHosts(extractor);
   await setSiteHeaders();
-  return extractor.extract(target, portsOf(extractor, tab), AbortSignal.timeout(longestMs));
+  const ports: ExtractPorts = {
+    fetch: siteFetch(extractor, origin),
+    credentials: await credentialsOf(extractor.site),
+    askPage: tabId === undefined ? async () => undefined : askTab(tabId),
+    pageVideo: async () => {
+      if (tabId === undefined) throw notThere();
+      return savableVideo(await readPage(tabId));
+    },
+  };
+  return extractor.extract(target, ports, signal);
 }
 
 /** @throws no-permission: both browsers let a person take a site back. */
-export async function demandHosts({ hosts }: Pick<Extractor, 'hosts'>): Promise<void> {
+async function demandHosts({ hosts }: Pick<Extractor, 'hosts'>): Promise<void> {
   if (await holdsHosts(hosts)) return;
   throw new ReelkeepError('no-permission', 'The browser does not let us read this site.', {
     facts: { hosts: hosts.join(' ') },
@@ -41,8 +78,4 @@ async function unseen(): Promise<ReelkeepError> {
     : new ReelkeepError('no-permission', 'The browser does not let us read this site.');
 }
 
-const portsOf = (extractor: Extractor, tab: TabInfo): ExtractPorts => ({
-  fetch: siteFetch(extractor, originOf(tab)),
-  askPage: askTab(tab.id),
-  pageVideo: async () => savableVideo(await readPage(tab.id)),
-});
+const notThere = () => new ReelkeepError('page-not-reachable', 'No tab shows this page.');

@@ -2,10 +2,12 @@ import { asReelkeepError, ReelkeepError } from '../errors';
 import { mirrorsOf } from '../extract/youtube/mirror-addresses';
 import { playerScript } from '../extract/youtube/player-script';
 import { resolveFormats } from '../extract/youtube/resolve-formats';
+import { videoIdOf } from '../extract/youtube/video-id';
 import type { Format } from '../formats/format';
 import type { JobNote } from '../jobs/job';
 import type { EngineEvents, FormatIdentity, Renewed, RenewedAddress } from '../protocol/background';
 import { type FoundVideo, findVideo } from './find-video';
+import { renewFromSite } from './renew-from-site';
 import { reconsiderChallenges, solveChallenges } from './solve-challenges';
 
 type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
@@ -24,6 +26,7 @@ export async function renewAddresses(renewal: Renewal): Promise<Renewed> {
   const notes: JobNote[] = [];
   const signal = AbortSignal.timeout(longestMs);
   try {
+    if (videoIdOf(renewal.videoUrl) === undefined) return await renewFromSite(renewal, signal);
     const found = await findVideo(renewal, signal);
     const urls = await resolve(renewal, found, (note) => notes.push(note), signal);
     return { addresses: byAskedId(renewal.formats, found.formats, urls), notes };

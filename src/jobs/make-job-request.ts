@@ -63,7 +63,7 @@ export function makeJobRequest(
     file: {
       name:
         wish.fileName === undefined
-          ? fileNameFor(video, extension)
+          ? fileNameFor(video, extension, video.folder)
           : withExtension(wish.fileName, extension, video.id),
       conflictAction: settings.conflictAction,
       saveAs: wish.saveAs ?? settings.saveAs,

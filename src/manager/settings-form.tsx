@@ -3,6 +3,7 @@ import { SavingSettings } from './saving-settings';
 import type { SettingsModels } from './settings-models';
 import type { SettingsPartProps } from './settings-part';
 import { ShortcutsSetting } from './shortcuts-setting';
+import { SitesSetting } from './sites-setting';
 import { SpeedSettings } from './speed-settings';
 import { TimeSettings } from './time-settings';
 
@@ -16,6 +17,7 @@ export const SettingsForm = ({ settings, change, models }: SettingsFormProps) =>
     <SavingSettings settings={settings} change={change} />
     <SpeedSettings settings={settings} change={change} />
     <TimeSettings settings={settings} change={change} keepAwake={models.keepAwake} />
+    <SitesSetting model={models.sites} />
     <AdvancedSettings settings={settings} change={change} />
     <ShortcutsSetting model={models.shortcuts} />
   </form>

@@ -1,18 +1,18 @@
 import { createModel, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../errors';
 import type { Sender } from '../platform/channel';
-import type { BackgroundRequests, VideoView } from '../protocol/background';
+import type { BackgroundRequests, PageView } from '../protocol/background';
 import { readSettings, type Settings } from '../settings/settings';
 
 export type PageState =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly video: VideoView; readonly settings: Settings }
+  | { readonly kind: 'ready'; readonly view: PageView; readonly settings: Settings }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
 export interface PageClients {
   readonly background: Pick<
     Sender<BackgroundRequests>,
-    'describeVideo' | 'getSettings' | 'takeNotice'
+    'describePage' | 'getSettings' | 'takeNotice'
   >;
   readonly tabId: () => Promise<number>;
   /** False when the person says no. */
@@ -35,12 +35,12 @@ export const PageModel = createModel(({ background, tabId, requestHosts }: PageC
   const read = async (): Promise<PageState> => {
     try {
       const id = await tabId();
-      const [video, settings] = await Promise.all([
-        background.describeVideo({ tabId: id }),
+      const [view, settings] = await Promise.all([
+        background.describePage({ tabId: id }),
         // Without settings the page can still be saved: with the defaults.
         background.getSettings({}).catch(() => readSettings(undefined)),
       ]);
-      return { kind: 'ready', video, settings };
+      return { kind: 'ready', view, settings };
     } catch (thrown) {
       return { kind: 'failed', error: toErrorData(thrown) };
     }

@@ -1,3 +1,5 @@
+import type { CollectionClients } from './collection-model';
+import { CollectionPage } from './collection-page';
 import { ErrorPanel } from './error-panel';
 import { LoadingPage } from './loading-page';
 import { NoticeBanner } from './notice-banner';
@@ -8,7 +10,7 @@ import type { SaveClients } from './save-model';
 
 interface PageSectionProps {
   readonly page: PageModel;
-  readonly saveClients: SaveClients;
+  readonly saveClients: SaveClients & CollectionClients;
   readonly leave: Leave;
 }
 
@@ -30,11 +32,19 @@ export const PageSection = ({ page, saveClients, leave }: PageSectionProps) => {
         </main>
       );
     case 'ready':
-      // Keyed: another video is another decision, with a name and a choice of its own.
-      return (
+      return state.view.kind === 'collection' ? (
+        <CollectionPage
+          key={state.view.collection.id}
+          collection={state.view.collection}
+          page={page}
+          clients={saveClients}
+          leave={leave}
+        />
+      ) : (
+        // Keyed: another video is another decision, with a name and a choice of its own.
         <ReadyPage
-          key={state.video.id}
-          video={state.video}
+          key={state.view.video.id}
+          video={state.view.video}
           settings={state.settings}
           page={page}
           saveClients={saveClients}

@@ -1,4 +1,5 @@
 import type { JobsModel } from '../ui/jobs-model';
+import type { CollectionClients } from './collection-model';
 import type { PageModel } from './page-model';
 import { PageSection } from './page-section';
 import { PopupFooter } from './popup-footer';
@@ -14,7 +15,7 @@ export interface Leave {
 interface PopupProps {
   readonly page: PageModel;
   readonly jobs: JobsModel;
-  readonly saveClients: SaveClients;
+  readonly saveClients: SaveClients & CollectionClients;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
   readonly leave: Leave;

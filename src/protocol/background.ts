@@ -1,13 +1,17 @@
 import type { ErrorData } from '../errors';
-import type { Video } from '../extract/video';
-import type { Choice, Preset, PresetChoice } from '../formats/choice';
+import type { Credentials } from '../extract/extractor';
+import type { Site, Video } from '../extract/video';
+import type { Choice, OutputContainer, Preset, PresetChoice } from '../formats/choice';
 import type { FileTarget, JobId, JobNote, JobOptions, Origin } from '../jobs/job';
 import type { EngineSettings, Settings } from '../settings/settings';
 import type { SaveOutcome } from './engine';
 
 /** The page's video as the popup shows it: choices carry formats, but a screen never fetches them. */
 export interface VideoView
-  extends Omit<Video, 'site' | 'formats' | 'captions' | 'playerUrl' | 'folder' | 'metadata'> {
+  extends Omit<
+    Video,
+    'site' | 'formats' | 'captions' | 'playerUrl' | 'folder' | 'metadata' | 'description'
+  > {
   /** Best first: a picture with the sound that fits it best, then sound alone. "Without sound" is `withoutSound[choice.id]`. */
   readonly choices: readonly Choice[];
   readonly withoutSound: Readonly<Record<string, Choice>>;
@@ -17,6 +21,43 @@ export interface VideoView
   readonly fileName: string;
 }
 
+/** One of many on a page. */
+export interface ItemView {
+  readonly id: string;
+  readonly title: string;
+  /** Not saved before, as far as is remembered. */
+  readonly isNew: boolean;
+  readonly thumbnailUrl?: string;
+  readonly durationSeconds?: number;
+  /** Of the best that there is of it. */
+  readonly output?: OutputContainer;
+  readonly bytes?: number;
+}
+
+/** A page of many: a thread, an album. */
+export interface CollectionView {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly siteName: string;
+  readonly items: readonly ItemView[];
+}
+
+export type PageView =
+  | { readonly kind: 'video'; readonly video: VideoView }
+  | { readonly kind: 'collection'; readonly collection: CollectionView };
+
+/** A site that we know, as the page of settings shows it. */
+export interface SiteView {
+  readonly site: Site;
+  readonly name: string;
+  /** All hosts below these are asked. */
+  readonly hosts: readonly string[];
+  /** Whether a person may enter a key, and has: what it is no screen is told. */
+  readonly takesKey: boolean;
+  readonly hasKey: boolean;
+}
+
 export type SaveWish =
   | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'choice'; readonly choiceId: string };
@@ -24,7 +65,7 @@ export type SaveWish =
 /** Received by the background; sent by the popup and the manager. */
 export type BackgroundRequests = {
   /** Reads and decodes the tab's page. Fails with the page's code. */
-  describeVideo(request: { tabId: number }): VideoView;
+  describePage(request: { tabId: number }): PageView;
   /** `videoId` guards against a page that went on to another video meanwhile; `fileName` is what the person typed, without extension. */
   saveVideo(request: {
     tabId: number;
@@ -33,6 +74,11 @@ export type BackgroundRequests = {
     fileName?: string;
     saveAs?: boolean;
   }): { jobId: JobId; alreadyRunning: boolean };
+  /** Each at its best. `collectionId` guards as `videoId` does. */
+  saveItems(request: { tabId: number; collectionId: string; itemIds: readonly string[] }): {
+    started: number;
+    alreadyRunning: number;
+  };
   cancelJob(request: { jobId: JobId }): void;
   forgetJob(request: { jobId: JobId }): void;
   /** Saves the job's video again as it was asked; what is on disk is kept. */
@@ -56,6 +102,9 @@ export type BackgroundRequests = {
   wakeEngine(request: Record<never, never>): void;
   /** Why the last save of this tab by menu or shortcut could not begin, and the tab's title then; once told it is forgotten. */
   takeNotice(request: { tabId: number }): { error?: ErrorData; title?: string };
+  listSites(request: Record<never, never>): readonly SiteView[];
+  setCredentials(request: { site: Site; credentials: Credentials }): void;
+  removeCredentials(request: { site: Site }): void;
   getSettings(request: Record<never, never>): Settings;
   setSettings(request: Partial<Settings>): Settings;
 };

@@ -13,6 +13,10 @@ export const evilHost = 'media.evil.example';
 /** The other sites: what their hosts end in → who answers there. */
 const otherSites = {
   'imgur.com': 'imgur',
+  '4chan.org': 'fourchan',
+  '4channel.org': 'fourchan',
+  '4cdn.org': 'fourchan',
+  'gfycat.com': 'gfycat',
 } as const;
 export type OtherSite = (typeof otherSites)[keyof typeof otherSites];
 

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../control/fault';
 import { endRequest, type SiteRequest } from '../control/request-log';
 import { hostRole } from '../hosts';
+import { fourchanHandler } from '../others/fourchan';
+import { gfycatHandler } from '../others/gfycat';
 import { imgurHandler } from '../others/imgur';
 import { type Answer, type Ask, bodyLength, type Handler, statusAnswer } from './answer';
 import { applyFault } from './apply-fault';
@@ -73,6 +75,8 @@ function byHost(context: SiteContext): Handler {
     scripts: scriptHandler(context),
     evil: async () => statusAnswer('evil', 200),
     imgur: imgurHandler(context.control),
+    fourchan: fourchanHandler(context.control),
+    gfycat: gfycatHandler(context.control),
     unknown: async () => statusAnswer('other', 421),
   };
   return (ask) => handlers[hostRole(ask.url.hostname)](ask);
