@@ -1,0 +1,117 @@
+import { asReelkeepError, ReelkeepError } from '../../errors';
+import { makeFile } from '../../formats/make-file';
+import type { Extractor, ExtractPorts } from '../extractor';
+import type { Contents, Video } from '../video';
+import { type Candidate, candidatesOf } from './candidates';
+import { type GenericPage, parsePage } from './page-schema';
+import { readPageInPage } from './read-page-in-page';
+import { type FoundStream, readStream } from './read-stream';
+
+/** Any page: what its own players, its words and what it has fetched tell of. */
+export const generic: Extractor = {
+  site: 'generic',
+  name: 'Web page',
+  domains: [],
+  handles: {},
+  authentication: 'none',
+  // Which they are only the page says.
+  hosts: [],
+  mediaHosts: [],
+  extract: async ({ url }, ports, signal) => {
+    const said = await ports.askPage(readPageInPage);
+    if (said === undefined) {
+      throw new ReelkeepError('page-not-reachable', 'No tab shows this page.');
+    }
+    const page = parsePage(said);
+    const candidates = candidatesOf(page, url.href);
+    const videos = await videosOf(candidates, page, url.href, ports, signal);
+    return { id: idOf(url.href), url: url.href, title: page.title, videos } satisfies Contents;
+  },
+};
+
+/**
+ * Reads the streams among the candidates. A list that belongs to another is none of its own; one that
+ * cannot be read is left out while there is anything else.
+ * @throws why the first could not be read, where nothing is left.
+ */
+async function videosOf(
+  candidates: readonly Candidate[],
+  page: GenericPage,
+  pageUrl: string,
+  ports: ExtractPorts,
+  signal: AbortSignal,
+): Promise<Video[]> {
+  const videos: Video[] = [];
+  const belongs = new Set<string>();
+  const failures: ReelkeepError[] = [];
+  for (const candidate of mastersFirst(candidates)) {
+    if (belongs.has(candidate.url)) continue;
+    try {
+      const video = await videoOf(candidate, page, pageUrl, ports, belongs, signal);
+      if (video) videos.push(video);
+    } catch (thrown) {
+      signal.throwIfAborted();
+      failures.push(asReelkeepError(thrown));
+    }
+  }
+  if (videos.length > 0) return videos;
+  throw failures[0] ?? new ReelkeepError('not-a-video-page', 'Nothing here is a video.');
+}
+
+/** What a page fetched first leads to what it fetched next; but files cost nothing to look at. */
+const mastersFirst = (candidates: readonly Candidate[]): readonly Candidate[] => candidates;
+
+async function videoOf(
+  candidate: Candidate,
+  page: GenericPage,
+  pageUrl: string,
+  ports: ExtractPorts,
+  belongs: Set<string>,
+  signal: AbortSignal,
+): Promise<Video | undefined> {
+  const { url, kind, title = page.title, thumbnailUrl = page.image, seconds } = candidate;
+  const common = {
+    site: 'generic' as const,
+    id: idOf(url),
+    url: pageUrl,
+    title: title || new URL(pageUrl).hostname,
+    ...(page.description ? { description: page.description } : {}),
+    ...(thumbnailUrl && /^https?:/.test(thumbnailUrl) ? { thumbnailUrl } : {}),
+    captions: [],
+  };
+  if (kind === 'file') {
+    const file = makeFile({
+      ...candidate,
+      id: 'file',
+      durationSeconds: seconds,
+    });
+    if (!file) return undefined;
+    await ports.demandReadable(url, signal);
+    return { ...common, formats: [file], mediaHosts: [new URL(url).origin] };
+  }
+  const stream = await readStream(ports.fetch, kind, url, signal);
+  for (const list of stream.lists) belongs.add(list);
+  await demandSample(stream, ports, signal);
+  const duration = stream.seconds === undefined ? {} : { durationSeconds: stream.seconds };
+  return { ...common, ...duration, formats: stream.formats, mediaHosts: stream.origins };
+}
+
+async function demandSample(
+  { sample, formats }: FoundStream,
+  ports: ExtractPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const file = formats.find(({ source }) => source.kind === 'url')?.source;
+  const first = sample ?? (file?.kind === 'url' ? file.url : undefined);
+  if (first !== undefined) await ports.demandReadable(first, signal);
+}
+
+/** Of an address without its query, which is the session's: short, plain, and the same every day (FNV-1a). */
+function idOf(url: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const character of url.replace(/[?#].*/, '')) {
+    hash ^= BigInt(character.codePointAt(0) ?? 0);
+    hash = (hash * 0x100000001b3n) & 0xffffffffffffffffn;
+  }
+  return hash.toString(36);
+}
