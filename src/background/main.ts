@@ -16,7 +16,7 @@ import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
 import { renewSources } from './renew-sources';
 import { saveAtOnce, saveVideo } from './save-video';
-import { loadEngineSettings, loadSettings, storeSettings } from './settings-store';
+import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
 
@@ -36,6 +36,7 @@ onStartup(async () => {
   await wakenEngine();
 });
 watchEngine();
+watchSettings();
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, outcome) => {

@@ -34,7 +34,9 @@ export class PartBytes {
       const trusted = record && trimmedLedger(record.ranges, fileBytes);
       this.#kept = { kind: 'ranges', ledger: new FileLedger(contentLength, trusted, rangeBytes) };
     }
-    if (this.received === 0) file.truncate(0);
+    // What lies behind the end was written for a length that the server has corrected since.
+    const end = this.received === 0 ? 0 : this.total;
+    if (end !== undefined && fileBytes > end) file.truncate(end);
   }
 
   get received(): number {
