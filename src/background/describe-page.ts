@@ -4,24 +4,31 @@ import { buildChoices } from '../formats/choices';
 import { choosePresets } from '../formats/presets';
 import { safeTitle } from '../names/file-name';
 import type { ItemView, PageView, VideoView } from '../protocol/background';
+import { describeVideo } from './describe-video';
 import { readContents } from './read-contents';
 import { savedItems } from './saved-items';
+import { siteOfTab } from './site-of-tab';
 
 /** What the tab shows: one video with everything a person can choose, best first, or a list of many. */
-export async function describePage(tabId: number): Promise<PageView> {
+export async function describePage(tabId: number, track?: string): Promise<PageView> {
+  if ((await siteOfTab(tabId)) === 'youtube') {
+    return { kind: 'video', video: await describeVideo(tabId, track) };
+  }
   const contents = await readContents(tabId);
   const [only, second] = contents.videos;
-  if (only && !second) return { kind: 'video', video: describeVideo(only) };
+  if (only && !second) return { kind: 'video', video: viewOf(only) };
   return { kind: 'collection', collection: await describeCollection(contents) };
 }
 
-function describeVideo(video: Video): VideoView {
+function viewOf(video: Video): VideoView {
   const { choices, withoutSound } = buildChoices(video.formats);
   const { formats, captions, playerUrl, site, folder, metadata, description, ...shown } = video;
   return {
     ...shown,
     choices,
     withoutSound,
+    tracks: [],
+    track: '',
     presets: choosePresets(choices),
     fileName: safeTitle(video),
   };

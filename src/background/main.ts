@@ -15,9 +15,9 @@ import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
-import { renewAddresses } from './renew-addresses';
+import { renewSources } from './renew-sources';
 import { saveItems } from './save-items';
-import { saveAtOnce, saveVideo } from './save-video';
+import { saveAtOnce, savePage } from './save-page';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -54,8 +54,8 @@ onPrivateEnd(async () => {
 
 receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
-  describePage: ({ tabId }) => describePage(tabId),
-  saveVideo,
+  describePage: ({ tabId, track }) => describePage(tabId, track),
+  saveVideo: savePage,
   saveItems,
   wakeEngine: async () => {
     await wakenEngine();
@@ -75,7 +75,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   }),
   saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
-  renewAddresses,
+  renewSources,
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

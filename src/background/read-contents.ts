@@ -7,8 +7,7 @@ import { holdsHosts, holdsSitePermissions } from '../platform/permissions';
 import { tabInfo } from '../platform/tabs';
 import { credentialsOf } from './credentials';
 import { askTab, siteFetch } from './extract-ports';
-import { readPage } from './read-page';
-import { savableVideo } from './savable-video';
+import { findVideo } from './find-video';
 import { setSiteHeaders } from './site-headers';
 import { originOf } from './tab-origin';
 
@@ -55,10 +54,7 @@ async function extract(
     fetch: siteFetch(extractor, origin),
     credentials: await credentialsOf(extractor.site),
     askPage: tabId === undefined ? async () => undefined : askTab(tabId),
-    pageVideo: async () => {
-      if (tabId === undefined) throw notThere();
-      return savableVideo(await readPage(tabId));
-    },
+    pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,
   };
   return extractor.extract(target, ports, signal);
 }
@@ -78,4 +74,10 @@ async function unseen(): Promise<ReelkeepError> {
     : new ReelkeepError('no-permission', 'The browser does not let us read this site.');
 }
 
-const notThere = () => new ReelkeepError('page-not-reachable', 'No tab shows this page.');
+/** Whatever formats there are now. */
+const asNowServed = (videoUrl: string, origin: Origin) => ({
+  origin,
+  videoUrl,
+  formats: [],
+  wish: { failed: [] },
+});

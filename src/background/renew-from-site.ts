@@ -1,10 +1,11 @@
 import { ReelkeepError } from '../errors';
 import { findExtractor } from '../extract/registry';
-import type { EngineEvents, FormatIdentity, Renewed, RenewedAddress } from '../protocol/background';
-import { mediaAddresses } from './media-addresses';
+import type { Renewal } from '../jobs/reduce-job';
+import type { EngineEvents, FormatIdentity } from '../protocol/background';
 import { extractAnew } from './read-contents';
+import { siteSources } from './site-sources';
 
-type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
+type RenewalRequest = Parameters<EngineEvents['renewSources']>[0];
 
 /**
  * New addresses for a job of any site but YouTube: its page's contents, read anew, have the same formats
@@ -12,21 +13,18 @@ type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
  * @throws no-permission, no-formats, format-changed, and what the extractor throws.
  */
 export async function renewFromSite(
-  { origin, videoUrl, formats }: Renewal,
+  { origin, videoUrl, formats }: RenewalRequest,
   signal: AbortSignal,
-): Promise<Renewed> {
-  const { extractor } = findExtractor(videoUrl);
+): Promise<Renewal> {
   const { videos } = await extractAnew(videoUrl, origin, signal);
   const offered = videos.flatMap((video) => video.formats);
-  const addresses = formats.map((wanted): [string, RenewedAddress] => {
-    const found = offered.find(({ id }) => id === wanted.formatId);
-    if (!found) throw new ReelkeepError('no-formats', 'The site has it no more.');
-    refuseOtherVersion(found.contentLength, wanted);
-    const url = mediaAddresses([found], extractor.mediaHosts).get(found.id) ?? '';
-    const { contentLength } = found;
-    return [wanted.formatId, { url, mirrors: [], ...(contentLength && { contentLength }) }];
+  const found = formats.map((wanted) => {
+    const format = offered.find(({ id }) => id === wanted.formatId);
+    if (!format) throw new ReelkeepError('no-formats', 'The site has it no more.');
+    refuseOtherVersion(format.contentLength, wanted);
+    return format;
   });
-  return { addresses: Object.fromEntries(addresses), notes: [] };
+  return siteSources(found, findExtractor(videoUrl).extractor.mediaHosts);
 }
 
 /** What one side does not know cannot differ. */

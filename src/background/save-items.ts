@@ -45,7 +45,7 @@ async function startAll(
   // One after the other: the queue has them in the page's order.
   for (const video of videos) {
     const wish = { kind: 'preset', preset: 'best' } as const;
-    const { alreadyRunning } = await startJob(video, { tabId, videoId: video.id, wish }, settings);
+    const { alreadyRunning } = await startJob(video, { tabId, wish }, settings);
     ids.push(video.id);
     if (alreadyRunning) running += 1;
   }

@@ -32,11 +32,11 @@ export const PageModel = createModel(({ background, tabId, requestHosts }: PageC
   /** Told once. */
   const notice = signal<Notice | undefined>(undefined);
 
-  const read = async (): Promise<PageState> => {
+  const read = async (track?: string): Promise<PageState> => {
     try {
       const id = await tabId();
       const [view, settings] = await Promise.all([
-        background.describePage({ tabId: id }),
+        background.describePage({ tabId: id, ...(track === undefined ? {} : { track }) }),
         // Without settings the page can still be saved: with the defaults.
         background.getSettings({}).catch(() => readSettings(undefined)),
       ]);
@@ -64,6 +64,13 @@ export const PageModel = createModel(({ background, tabId, requestHosts }: PageC
     notice.value = (await telling) ?? notice.peek();
   };
 
+  /** The same video, heard in another track: what is shown stays until that is there. */
+  const hear = async (track: string): Promise<void> => {
+    const heard = await read(track);
+    // The page may have gone on to another video meanwhile.
+    if (state.peek().kind === 'ready') state.value = heard;
+  };
+
   /** Straight from a click, or the browser does not ask. For the hosts that the failure names. */
   const allowAccess = async ({ facts }: Pick<ErrorData, 'facts'>): Promise<void> => {
     const { hosts } = facts;
@@ -79,7 +86,7 @@ export const PageModel = createModel(({ background, tabId, requestHosts }: PageC
     notice.value = undefined;
   };
 
-  return { state, notice, load, allowAccess, dismissNotice };
+  return { state, notice, load, hear, allowAccess, dismissNotice };
 });
 
 export type PageModel = InstanceType<typeof PageModel>;

@@ -1,3 +1,4 @@
+import type { ClientAnswer, SiteClientName } from '../clients/site-clients';
 import type { Clip } from '../media/clips';
 import { OtherSwitches } from '../others/other-switches';
 import { SabrDesk } from '../sabr/sabr-desk';
@@ -14,8 +15,8 @@ export interface SiteLimits {
   readonly slowed?: { readonly oneIn: number; readonly to: number };
 }
 
-/** As the site itself hands them out: 21,540 s (facts §1.1). */
-const usualLifetimeSeconds = 21_540;
+/** Six hours; pages state a minute less (facts §1.1). */
+const usualLifetimeSeconds = 21_600;
 const usualPlayerDelayMs = 300;
 
 /** What a test may change and ask while the site runs. */
@@ -26,6 +27,8 @@ export class SiteControl {
   readonly sabr = new SabrDesk();
   /** The sites other than YouTube. */
   readonly others = new OtherSwitches();
+  /** How InnerTube answers other clients than the page about today's videos; `addresses` where nothing is set. */
+  clients: Partial<Record<SiteClientName, ClientAnswer>> = {};
   #limits: SiteLimits;
   /** Of addresses given out from now on; negative: expired at once. */
   urlLifetimeSeconds = usualLifetimeSeconds;
@@ -80,6 +83,7 @@ export class SiteControl {
     this.faults.clear();
     this.sabr.reset();
     this.others.reset();
+    this.clients = {};
     this.#replaced.clear();
     this.limits = this.#usualLimits;
     this.urlLifetimeSeconds = usualLifetimeSeconds;
