@@ -1,7 +1,9 @@
+import { ReelkeepError } from '../errors';
 import type { Extractor, ExtractPorts, Fetch } from '../extract/extractor';
 import type { Origin } from '../jobs/job';
 import { Turns } from '../jobs/turns';
 import { callInPage } from '../platform/page-calls';
+import { holdsHosts } from '../platform/permissions';
 import { isOwnSession } from '../platform/session';
 import { sleep, systemClock } from '../transfer/clock';
 
@@ -13,17 +15,37 @@ const pageLimits = { timeoutMs: 5_000, mostCharacters: 8_000_000 };
  * those, else without any; one after the other with a pause between where the site wants one.
  */
 export function siteFetch(
-  { site, pauseMs }: Pick<Extractor, 'site' | 'pauseMs'>,
+  { site, hosts, pauseMs }: Pick<Extractor, 'site' | 'hosts' | 'pauseMs'>,
   origin: Origin,
 ): Fetch {
   const asOurselves: Fetch = (url, options) =>
     fetch(url, isOwnSession(origin) ? options : { ...options, credentials: 'omit' });
+  if (hosts.length === 0) return withLeave(asOurselves);
   if (pauseMs === undefined) return asOurselves;
   return async (url, options) => {
     await turns.take(site, () => pause(site, pauseMs, options.signal ?? undefined));
     return asOurselves(url, options);
   };
 }
+
+/**
+ * Most servers of streams let everybody read them. Where one does not the person must, for that host alone:
+ * no-permission says so, with the `hosts`.
+ */
+const withLeave =
+  (ask: Fetch): Fetch =>
+  async (url, options) => {
+    try {
+      return await ask(url, options);
+    } catch (thrown) {
+      const { hostname } = new URL(url);
+      if (options.signal?.aborted || (await holdsHosts([hostname]))) throw thrown;
+      throw new ReelkeepError('no-permission', 'The browser does not let us read this host.', {
+        facts: { hosts: hostname },
+        cause: thrown,
+      });
+    }
+  };
 
 /** By site: when the last question was put, on the platform's steady clock. */
 const lastAsked = new Map<string, number>();

@@ -17,14 +17,16 @@ export async function renewFromSite(
   signal: AbortSignal,
 ): Promise<Renewal> {
   const { videos } = await extractAnew(videoUrl, origin, signal);
-  const offered = videos.flatMap((video) => video.formats);
   const found = formats.map((wanted) => {
-    const format = offered.find(({ id }) => id === wanted.formatId);
+    const format = videos
+      .flatMap((video) => video.formats)
+      .find(({ id }) => id === wanted.formatId);
     if (!format) throw new ReelkeepError('no-formats', 'The site has it no more.');
     refuseOtherVersion(format.contentLength, wanted);
     return format;
   });
-  return siteSources(found, findExtractor(videoUrl).extractor.mediaHosts);
+  const own = videos.flatMap(({ mediaHosts = [] }) => mediaHosts);
+  return siteSources(found, [...findExtractor(videoUrl).extractor.mediaHosts, ...own]);
 }
 
 /** What one side does not know cannot differ. */

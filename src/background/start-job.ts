@@ -28,7 +28,7 @@ export async function startJob(
   settings: Settings,
 ): Promise<Started> {
   const choice = wishedChoice(video.formats, wish);
-  const { mediaHosts } = extractorOf(video.site);
+  const { mediaHosts = extractorOf(video.site).mediaHosts } = video;
   const formats = partFormats(choice).map(({ format }) => format);
   const found = siteSources(formats, mediaHosts);
   const origin: Origin = tabId === undefined ? {} : await tabOrigin(tabId);

@@ -2,8 +2,9 @@ import type { Job, PartRequest } from '../jobs/job';
 import type { OutputRecord } from '../jobs/journal-record';
 import type { JobEvent } from '../jobs/reduce-job';
 import { verifyDigest } from '../media/md5';
-import { type MuxedTrack, mux } from '../media/mux';
+import { type MuxedTrack, type MuxSource, mux } from '../media/mux';
 import type { PacePorts } from '../media/pace';
+import { kindsIn, type Stretch } from '../media/stretches';
 import type { TrackKind } from '../media/track-span';
 import { verifyMedia } from '../media/verify';
 import type { OpenPart } from './fetch-parts';
@@ -38,16 +39,14 @@ export async function assemble(
   for (const { request, file } of parts) {
     if (request.md5 !== undefined) await verifyDigest(file, request.md5, pace, signal);
   }
-  const whole = parts.find(({ request }) => request.role === 'whole');
+  const whole = parts.find(({ request, bytes }) => request.role === 'whole' && !bytes.stretches);
   const name = whole?.name ?? outputName(job);
   const file = whole?.file ?? (await open(name));
   let muxed: readonly MuxedTrack[] | undefined;
   if (!whole) {
     await demandRoom();
     advance({ kind: 'muxing', done: 0 });
-    const sources = parts.flatMap(({ request: { role }, file }) =>
-      role === 'whole' ? [] : [{ kind: role, file }],
-    );
+    const sources = (await Promise.all(parts.map(sourcesOf))).flat();
     const onProgress = (done: number): void => advance({ kind: 'muxing', done });
     muxed = await mux({ sources, extension, target: file }, { ...pace, onProgress }, signal);
   }
@@ -65,6 +64,20 @@ export async function assemble(
   );
   file.flush();
   return { name, bytes: file.getSize() };
+}
+
+/** What is taken from a part: its one track, or all that there is in one that was put together from segments. */
+async function sourcesOf({ request: { role }, file, bytes }: OpenPart): Promise<MuxSource[]> {
+  const stretches = bytes.stretches?.map(
+    ([place, number, clockStart]): Stretch => ({
+      place,
+      number,
+      ...(clockStart < 0 ? {} : { clockStart }),
+    }),
+  );
+  if (!stretches) return role === 'whole' ? [] : [{ kind: role, file }];
+  const kinds = role === 'whole' ? await kindsIn(file, stretches) : [role];
+  return kinds.map((kind) => ({ kind, file, stretches }));
 }
 
 /** Of each track, by its own format's word. A file that is served whole has one word for both. */

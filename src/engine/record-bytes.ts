@@ -9,6 +9,7 @@ function bytesOf(fetched: FetchedRecord): number {
   if (fetched.kind === 'ranges') {
     return fetched.ranges.blocks.reduce((sum, [start, done]) => sum + done - start, 0);
   }
+  if (fetched.kind === 'listed') return fetched.listed.bytes;
   const { initBytes = 0, runs } = fetched.segments;
   return runs.reduce((sum, [, , , , start, end]) => sum + end - start, initBytes);
 }
@@ -33,6 +34,7 @@ function isWhole(fetched: FetchedRecord): boolean {
     const { total, blocks } = fetched.ranges;
     return total !== undefined && blocks.every(([, done, end]) => done === end);
   }
+  if (fetched.kind === 'listed') return fetched.listed.isComplete === true;
   const { initBytes, lastSegment, runs } = fetched.segments;
   const [run] = runs;
   return initBytes !== undefined && runs.length === 1 && run?.[0] === 1 && run[1] === lastSegment;

@@ -1,7 +1,7 @@
 import type { Format } from '../formats/format';
 
 /** The sites that we know, by the name of their folder here. */
-export const sites = ['youtube', 'imgur', 'fourchan', 'gfycat', 'tencent'] as const;
+export const sites = ['youtube', 'imgur', 'fourchan', 'gfycat', 'tencent', 'generic'] as const;
 export type Site = (typeof sites)[number];
 
 export interface CaptionTrack {
@@ -31,6 +31,8 @@ export interface Video {
   /** What else the site says: `views`, `board` … */
   readonly metadata?: Readonly<Record<string, string | number | boolean>>;
   readonly formats: readonly Format[];
+  /** Where its media lie, if only the page knows that: origins. Else the extractor's. */
+  readonly mediaHosts?: readonly string[];
   readonly captions: readonly CaptionTrack[];
   /** The player script that solves this page's signatures and n, as the page names it: `playerScript` says whether it may be fetched. */
   readonly playerUrl?: string;

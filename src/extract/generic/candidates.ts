@@ -76,7 +76,11 @@ const kindsByType: readonly (readonly [RegExp, Candidate['kind']])[] = [
   [/mpegurl/i, 'hls'],
   [/dash\+xml/i, 'dash'],
 ];
-const kindsByEnding: Readonly<Record<string, Candidate['kind']>> = { m3u8: 'hls', m3u: 'hls', mpd: 'dash' };
+const kindsByEnding: Readonly<Record<string, Candidate['kind']>> = {
+  m3u8: 'hls',
+  m3u: 'hls',
+  mpd: 'dash',
+};
 /** As people know them → as they are saved. */
 const fileKinds: Readonly<Record<string, string>> = {
   ...{ mp4: 'mp4', m4v: 'mp4', mov: 'mp4', webm: 'webm', mkv: 'mkv' },
@@ -89,7 +93,8 @@ function candidate(written: string, type: string, base: string, usual?: string):
   if (url === undefined) return [];
   const ending = /\.([a-z\d]{2,4})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
   const byType = kindsByType.find(([pattern]) => pattern.test(type))?.[1];
-  const stream = byType ?? (Object.hasOwn(kindsByEnding, ending) ? kindsByEnding[ending] : undefined);
+  const stream =
+    byType ?? (Object.hasOwn(kindsByEnding, ending) ? kindsByEnding[ending] : undefined);
   if (stream) return [{ url, kind: stream, extension: '' }];
   const extension = Object.hasOwn(fileKinds, ending) ? fileKinds[ending] : usual;
   return extension ? [{ url, kind: 'file', extension }] : [];

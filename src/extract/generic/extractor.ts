@@ -1,6 +1,7 @@
 import { asReelkeepError, ReelkeepError } from '../../errors';
 import { makeFile } from '../../formats/make-file';
-import type { Extractor, ExtractPorts } from '../extractor';
+import { ask } from '../ask-json';
+import type { Extractor, ExtractPorts, Fetch } from '../extractor';
 import type { Contents, Video } from '../video';
 import { type Candidate, candidatesOf } from './candidates';
 import { type GenericPage, parsePage } from './page-schema';
@@ -44,7 +45,7 @@ async function videosOf(
   const videos: Video[] = [];
   const belongs = new Set<string>();
   const failures: ReelkeepError[] = [];
-  for (const candidate of mastersFirst(candidates)) {
+  for (const candidate of candidates) {
     if (belongs.has(candidate.url)) continue;
     try {
       const video = await videoOf(candidate, page, pageUrl, ports, belongs, signal);
@@ -57,9 +58,6 @@ async function videosOf(
   if (videos.length > 0) return videos;
   throw failures[0] ?? new ReelkeepError('not-a-video-page', 'Nothing here is a video.');
 }
-
-/** What a page fetched first leads to what it fetched next; but files cost nothing to look at. */
-const mastersFirst = (candidates: readonly Candidate[]): readonly Candidate[] => candidates;
 
 async function videoOf(
   candidate: Candidate,
@@ -80,31 +78,46 @@ async function videoOf(
     captions: [],
   };
   if (kind === 'file') {
-    const file = makeFile({
-      ...candidate,
-      id: 'file',
-      durationSeconds: seconds,
-    });
+    const file = makeFile({ ...candidate, id: `${common.id}.file`, durationSeconds: seconds });
     if (!file) return undefined;
-    await ports.demandReadable(url, signal);
-    return { ...common, formats: [file], mediaHosts: [new URL(url).origin] };
+    const reached = await demandReadable(ports.fetch, url, signal);
+    return { ...common, formats: [file], mediaHosts: origins([url, reached]) };
   }
   const stream = await readStream(ports.fetch, kind, url, signal);
   for (const list of stream.lists) belongs.add(list);
-  await demandSample(stream, ports, signal);
-  const duration = stream.seconds === undefined ? {} : { durationSeconds: stream.seconds };
-  return { ...common, ...duration, formats: stream.formats, mediaHosts: stream.origins };
+  const sample = sampleOf(stream);
+  const reached = sample && (await demandReadable(ports.fetch, sample, signal));
+  return {
+    ...common,
+    ...(stream.seconds === undefined ? {} : { durationSeconds: stream.seconds }),
+    // Of several streams on a page each has formats of its own.
+    formats: stream.formats.map((format) => ({ ...format, id: `${common.id}.${format.id}` })),
+    mediaHosts: origins([...stream.origins, ...(reached ? [reached] : [])]),
+  };
 }
 
-async function demandSample(
-  { sample, formats }: FoundStream,
-  ports: ExtractPorts,
-  signal: AbortSignal,
-): Promise<void> {
-  const file = formats.find(({ source }) => source.kind === 'url')?.source;
-  const first = sample ?? (file?.kind === 'url' ? file.url : undefined);
-  if (first !== undefined) await ports.demandReadable(first, signal);
+function sampleOf({ sample, formats }: FoundStream): string | undefined {
+  if (sample !== undefined) return sample;
+  const [url] = formats.flatMap(({ source }) => (source.kind === 'url' ? source.url : []));
+  return url;
 }
+
+/** Asks for one byte: what the engine will ask for must be allowed now, while a person can be asked. Answers with where redirects led. */
+async function demandReadable(fetch: Fetch, url: string, signal: AbortSignal): Promise<string> {
+  const headers = { Range: 'bytes=0-0' };
+  const response = await ask(
+    fetch,
+    url,
+    { headers, credentials: 'omit', cache: 'no-store' },
+    signal,
+  );
+  await response.body?.cancel();
+  return response.url || url;
+}
+
+const origins = (urls: readonly string[]): string[] => [
+  ...new Set(urls.map((url) => new URL(url).origin)),
+];
 
 /** Of an address without its query, which is the session's: short, plain, and the same every day (FNV-1a). */
 function idOf(url: string): string {

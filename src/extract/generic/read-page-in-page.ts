@@ -3,11 +3,13 @@
  * sound. Bounded here so that no page costs much; what it answers is the page's word all the same.
  */
 export function readPageInPage(): string {
+  const page = top?.document;
+  if (!page) return '{}';
   const media = /\.(?:m3u8?|mpd|mp4|m4v|webm|mov|mkv|mp3|m4a|ogg|oga|opus)(?:[?#]|$)/i;
   const all = (selector: string, most: number) =>
-    Array.from(document.querySelectorAll(selector)).slice(0, most);
+    Array.from(page.querySelectorAll(selector)).slice(0, most);
   const meta = (name: string) =>
-    document
+    page
       .querySelector(`meta[property="${name}"],meta[name="${name}"]`)
       ?.getAttribute('content')
       ?.slice(0, 8192);
@@ -40,7 +42,7 @@ export function readPageInPage(): string {
     .filter((href) => media.test(href))
     .slice(0, 100);
   return JSON.stringify({
-    title: (meta('og:title') ?? document.title).slice(0, 500),
+    title: (meta('og:title') ?? page.title).slice(0, 500),
     description: meta('og:description')?.slice(0, 2000),
     image: meta('og:image'),
     players,

@@ -1,5 +1,5 @@
 import type { Format } from '../../formats/format';
-import { secondsOf, type SegmentList } from '../../formats/segment-list';
+import { type SegmentList, secondsOf } from '../../formats/segment-list';
 import { readDash } from '../dash/read-dash';
 import type { Fetch } from '../extractor';
 import { type HlsPlaylist, readHls } from '../hls/read-hls';

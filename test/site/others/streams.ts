@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from '../server/answer';
+import { fileAnswer } from '../server/file-answer';
+import { otherPage } from './other-page';
+import { type StreamForm, streamFolder, streamForms } from './stream-files';
+
+const types: Readonly<Record<string, string>> = {
+  m3u8: 'application/vnd.apple.mpegurl',
+  mpd: 'application/dash+xml',
+  ts: 'video/mp2t',
+  m4s: 'video/mp4',
+  mp4: 'video/mp4',
+  bin: 'application/octet-stream',
+};
+
+const lists: Readonly<Record<StreamForm, string>> = {
+  ts: 'list.m3u8',
+  aes: 'list.m3u8',
+  fmp4: 'master.m3u8',
+  dash: 'list.mpd',
+};
+
+const openHost = 'cdn.openmedia.example';
+const closedHost = 'cdn.closedmedia.example';
+
+/**
+ * `www.watch.example`: pages that nobody knows, each with a player that its scripts feed. Its streams lie on
+ * `cdn.openmedia.example`, which lets everybody read them, or on `cdn.closedmedia.example`, which does not.
+ */
+export function streamsHandler(): Handler {
+  return async (ask) => (ask.url.hostname === 'www.watch.example' ? page(ask) : media(ask));
+}
+
+function page({ url }: Ask): Answer {
+  const [, form = '', where] = /^\/(\w+)(\/closed)?$/.exec(url.pathname) ?? [];
+  if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
+  if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
+  if (!isForm(form)) return statusAnswer('page', 404);
+  const host = where ? closedHost : openHost;
+  const asks = `fetch('https://${host}/${form}/${lists[form]}',{mode:'no-cors'});`;
+  return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [asks, fed]));
+}
+
+const isForm = (form: string): form is StreamForm => streamForms.some((one) => one === form);
+
+/** What hls.js and its like do: the element never has an address of the stream's. */
+const fed = `const video = document.createElement('video');
+video.src = URL.createObjectURL(new MediaSource());
+document.body.append(video);`;
+
+const lockedPage = otherPage('Locked', [
+  `fetch('https://${openHost}/locked/list.m3u8', { mode: 'no-cors' });`,
+  fed,
+]);
+
+const lockedList = `#EXTM3U
+#EXT-X-TARGETDURATION:1
+#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://key",KEYFORMAT="com.apple.streamingkeydelivery"
+#EXTINF:1,
+a.ts
+#EXT-X-ENDLIST`;
+
+async function media(ask: Ask): Promise<Answer> {
+  const { hostname, pathname } = ask.url;
+  const cors = hostname === openHost ? { 'access-control-allow-origin': '*' } : {};
+  const [, form = '', name = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(pathname) ?? [];
+  if (form === 'locked') {
+    return textAnswer('media', types.m3u8 ?? '', lockedList, { headers: cors });
+  }
+  const type = types[name.split('.').at(-1) ?? ''];
+  if (!isForm(form) || !type) return statusAnswer('media', 404, { headers: cors });
+  const path = join(await streamFolder(form), name);
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return statusAnswer('media', 404, { headers: cors });
+  const answer = fileAnswer('media', type, { path, bytes: found.size }, ask);
+  return { ...answer, headers: { ...answer.headers, ...cors } };
+}
