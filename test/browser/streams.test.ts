@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { allowHosts } from '../helpers/allow-hosts';
+import { agreeToHosts, allowHosts } from '../helpers/allow-hosts';
 import { probeMedia } from '../helpers/probe-media';
-import { waitForSavedFile } from '../helpers/saved-file';
+import { listFiles, waitForSavedFile } from '../helpers/saved-file';
 import { type StreamForm, streamFolder, streamSeconds } from '../site/others/stream-files';
 import { startWorld, type World } from './world';
 
@@ -21,16 +21,10 @@ afterAll(() => world.close());
 
 /** What a decoder makes of the pictures, one digest for each. */
 async function frames(path: string): Promise<string[]> {
-  const args = ['-v', 'error', '-allowed_extensions', 'ALL', '-i', path];
-  const isFile = !/\.(?:m3u8|mpd)$/.test(path);
-  const { stdout } = await run('ffmpeg', [
-    ...(isFile
-      ? ['-v', 'error', '-i', path]
-      : path.endsWith('.mpd')
-        ? ['-v', 'error', '-i', path]
-        : args),
-    ...['-map', '0:v:0', '-f', 'framemd5', '-'],
-  ]);
+  const key = path.endsWith('.m3u8') ? ['-allowed_extensions', 'ALL'] : [];
+  const decode = ['-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
+  const args = ['-v', 'error', ...key, '-i', path, ...decode];
+  const { stdout } = await run('ffmpeg', args);
   return stdout
     .split('\n')
     .filter((line) => /^\d/.test(line))
@@ -63,3 +57,23 @@ test.each(['ts', 'aes', 'fmp4', 'dash'] as const)(
     expect(await frames(file)).toEqual(source);
   },
 );
+
+test('what is locked, and a player that feeds itself from elsewhere, are refused with the reason', async () => {
+  const locked = await (await world.open('https://www.watch.example/locked')).popup();
+  expect(await locked.errorCode()).toBe('drm-protected');
+  const blob = await (await world.open('https://www.watch.example/blob')).popup();
+  expect(await blob.errorCode()).toBe('blob-player');
+  expect(listFiles(world.chromium.downloads)).toEqual([]);
+});
+
+test('a host that lets nobody read its stream is asked for by name, and then read', async () => {
+  const tab = await world.open('https://www.watch.example/ts/closed');
+  const before = await tab.popup();
+  expect(await before.errorCode()).toBe('no-permission');
+  await agreeToHosts(world.chromium, ['cdn.closedmedia.example']);
+  await before.page.click('.error-panel button');
+  await before.ready();
+  await before.save();
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(await frames(file)).toHaveLength(streamSeconds * 25);
+});

@@ -19,16 +19,37 @@ export const generic: Extractor = {
   hosts: [],
   mediaHosts: [],
   extract: async ({ url }, ports, signal) => {
-    const said = await ports.askPage(readPageInPage);
-    if (said === undefined) {
-      throw new ReelkeepError('page-not-reachable', 'No tab shows this page.');
-    }
-    const page = parsePage(said);
-    const candidates = candidatesOf(page, url.href);
+    const { page, candidates } = await readOncePlaying(url.href, ports, signal);
     const videos = await videosOf(candidates, page, url.href, ports, signal);
     return { id: idOf(url.href), url: url.href, title: page.title, videos } satisfies Contents;
   },
 };
+
+const mostReadings = 4;
+const betweenMs = 700;
+
+/** A player that has just been fed has its stream in a moment; then the page is read again. @throws as `candidatesOf`. */
+async function readOncePlaying(
+  base: string,
+  { askPage }: Pick<ExtractPorts, 'askPage'>,
+  signal: AbortSignal,
+): Promise<{ page: GenericPage; candidates: readonly Candidate[] }> {
+  for (let reading = 1; ; reading += 1) {
+    const said = await askPage(readPageInPage);
+    if (said === undefined) {
+      throw new ReelkeepError('page-not-reachable', 'No tab shows this page.');
+    }
+    const page = parsePage(said);
+    try {
+      return { page, candidates: candidatesOf(page, base) };
+    } catch (thrown) {
+      const isEarly = asReelkeepError(thrown).code === 'blob-player';
+      if (!isEarly || reading === mostReadings) throw thrown;
+    }
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
+    signal.throwIfAborted();
+  }
+}
 
 /**
  * Reads the streams among the candidates. A list that belongs to another is none of its own; one that
@@ -80,7 +101,7 @@ async function videoOf(
   if (kind === 'file') {
     const file = makeFile({ ...candidate, id: `${common.id}.file`, durationSeconds: seconds });
     if (!file) return undefined;
-    const reached = await demandReadable(ports.fetch, url, signal);
+    const reached = await demandReadable(ports.fetch, { url, isPart: true }, signal);
     return { ...common, formats: [file], mediaHosts: origins([url, reached]) };
   }
   const stream = await readStream(ports.fetch, kind, url, signal);
@@ -96,14 +117,23 @@ async function videoOf(
   };
 }
 
-function sampleOf({ sample, formats }: FoundStream): string | undefined {
+function sampleOf({ sample, formats }: FoundStream): FoundStream['sample'] {
   if (sample !== undefined) return sample;
   const [url] = formats.flatMap(({ source }) => (source.kind === 'url' ? source.url : []));
-  return url;
+  return url === undefined ? undefined : { url, isPart: true };
 }
 
-/** Asks for one byte: what the engine will ask for must be allowed now, while a person can be asked. Answers with where redirects led. */
-async function demandReadable(fetch: Fetch, url: string, signal: AbortSignal): Promise<string> {
+/**
+ * Asks for one byte: what the engine will ask for must be allowed now, while a person can be asked. A server
+ * that lets everybody read its files does not always let them see which part they were given. Answers
+ * with where redirects led.
+ * @throws no-permission with the `hosts`, and what `ask` throws.
+ */
+async function demandReadable(
+  fetch: Fetch,
+  { url, isPart }: NonNullable<FoundStream['sample']>,
+  signal: AbortSignal,
+): Promise<string> {
   const headers = { Range: 'bytes=0-0' };
   const response = await ask(
     fetch,
@@ -112,6 +142,12 @@ async function demandReadable(fetch: Fetch, url: string, signal: AbortSignal): P
     signal,
   );
   await response.body?.cancel();
+  const isBlind = response.type === 'cors' && response.headers.get('content-range') === null;
+  if (isPart && response.status === 206 && isBlind) {
+    throw new ReelkeepError('no-permission', 'The host does not show what it serves.', {
+      facts: { hosts: new URL(response.url || url).hostname },
+    });
+  }
   return response.url || url;
 }
 

@@ -14,8 +14,8 @@ export interface FoundStream {
   readonly lists: readonly string[];
   /** The origins of its lists, segments and keys. */
   readonly origins: readonly string[];
-  /** The first of its segments, by which can be seen whether they may be fetched. */
-  readonly sample?: string;
+  /** The first of its segments, by which can be seen whether they may be fetched; `isPart`: as a range of a file. */
+  readonly sample?: { readonly url: string; readonly isPart: boolean };
 }
 
 const now = (): number => Date.now() / 1000;
@@ -42,7 +42,7 @@ export async function readStream(
   ];
   const origins = new Set([url, list.url, ...lists].map(originOf));
   let { seconds } = read;
-  let sample: string | undefined;
+  let sample: FoundStream['sample'];
   for (const format of samples) {
     const source = format?.source;
     if (source?.kind === 'url') origins.add(originOf(source.url));
@@ -50,7 +50,8 @@ export async function readStream(
     const segments = read.known ?? (await readSegments(fetch, source.list, now, signal));
     for (const origin of originsIn(segments)) origins.add(origin);
     if (segments.reloadSeconds === undefined) seconds ??= secondsOf(segments);
-    sample ??= segments.segments[0]?.url;
+    const [first] = segments.segments;
+    sample ??= first && { url: first.url, isPart: first.range !== undefined };
   }
   const length = seconds === undefined || seconds <= 0 ? {} : { seconds };
   return {

@@ -26,7 +26,8 @@ const closedHost = 'cdn.closedmedia.example';
 
 /**
  * `www.watch.example`: pages that nobody knows, each with a player that its scripts feed. Its streams lie on
- * `cdn.openmedia.example`, which lets everybody read them, or on `cdn.closedmedia.example`, which does not.
+ * `cdn.openmedia.example`, which lets everybody read them, or on `cdn.closedmedia.example`, which lets only
+ * that page.
  */
 export function streamsHandler(): Handler {
   return async (ask) => (ask.url.hostname === 'www.watch.example' ? page(ask) : media(ask));
@@ -38,7 +39,7 @@ function page({ url }: Ask): Answer {
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
-  const asks = `fetch('https://${host}/${form}/${lists[form]}',{mode:'no-cors'});`;
+  const asks = `fetch('https://${host}/${form}/${lists[form]}');`;
   return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [asks, fed]));
 }
 
@@ -49,10 +50,7 @@ const fed = `const video = document.createElement('video');
 video.src = URL.createObjectURL(new MediaSource());
 document.body.append(video);`;
 
-const lockedPage = otherPage('Locked', [
-  `fetch('https://${openHost}/locked/list.m3u8', { mode: 'no-cors' });`,
-  fed,
-]);
+const lockedPage = otherPage('Locked', [`fetch('https://${openHost}/locked/list.m3u8');`, fed]);
 
 const lockedList = `#EXTM3U
 #EXT-X-TARGETDURATION:1
@@ -63,7 +61,10 @@ a.ts
 
 async function media(ask: Ask): Promise<Answer> {
   const { hostname, pathname } = ask.url;
-  const cors = hostname === openHost ? { 'access-control-allow-origin': '*' } : {};
+  const cors = {
+    'access-control-allow-origin': hostname === openHost ? '*' : 'https://www.watch.example',
+    'access-control-expose-headers': 'Content-Range',
+  };
   const [, form = '', name = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(pathname) ?? [];
   if (form === 'locked') {
     return textAnswer('media', types.m3u8 ?? '', lockedList, { headers: cors });
