@@ -29,7 +29,13 @@ export function isFetched({ job, parts, output }: JournalRecord): boolean {
   });
 }
 
-function isWhole(fetched: FetchedRecord): boolean {
+/** Nothing more is wanted of a list than what has come; where nothing has, it is wanted still. */
+export const enough = (part: PartRecord): PartRecord =>
+  part.fetched.kind === 'listed' && part.fetched.listed.segments > 0
+    ? { ...part, fetched: { kind: 'listed', listed: { ...part.fetched.listed, isComplete: true } } }
+    : part;
+
+export function isWhole(fetched: FetchedRecord): boolean {
   if (fetched.kind === 'ranges') {
     const { total, blocks } = fetched.ranges;
     return total !== undefined && blocks.every(([, done, end]) => done === end);

@@ -23,6 +23,8 @@ export interface Video {
   readonly channel?: string;
   readonly description?: string;
   readonly durationSeconds?: number;
+  /** It is being sent: it is saved from now until it ends, or a person has enough. */
+  readonly isLive?: true;
   readonly thumbnailUrl?: string;
   /** ISO 8601 date. */
   readonly published?: string;

@@ -65,6 +65,8 @@ export interface JobRequest {
   /** What was chosen, for people: `1080p60 · H.264 + AAC`. */
   readonly label: string;
   readonly durationSeconds?: number;
+  /** It is being sent while it is saved: it may be finished where a person has enough. */
+  readonly isLive?: true;
   readonly parts: readonly PartRequest[];
   /** Which of the site's ways to the media the sources are of, in the site's own word. */
   readonly tier?: string;

@@ -104,6 +104,7 @@ const request = v.object({
   thumbnailUrl: maybe(text),
   label: text,
   durationSeconds: maybe(number),
+  isLive: maybe(v.literal(true)),
   parts: list(partSchema, mostParts),
   tier: maybe(text),
   allowedHosts: list(text, 100),

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { agreeToHosts, allowHosts } from '../helpers/allow-hosts';
+import { filesInOpfs } from '../helpers/extension-pages';
 import { probeMedia } from '../helpers/probe-media';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
+import { waitFor } from '../helpers/wait-for';
 import { type StreamForm, streamFolder, streamSeconds } from '../site/others/stream-files';
 import { startWorld, type World } from './world';
 
@@ -76,4 +78,19 @@ test('a host that lets nobody read its stream is asked for by name, and then rea
   await before.save();
   const file = await waitForSavedFile(world.chromium.downloads);
   expect(await frames(file)).toHaveLength(streamSeconds * 25);
+});
+
+test('a live stream is saved until a person has enough', async () => {
+  const popup = await (await world.open('https://www.watch.example/live')).popup();
+  await popup.ready();
+  await popup.save();
+  await waitFor('two seconds on disk', async () =>
+    Object.values(await filesInOpfs(world.chromium)).some((bytes) => bytes > 100_000),
+  );
+  await popup.finish('Seen live');
+  await popup.job('Seen live', 'done');
+  const saved = await frames(await waitForSavedFile(world.chromium.downloads));
+  const whole = await frames(join(await streamFolder('ts'), lists.ts));
+  expect(saved.length).toBeGreaterThanOrEqual(25);
+  expect(saved).toEqual(whole.slice(0, saved.length));
 });

@@ -111,6 +111,7 @@ async function videoOf(
   return {
     ...common,
     ...(stream.seconds === undefined ? {} : { durationSeconds: stream.seconds }),
+    ...(stream.isLive ? { isLive: true as const } : {}),
     // Of several streams on a page each has formats of its own.
     formats: stream.formats.map((format) => ({ ...format, id: `${common.id}.${format.id}` })),
     mediaHosts: origins([...stream.origins, ...(reached ? [reached] : [])]),

@@ -10,6 +10,7 @@ import { streamFormat } from '../stream-format';
 export interface FoundStream {
   readonly formats: readonly Format[];
   readonly seconds?: number;
+  readonly isLive: boolean;
   /** The lists that belong to it, by their addresses. */
   readonly lists: readonly string[];
   /** The origins of its lists, segments and keys. */
@@ -42,6 +43,7 @@ export async function readStream(
   ];
   const origins = new Set([url, list.url, ...lists].map(originOf));
   let { seconds } = read;
+  let isLive = false;
   let sample: FoundStream['sample'];
   for (const format of samples) {
     const source = format?.source;
@@ -50,15 +52,17 @@ export async function readStream(
     const segments = read.known ?? (await readSegments(fetch, source.list, now, signal));
     for (const origin of originsIn(segments)) origins.add(origin);
     if (segments.reloadSeconds === undefined) seconds ??= secondsOf(segments);
+    else isLive = true;
     const [first] = segments.segments;
     sample ??= first && { url: first.url, isPart: first.range !== undefined };
   }
-  const length = seconds === undefined || seconds <= 0 ? {} : { seconds };
+  const length = isLive || seconds === undefined || seconds <= 0 ? {} : { seconds };
   return {
     formats: read.formats.map((format) =>
       length.seconds === undefined ? format : { ...format, durationSeconds: length.seconds },
     ),
     ...length,
+    isLive,
     lists,
     origins: [...origins],
     ...(sample === undefined ? {} : { sample }),

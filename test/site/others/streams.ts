@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from '../server/answer';
 import { fileAnswer } from '../server/file-answer';
@@ -37,6 +37,7 @@ function page({ url }: Ask): Answer {
   const [, form = '', where] = /^\/(\w+)(\/closed)?$/.exec(url.pathname) ?? [];
   if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
+  if (form === 'live') return textAnswer('page', 'text/html', livePage);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
   const asks = `fetch('https://${host}/${form}/${lists[form]}');`;
@@ -51,6 +52,21 @@ video.src = URL.createObjectURL(new MediaSource());
 document.body.append(video);`;
 
 const lockedPage = otherPage('Locked', [`fetch('https://${openHost}/locked/list.m3u8');`, fed]);
+
+const livePage = otherPage('Seen live', [`fetch('https://${openHost}/live/list.m3u8');`, fed]);
+
+let liveSince: number | undefined;
+
+/** The transport streams as they would be sent: one more with each second that has passed, never an end. */
+async function liveList(): Promise<string> {
+  liveSince ??= Date.now();
+  const seconds = 1 + Math.floor((Date.now() - liveSince) / 1000);
+  const lines = (await readFile(join(await streamFolder('ts'), lists.ts), 'utf8')).split('\n');
+  const first = lines.findIndex((line) => line.startsWith('#EXTINF'));
+  const head = lines.slice(0, first).filter((line) => !line.startsWith('#EXT-X-PLAYLIST-TYPE'));
+  const sent = lines.slice(first, first + 2 * seconds);
+  return [...head, ...sent.filter((line) => line !== '#EXT-X-ENDLIST')].join('\n');
+}
 
 const lockedList = `#EXTM3U
 #EXT-X-TARGETDURATION:1
@@ -69,9 +85,13 @@ async function media(ask: Ask): Promise<Answer> {
   if (form === 'locked') {
     return textAnswer('media', types.m3u8 ?? '', lockedList, { headers: cors });
   }
+  if (form === 'live' && name === 'list.m3u8') {
+    return textAnswer('media', types.m3u8 ?? '', await liveList(), { headers: cors });
+  }
   const type = types[name.split('.').at(-1) ?? ''];
-  if (!isForm(form) || !type) return statusAnswer('media', 404, { headers: cors });
-  const path = join(await streamFolder(form), name);
+  if (!(isForm(form) || form === 'live') || !type)
+    return statusAnswer('media', 404, { headers: cors });
+  const path = join(await streamFolder(form === 'live' ? 'ts' : form), name);
   const found = await stat(path).catch(() => undefined);
   if (!found) return statusAnswer('media', 404, { headers: cors });
   const answer = fileAnswer('media', type, { path, bytes: found.size }, ask);

@@ -163,7 +163,7 @@ describe('a job', () => {
   });
 
   it('offers first what can be undone, and at the end what cannot', () => {
-    const offered = (current: JobState) => [jobActions(current), jobRemedy(current)];
+    const offered = (current: JobState) => [jobActions(current, undefined), jobRemedy(current)];
     const waiting = (reason: WaitReason): JobState => ({ state: 'waiting', reason });
     const failed = (code: ErrorCode): JobState => ({ state: 'failed', error: error(code) });
     expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], undefined]);
@@ -176,6 +176,17 @@ describe('a job', () => {
     expect(offered({ state: 'cancelled' })).toEqual([['remove'], 'retry']);
     const file = { path: '/a.mp4', bytes: 1, downloadId: 1 };
     expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], undefined]);
+  });
+
+  it('offers to finish what is live, once there is something of it', () => {
+    const progress = { received: 1 };
+    expect(jobActions({ state: 'queued' }, true)).toEqual(['pause', 'cancel']);
+    expect(jobActions({ state: 'fetching', progress }, true)).toEqual([
+      'pause',
+      'finish',
+      'cancel',
+    ]);
+    expect(jobActions({ state: 'paused', progress }, true)).toEqual(['resume', 'finish', 'cancel']);
   });
 
   it('cannot be paused while the browser saves it', () => {
