@@ -14,7 +14,7 @@ import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
-import { renewAddresses } from './renew-addresses';
+import { renewSources } from './renew-sources';
 import { saveAtOnce, saveVideo } from './save-video';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
@@ -52,7 +52,7 @@ onPrivateEnd(async () => {
 
 receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
-  describeVideo: ({ tabId }) => describeVideo(tabId),
+  describeVideo: ({ tabId, track }) => describeVideo(tabId, track),
   saveVideo,
   wakeEngine: async () => {
     await wakenEngine();
@@ -69,7 +69,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   }),
   saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
-  renewAddresses,
+  renewSources,
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

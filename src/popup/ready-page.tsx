@@ -1,4 +1,5 @@
 import { useModel } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
 import type { ErrorData } from '../errors';
 import type { VideoView } from '../protocol/background';
 import type { Settings } from '../settings/settings';
@@ -11,6 +12,7 @@ import type { Leave } from './popup';
 import { PresetRow } from './preset-row';
 import { SaveButton } from './save-button';
 import { type SaveClients, SaveModel } from './save-model';
+import { TrackChoice } from './track-choice';
 import { VideoHeader } from './video-header';
 
 interface ReadyPageProps {
@@ -23,6 +25,7 @@ interface ReadyPageProps {
 
 export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPageProps) => {
   const model = useModel(() => new SaveModel(saveClients, video, settings.defaultPreset));
+  useLayoutEffect(() => model.show(video), [model, video]);
   const outcome = model.outcome.value;
   const failure = outcome.kind === 'failed' ? outcome.error : undefined;
   return (
@@ -40,6 +43,7 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
         <SaveButton video={video} model={model} />
       )}
       <PresetRow video={video} model={model} />
+      <TrackChoice video={video} hear={page.hear} />
       <FileNameField model={model} asked={settings.saveAs} />
       <FormatList video={video} model={model} />
     </main>

@@ -3,6 +3,7 @@ import { webClient } from '../sabr/issue-sabr';
 import { inlineJson, type JsonObject, oldInlineJson } from './json';
 import { playerConfig } from './player-config';
 import { playerResponse } from './player-response';
+import { visitorData } from './visitor-data';
 import { channelId, type WatchPage } from './watch-page';
 
 export interface InlineScripts {
@@ -67,7 +68,6 @@ const clientVersionOf2020 = '2.20201211.09.00';
 
 function ytcfg({ playerUrl, sts, event, video: { era } }: WatchPage): JsonObject {
   const clientVersion = era === '2020' ? clientVersionOf2020 : webClient.version;
-  const visitorData = 'Cgtvc0ZmbGluZVNpdGUo';
   return {
     EVENT_ID: event,
     LOGGED_IN: false,

@@ -6,12 +6,12 @@ import { clips } from '../media/clips';
 import { makeMedia } from '../media/make-media';
 import { profileOf } from '../media/profiles';
 import { indexDocument } from '../pages/index-document';
-import { playerResponse } from '../pages/player-response';
 import { watchDocument } from '../pages/watch-document';
 import { isModern } from '../players/is-modern';
 import type { VideoSpec } from '../video-spec';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from './answer';
 import { fileAnswer } from './file-answer';
+import { innertubeAnswer } from './innertube-handler';
 import { loadPage } from './load-page';
 import type { SiteContext } from './site-context';
 
@@ -32,7 +32,7 @@ export function pageHandler(context: SiteContext): Handler {
     }
     if (pathname === '/') return textAnswer('page', 'text/html', indexDocument(catalogue));
     if (pathname === '/watch') return watch(context, url.searchParams.get('v') ?? '');
-    if (pathname === '/youtubei/v1/player') return innertube(context, ask);
+    if (pathname === '/youtubei/v1/player') return innertubeAnswer(context, ask);
     if (pathname === '/favicon.ico') return statusAnswer('other', 204);
     if (pathname.startsWith('/site/')) return asset(ask);
     return scriptAnswer(context, pathname);
@@ -59,35 +59,6 @@ async function watch(context: SiteContext, id: string): Promise<Answer> {
   const text = await watchDocument(await loadPage(context, video));
   const headers = isModern(video.era) ? { 'content-security-policy': modernPolicies } : {};
   return textAnswer('page', 'text/html', text, { videoId: id, headers });
-}
-
-/** What the page asks after an SPA navigation. An extension's origin is refused (facts §3.5, §5). */
-async function innertube(context: SiteContext, ask: Ask): Promise<Answer> {
-  if (ask.method !== 'POST') return statusAnswer('innertube', 405);
-  if (ask.headers.origin !== `https://${pageHost}`) return statusAnswer('innertube', 403);
-  const asked = askedIn(await ask.readBody());
-  const video = asked && videoById(asked.videoId);
-  if (!video) return statusAnswer('innertube', 400);
-  const text = JSON.stringify(playerResponse(await loadPage(context, video, asked)));
-  const delayMs = context.control.playerDelayMs;
-  return textAnswer('innertube', 'application/json', text, { videoId: video.id, delayMs });
-}
-
-interface Asked {
-  readonly videoId: string;
-  readonly reloadToken?: string;
-}
-
-function askedIn(body: string): Asked | undefined {
-  try {
-    const asked = JSON.parse(body);
-    const token = asked?.playbackContext?.reloadPlaybackContext?.reloadPlaybackParams?.token;
-    if (asked?.videoId === undefined) return undefined;
-    return { videoId: String(asked.videoId), ...(token && { reloadToken: String(token) }) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const assets: Readonly<Record<string, string>> = {
