@@ -35,6 +35,12 @@ export const errorCodes = [
   'unknown-cipher',
   'player-script-unavailable',
   'address-not-allowed',
+  // What goes with a video
+  /** The page does not name these captions any more. */
+  'no-captions',
+  /** An answer without a word, as the site gives it to who has no proof of origin. */
+  'captions-empty',
+  'captions-invalid',
   // The transfer
   'http-403',
   'http-404',

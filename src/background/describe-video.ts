@@ -12,6 +12,7 @@ export async function describeVideo(tabId: number): Promise<VideoView> {
   const { formats, captions, playerUrl, site, ...shown } = video;
   return {
     ...shown,
+    captions: captions.map(({ url, ...track }) => track),
     choices,
     withoutSound,
     presets: choosePresets(choices),

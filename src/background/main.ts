@@ -15,6 +15,7 @@ import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
 import { renewAddresses } from './renew-addresses';
+import { saveCaptions } from './save-captions';
 import { saveAtOnce, saveVideo } from './save-video';
 import { loadEngineSettings, loadSettings, storeSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
@@ -53,6 +54,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
   describeVideo: ({ tabId }) => describeVideo(tabId),
   saveVideo,
+  saveCaptions,
   wakeEngine: async () => {
     await wakenEngine();
   },

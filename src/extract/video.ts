@@ -5,7 +5,16 @@ export interface CaptionTrack {
   readonly languageCode: string;
   readonly name: string;
   readonly kind: 'manual' | 'automatic';
+  /** Whether the site makes a translation of it. */
+  readonly isTranslatable: boolean;
   readonly url: string;
+}
+
+/** One that the site translates captions into. */
+export interface CaptionLanguage {
+  readonly code: string;
+  /** In the page's language. */
+  readonly name: string;
 }
 
 /** What every extractor answers with: one thing to watch, in all its encodings, best first. */
@@ -22,6 +31,7 @@ export interface Video {
   readonly published?: string;
   readonly formats: readonly Format[];
   readonly captions: readonly CaptionTrack[];
+  readonly captionLanguages: readonly CaptionLanguage[];
   /** The player script that solves this page's signatures and n, as the page names it: `playerScript` says whether it may be fetched. */
   readonly playerUrl?: string;
 }

@@ -2,22 +2,23 @@ import { useModel } from '@preact/signals';
 import type { ErrorData } from '../errors';
 import type { VideoView } from '../protocol/background';
 import type { Settings } from '../settings/settings';
+import { CaptionsSection } from './captions-section';
 import { ErrorPanel } from './error-panel';
 import { FileNameField } from './file-name-field';
 import { FormatList } from './format-list';
 import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
-import type { Leave } from './popup';
+import type { Leave, PopupClients } from './popup';
 import { PresetRow } from './preset-row';
 import { SaveButton } from './save-button';
-import { type SaveClients, SaveModel } from './save-model';
+import { SaveModel } from './save-model';
 import { VideoHeader } from './video-header';
 
 interface ReadyPageProps {
   readonly video: VideoView;
   readonly settings: Settings;
   readonly page: PageModel;
-  readonly saveClients: SaveClients;
+  readonly saveClients: PopupClients;
   readonly leave: Leave;
 }
 
@@ -41,6 +42,7 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
       )}
       <PresetRow video={video} model={model} />
       <FileNameField model={model} asked={settings.saveAs} />
+      <CaptionsSection video={video} clients={saveClients} fileName={model.fileName} />
       <FormatList video={video} model={model} />
     </main>
   );

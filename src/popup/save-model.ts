@@ -77,6 +77,7 @@ export const SaveModel = createModel(
       outcome,
       chosen,
       silent,
+      fileName,
       savedName,
       choosePreset: (wished: Preset) => {
         if (!video.presets[wished]) return;

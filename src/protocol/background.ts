@@ -1,7 +1,8 @@
 import type { ErrorData } from '../errors';
-import type { Video } from '../extract/video';
+import type { CaptionTrack, Video } from '../extract/video';
 import type { Choice, Preset, PresetChoice } from '../formats/choice';
 import type { FileTarget, JobId, JobNote, JobOptions, Origin } from '../jobs/job';
+import type { CaptionFormat } from '../media/write-captions';
 import type { EngineSettings, Settings } from '../settings/settings';
 import type { SaveOutcome } from './engine';
 
@@ -12,9 +13,13 @@ export interface VideoView extends Omit<Video, 'site' | 'formats' | 'captions' |
   readonly withoutSound: Readonly<Record<string, Choice>>;
   /** What each preset would save; absent where it has nothing. */
   readonly presets: Readonly<Partial<Record<Preset, PresetChoice>>>;
+  /** Where they lie stays in the background. */
+  readonly captions: readonly CaptionView[];
   /** Suggested, without extension, already safe. */
   readonly fileName: string;
 }
+
+export type CaptionView = Omit<CaptionTrack, 'url'>;
 
 export type SaveWish =
   | { readonly kind: 'preset'; readonly preset: Preset }
@@ -32,6 +37,15 @@ export type BackgroundRequests = {
     fileName?: string;
     saveAs?: boolean;
   }): { jobId: JobId; alreadyRunning: boolean };
+  /** One track as a file: `language` names one to translate it into; `fileName` is the video's. */
+  saveCaptions(request: {
+    tabId: number;
+    videoId: string;
+    captionId: string;
+    language?: string;
+    format: CaptionFormat;
+    fileName: string;
+  }): void;
   cancelJob(request: { jobId: JobId }): void;
   forgetJob(request: { jobId: JobId }): void;
   /** Saves the job's video again as it was asked; what is on disk is kept. */

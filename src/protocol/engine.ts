@@ -42,5 +42,7 @@ export type EngineRequests = {
   configure(request: EngineSettings): void;
   /** The last private window was closed: its jobs end, and nothing of them stays. */
   endPrivate(request: Record<never, never>): void;
+  /** A URL for a small file: good for as long as any browser takes to read it. */
+  lendText(request: { text: string; mime: string }): { url: string };
   saveChanged(request: { downloadId: number; outcome: SaveOutcome }): void;
 };

@@ -76,8 +76,10 @@ export const fullResponse = {
           languageCode: 'en',
           kind: 'asr',
           name: sentence,
+          isTranslatable: true,
         },
       ],
+      translationLanguages: [{ languageCode: 'ko', languageName: sentence }],
     },
   },
   microformat: {

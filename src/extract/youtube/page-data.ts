@@ -98,12 +98,16 @@ const detailsSchema = v.object({
   ),
 });
 
+/** BCP 47: it goes into addresses and file names. */
+const language = v.pipe(text(35), v.regex(/^[\w-]+$/));
+
 const captionSchema = v.object({
   baseUrl: text(4_000),
   vssId: optional(text(100)),
-  languageCode: text(50),
+  languageCode: language,
   kind: optional(text(20)),
   name: optional(sentence),
+  isTranslatable: optional(v.boolean()),
 });
 export type PageCaption = v.InferOutput<typeof captionSchema>;
 
@@ -133,7 +137,12 @@ export const playerResponseSchema = v.object({
   ),
   captions: optional(
     v.object({
-      playerCaptionsTracklistRenderer: v.object({ captionTracks: list(captionSchema, 200) }),
+      playerCaptionsTracklistRenderer: v.object({
+        captionTracks: optional(list(captionSchema, 200)),
+        translationLanguages: optional(
+          list(v.object({ languageCode: language, languageName: optional(sentence) }), 500),
+        ),
+      }),
     }),
   ),
   microformat: optional(

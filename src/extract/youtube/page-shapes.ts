@@ -77,7 +77,10 @@ export const playerResponseShape = {
   },
   captions: {
     playerCaptionsTracklistRenderer: {
-      captionTracks: [{ baseUrl: 1, vssId: 1, languageCode: 1, kind: 1, name: text }],
+      captionTracks: [
+        { baseUrl: 1, vssId: 1, languageCode: 1, kind: 1, name: text, isTranslatable: 1 },
+      ],
+      translationLanguages: [{ languageCode: 1, languageName: text }],
     },
   },
   microformat: {

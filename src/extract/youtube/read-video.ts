@@ -5,7 +5,7 @@ import { present } from '../../formats/present';
 import type { Video } from '../video';
 import { thumbnailAddress } from './allowed-address';
 import type { PageData } from './page-data';
-import { readCaptions } from './read-captions';
+import { readCaptionLanguages, readCaptions } from './read-captions';
 import { type ReadFormats, readFormats } from './read-formats';
 import { refusal, unstatedRefusal } from './refusal';
 import { watchUrl } from './video-id';
@@ -39,6 +39,7 @@ export function readVideo(page: PageData): Video {
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
     formats: read.formats.toSorted(compareFormats),
     captions: readCaptions(page),
+    captionLanguages: readCaptionLanguages(page),
     playerUrl: page.playerUrl,
   });
 }

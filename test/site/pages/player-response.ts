@@ -1,3 +1,4 @@
+import { captionTracks } from '../captions/caption-tracks';
 import { unsolvedN } from '../googlevideo/media-address';
 import { hostileResponse } from '../hostile/hostile-pages';
 import { mediaHosts } from '../hosts';
@@ -18,7 +19,7 @@ export function playerResponse(page: WatchPage): JsonObject {
     responseContext: { visitorData: 'Cgtvc0ZmbGluZVNpdGUo' },
     playabilityStatus: trouble.playability ?? { status: 'OK', playableInEmbed: true },
     ...(streamingData && { streamingData }),
-    ...(streamingData && { captions: captions(video.id) }),
+    ...(streamingData && { captions: captionTracks(page.shown) }),
     ...(page.sabr && sabrResponse(page.sabr)),
     videoDetails: details(page),
     microformat: { playerMicroformatRenderer: microformat(page) },
@@ -61,25 +62,6 @@ const microformat = ({ shown, trouble }: WatchPage): JsonObject => ({
   publishDate: `${shown.era}-05-17`,
   ...trouble.microformat,
 });
-
-const captions = (id: string): JsonObject => {
-  const track = (vssId: string, languageCode: string, name: string, more: JsonObject = {}) => ({
-    baseUrl: `https://www.youtube.com/api/timedtext?v=${id}&lang=${languageCode}`,
-    name: { simpleText: name },
-    vssId,
-    languageCode,
-    ...more,
-    isTranslatable: true,
-  });
-  return {
-    playerCaptionsTracklistRenderer: {
-      captionTracks: [
-        track('.en', 'en', 'English'),
-        track('a.ko', 'ko', '한국어 (자동 생성됨)', { kind: 'asr' }),
-      ],
-    },
-  };
-};
 
 function streaming(page: WatchPage): JsonObject | undefined {
   const { expiresInSeconds: seconds, formats, shown, trouble } = page;

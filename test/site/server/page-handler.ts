@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { timedText } from '../captions/timed-text';
 import { catalogue, videoById } from '../catalogue';
 import { pageHost } from '../hosts';
 import { clips } from '../media/clips';
@@ -33,6 +34,7 @@ export function pageHandler(context: SiteContext): Handler {
     if (pathname === '/') return textAnswer('page', 'text/html', indexDocument(catalogue));
     if (pathname === '/watch') return watch(context, url.searchParams.get('v') ?? '');
     if (pathname === '/youtubei/v1/player') return innertube(context, ask);
+    if (pathname === '/api/timedtext') return timedText(context, ask);
     if (pathname === '/favicon.ico') return statusAnswer('other', 204);
     if (pathname.startsWith('/site/')) return asset(ask);
     return scriptAnswer(context, pathname);

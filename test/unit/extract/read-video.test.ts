@@ -72,6 +72,7 @@ test('a video of today with all that is said of it', () => {
       languageCode: 'en',
       name: 'English',
       kind: 'manual',
+      isTranslatable: false,
       url: 'https://www.youtube.com/api/timedtext?v=1',
     },
     {
@@ -79,6 +80,7 @@ test('a video of today with all that is said of it', () => {
       languageCode: 'ko',
       name: 'ko',
       kind: 'automatic',
+      isTranslatable: false,
       url: 'https://www.youtube.com/api/timedtext?v=2',
     },
   ]);
@@ -102,6 +104,7 @@ test('a video of 2013 by its arguments alone', () => {
     playerUrl: 'https://evil.example/base.js',
     formats: [expect.objectContaining({ itag: 18 })],
     captions: [],
+    captionLanguages: [],
   });
 });
 

@@ -42,5 +42,10 @@ export const videoView: VideoView = {
     '2160': offer('2160', paired),
     audio: offer('audio', soundOnly),
   },
+  captions: [
+    { id: '.en', languageCode: 'en', name: 'English', kind: 'manual', isTranslatable: true },
+    { id: 'a.ko', languageCode: 'ko', name: 'Korean', kind: 'automatic', isTranslatable: false },
+  ],
+  captionLanguages: [{ code: 'de', name: 'German' }],
   fileName: 'How the harbour wakes',
 };
