@@ -31,7 +31,7 @@ export async function assemble(
   { open, advance, breathe, uptime, demandRoom }: AssemblyPorts,
   signal: AbortSignal,
 ): Promise<OutputRecord> {
-  const { output, durationSeconds } = job.request;
+  const { output, durationSeconds, chapters = [] } = job.request;
   const { extension } = output;
   const pace = { breathe, uptime };
   const whole = parts.find(({ request }) => request.role === 'whole');
@@ -45,7 +45,11 @@ export async function assemble(
       role === 'whole' ? [] : [{ kind: role, file }],
     );
     const onProgress = (done: number): void => advance({ kind: 'muxing', done });
-    muxed = await mux({ sources, extension, target: file }, { ...pace, onProgress }, signal);
+    muxed = await mux(
+      { sources, extension, chapters, target: file },
+      { ...pace, onProgress },
+      signal,
+    );
   }
   advance({ kind: 'verifying' });
   await verifyMedia(

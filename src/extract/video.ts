@@ -1,3 +1,4 @@
+import type { Chapter } from '../formats/chapter';
 import type { Format } from '../formats/format';
 
 export interface CaptionTrack {
@@ -31,6 +32,8 @@ export interface Video {
   readonly published?: string;
   readonly formats: readonly Format[];
   readonly captions: readonly CaptionTrack[];
+  /** None, or two and more. */
+  readonly chapters: readonly Chapter[];
   readonly captionLanguages: readonly CaptionLanguage[];
   /** The player script that solves this page's signatures and n, as the page names it: `playerScript` says whether it may be fetched. */
   readonly playerUrl?: string;

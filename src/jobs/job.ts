@@ -1,4 +1,5 @@
 import type { ErrorData } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import type { OutputContainer } from '../formats/choice';
 import type { ConflictAction } from '../settings/settings';
 
@@ -63,6 +64,8 @@ export interface JobRequest {
   readonly label: string;
   readonly durationSeconds?: number;
   readonly parts: readonly PartRequest[];
+  /** Written into what is put together here; a file that is saved as it was served keeps its own. */
+  readonly chapters?: readonly Chapter[];
   /** Suffixes a media URL's host must have, after redirects too: `['googlevideo.com']`. */
   readonly allowedHosts: readonly string[];
   readonly output: OutputContainer;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import { conflictActions } from '../settings/settings';
 import type { ContentIdentity, LedgerRecord } from '../transfer/file-ledger';
 import {
@@ -51,6 +52,7 @@ const text = v.pipe(v.string(), v.maxLength(20_000));
 const list = <S extends v.GenericSchema>(item: S, most: number) =>
   v.pipe(v.array(item), v.maxLength(most));
 const mostParts = 16;
+const mostChapters = 1_000;
 const mostBlocks = 20_000;
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** JSON has no infinite ones. */
@@ -130,6 +132,9 @@ const request = v.object({
   label: text,
   durationSeconds: maybe(number),
   parts: list(part, mostParts),
+  chapters: maybe(
+    list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
+  ),
   allowedHosts: list(text, 100),
   output: v.object({ extension: v.picklist(extensions), mime: text }),
   file: v.object({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { initialDataSchema } from './initial-data';
 import { list, numeric, optional, sentence, text, words } from './page-fields';
 
 /**
@@ -88,6 +89,8 @@ const detailsSchema = v.object({
   title: optional(words(500)),
   author: optional(words(300)),
   lengthSeconds: optional(numeric),
+  /** At most 5,000 characters on the site. */
+  shortDescription: optional(words(20_000)),
   isLive: optional(v.boolean()),
   isUpcoming: optional(v.boolean()),
   isPostLiveDvr: optional(v.boolean()),
@@ -205,5 +208,7 @@ export const pageDataSchema = v.object({
   notice: optional(words(300)),
   playerResponse: optional(playerResponseSchema),
   args: optional(argsSchema),
+  /** Of this very video, or absent. */
+  initialData: optional(initialDataSchema),
 });
 export type PageData = v.InferOutput<typeof pageDataSchema>;

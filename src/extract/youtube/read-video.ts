@@ -6,6 +6,7 @@ import type { Video } from '../video';
 import { thumbnailAddress } from './allowed-address';
 import type { PageData } from './page-data';
 import { readCaptionLanguages, readCaptions } from './read-captions';
+import { readChapters } from './read-chapters';
 import { type ReadFormats, readFormats } from './read-formats';
 import { refusal, unstatedRefusal } from './refusal';
 import { watchUrl } from './video-id';
@@ -39,6 +40,7 @@ export function readVideo(page: PageData): Video {
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
     formats: read.formats.toSorted(compareFormats),
     captions: readCaptions(page),
+    chapters: readChapters(page),
     captionLanguages: readCaptionLanguages(page),
     playerUrl: page.playerUrl,
   });

@@ -1,9 +1,10 @@
 import { isModern } from '../players/is-modern';
 import { webClient } from '../sabr/issue-sabr';
+import { initialData } from './initial-data';
 import { inlineJson, type JsonObject, oldInlineJson } from './json';
 import { playerConfig } from './player-config';
 import { playerResponse } from './player-response';
-import { channelId, type WatchPage } from './watch-page';
+import type { WatchPage } from './watch-page';
 
 export interface InlineScripts {
   /** Before everything else: settings that no trouble touches. */
@@ -91,15 +92,3 @@ function ytcfg({ playerUrl, sts, event, video: { era } }: WatchPage): JsonObject
     },
   };
 }
-
-/** Only there to be in the way: a second big object, with the same words in its strings. */
-const initialData = ({ shown, links }: WatchPage): JsonObject => ({
-  contents: {
-    twoColumnWatchNextResults: {
-      results: { title: shown.title, description: shown.description },
-      secondaryResults: links.map(({ id, title, channel }) => ({
-        compactVideoRenderer: { videoId: id, title, channelId: channelId(channel) },
-      })),
-    },
-  },
-});

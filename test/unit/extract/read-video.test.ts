@@ -104,6 +104,7 @@ test('a video of 2013 by its arguments alone', () => {
     playerUrl: 'https://evil.example/base.js',
     formats: [expect.objectContaining({ itag: 18 })],
     captions: [],
+    chapters: [],
     captionLanguages: [],
   });
 });

@@ -20,6 +20,7 @@ const video: Video = {
   title: 'A title',
   formats: [],
   captions: [],
+  chapters: [],
   captionLanguages: [],
 };
 const choice: Choice = {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PopupCaptions } from '../helpers/popup-captions';
+import { probeChapters } from '../helpers/probe-chapters';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
 import { captionLines } from '../site/captions/caption-lines';
 import { videoOf } from './video-of';
@@ -63,4 +64,12 @@ test('without a token an answer without a word is told, and nothing is saved', a
   await captions.save('English');
   expect(await captions.news()).toMatch(/without a word.*captions-empty$/);
   expect(listFiles(world.chromium.downloads)).toEqual([]);
+});
+
+test('chapters are in the file that is put together', async () => {
+  const popup = await (await (await world.watch(open.id)).popup()).ready();
+  await popup.save();
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(await probeChapters(file)).toEqual(open.chapters);
+  await popup.job(open.title, 'done');
 });
