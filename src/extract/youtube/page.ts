@@ -47,12 +47,7 @@ export function readYoutubePage(view: PageView): PageAnswer {
 }
 
 /** `ytInitialData`, where it is of this video. */
-function initialDataOf(
-  view: PageView,
-  text: string,
-  videoId: string,
-  isFirst: boolean,
-): unknown {
+function initialDataOf(view: PageView, text: string, videoId: string, isFirst: boolean): unknown {
   const inWindow = view.global('ytInitialData');
   const cuts = inWindow === undefined && isFirst ? cutJson(text, 'ytInitialData') : [];
   const inText = cuts.flatMap((cut) => (cut.found === 'json' ? [parseObject(cut.text)] : []));
