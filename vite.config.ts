@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
@@ -54,6 +55,12 @@ export default defineConfig(({ mode, command }) => {
     },
     worker: { format: 'es' },
     // Long enough for two cores that are shared; what hangs is still found.
-    test: { include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+    test: {
+      include: ['test/unit/**/*.test.ts'],
+      environment: 'node',
+      testTimeout: 30_000,
+      // vitest itself leaves one core of two idle.
+      maxWorkers: Math.max(2, availableParallelism() - 1),
+    },
   };
 });

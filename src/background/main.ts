@@ -17,7 +17,7 @@ import { dropFleetingPlans } from './plan-cache';
 import { renewAddresses } from './renew-addresses';
 import { saveCaptions } from './save-captions';
 import { saveAtOnce, saveVideo } from './save-video';
-import { loadEngineSettings, loadSettings, storeSettings } from './settings-store';
+import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
 
@@ -37,6 +37,7 @@ onStartup(async () => {
   await wakenEngine();
 });
 watchEngine();
+watchSettings();
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, outcome) => {

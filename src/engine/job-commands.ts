@@ -39,7 +39,11 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
     turns.take(request.id, async () => {
       const { id } = request;
       const known = table.get(id);
-      if (known && isActive(known.record.job)) return { id, alreadyRunning: true };
+      if (known && isActive(known.record.job)) {
+        // Who asks for a video again does not want it to stand still.
+        if (known.record.job.current.state === 'paused') await enqueue(known);
+        return { id, alreadyRunning: true };
+      }
       const options: JobOptions = { priority: 'normal', rank: rankAtEnd() };
       if (known) {
         await known.run?.ended;
@@ -61,10 +65,7 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       if (isActive(entry.record.job)) return;
       await entry.run?.ended;
       entry.isRefused = current.state === 'failed' && isRefusal(current.error);
-      forgetTroubles(entry);
-      table.advance(entry, { kind: 'queued' });
-      await table.put(entry);
-      pump();
+      await enqueue(entry);
     });
 
   const restart: Commands['restart'] = ({ id }) =>
@@ -118,6 +119,13 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
     forgetTroubles(entry);
     table.advance(entry, { kind: 'requested', request, options });
     await table.put(entry);
+  }
+
+  async function enqueue(entry: Entry): Promise<void> {
+    forgetTroubles(entry);
+    table.advance(entry, { kind: 'queued' });
+    await table.put(entry);
+    pump();
   }
 
   const rankAtEnd = (): number => lastRank(table.active().map(({ record }) => record.job));

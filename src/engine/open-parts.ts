@@ -18,7 +18,9 @@ export async function openParts(
     const kept = records.find(({ formatId }) => formatId === request.formatId)?.ledger;
     const trusted = kept && trimmedLedger(kept, file.getSize());
     const ledger = new FileLedger(request.contentLength, trusted);
-    if (ledger.plan.received === 0) file.truncate(0);
+    // What lies behind the end was written for a length that the server has corrected since.
+    const end = ledger.plan.received === 0 ? 0 : ledger.plan.total;
+    if (end !== undefined && file.getSize() > end) file.truncate(end);
     parts.push({ request, name, file, ledger });
   }
   return parts;

@@ -15,3 +15,14 @@ export function storedValue(area: 'local' | 'session', key: string): StoredValue
     remove: () => store.remove(key),
   };
 }
+
+/** Call at the top level: another worker's write, a private window's too, is heard by each of them. */
+export function onStored(
+  area: 'local' | 'session',
+  key: string,
+  listener: () => Promise<void>,
+): void {
+  browser.storage.onChanged.addListener(async (changes, changed) => {
+    if (changed === area && key in changes) await listener();
+  });
+}

@@ -51,8 +51,10 @@ test('with the person’s leave the machine is held awake while a job runs, and 
   site.control.limits = { totalBytesPerSecond: 12_000_000 };
   const popup = await (await (await world.watch(river.id)).popup()).ready();
   await popup.save();
-  await waitFor('the machine to be held', async () => (await powerAsked()).length > 0);
+  await waitFor('the machine to be held', async () => (await powerAsked()).includes('system'));
   await waitForSavedFile(chromium.downloads);
-  await waitFor('the machine to be let go', async () => (await powerAsked()).length > 1);
-  expect(await powerAsked()).toEqual(['system', 'release']);
+  await waitFor('the machine to be let go', async () => (await powerAsked()).at(-1) === 'release');
+  const asked = await powerAsked();
+  // An engine that wakes with nothing to do lets go of what one before it may have held.
+  expect(asked.slice(asked.indexOf('system'))).toEqual(['system', 'release']);
 });

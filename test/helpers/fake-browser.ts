@@ -28,6 +28,9 @@ class Listeners<A extends unknown[]> {
   addListener = (listener: (...args: A) => unknown): void => {
     this.#all.push(listener);
   };
+  drop = (): void => {
+    this.#all = [];
+  };
   /** Resolves when every listener has done its work. */
   fire = async (...args: A): Promise<void> => {
     await Promise.all(this.#all.map((listener) => listener(...args)));
@@ -37,13 +40,14 @@ class Listeners<A extends unknown[]> {
 const pick = <T extends object>(map: Map<string, T>, key: string) =>
   map.has(key) ? { [key]: map.get(key) } : {};
 
-const storageArea = () => {
+const storageArea = (area: string, onChanged: Listeners<[object, string]>) => {
   const kept = new Map<string, object>();
   return {
     kept,
     get: async (key: string) => pick(kept, key),
     set: async (values: object) => {
       for (const [key, value] of Object.entries(values)) kept.set(key, value);
+      await onChanged.fire(values, area);
     },
     remove: async (key: string) => void kept.delete(key),
   };
@@ -108,9 +112,15 @@ export class FakeBrowser {
     onChanged: new Listeners(),
   };
   readonly permissions = { contains: async () => this.holdsSites };
-  readonly storage = { local: storageArea(), session: storageArea() };
+  readonly #stored = new Listeners<[changes: object, area: string]>();
+  readonly storage = {
+    local: storageArea('local', this.#stored),
+    session: storageArea('session', this.#stored),
+    onChanged: this.#stored,
+  };
 
   reset(): void {
+    this.#stored.drop();
     this.openTabs = [];
     this.openWindows = [];
     this.knownDownloads = [];

@@ -73,6 +73,13 @@ test('the machine stays awake while jobs run, where the person wants it', async 
   expect(power.releaseKeepAwake).toHaveBeenCalled();
 });
 
+test('a job that ends while the settings are read holds nothing for ever', async () => {
+  const { stayAwake, storeSettings } = await wake();
+  await storeSettings({ keepAwake: true });
+  await Promise.all([stayAwake(1), stayAwake(0)]);
+  expect(power.requestKeepAwake).not.toHaveBeenCalled();
+});
+
 test('what a worker before it held is let go when nothing runs; nothing is held without permission', async () => {
   const { stayAwake, storeSettings } = await wake();
   await stayAwake(0);
@@ -84,7 +91,8 @@ test('what a worker before it held is let go when nothing runs; nothing is held 
 });
 
 test('a running engine hears of new settings, and of no more than it works by', async () => {
-  const { storeSettings, loadEngineSettings } = await wake();
+  const { storeSettings, loadEngineSettings, watchSettings } = await wake();
+  watchSettings();
   await storeSettings({ jobsAtOnce: 3 });
   expect(fakeBrowser.asked).toEqual([]);
   hasDocument = true;
@@ -104,6 +112,16 @@ test('a running engine hears of new settings, and of no more than it works by', 
     },
   ]);
   expect(await loadEngineSettings()).toEqual(fakeBrowser.asked[0]?.request);
+});
+
+test('the engine of private windows hears of settings that another worker stored', async () => {
+  const { watchSettings } = await wake();
+  watchSettings();
+  hasDocument = true;
+  await fakeBrowser.storage.local.set({ settings: { jobsAtOnce: 4 } });
+  await fakeBrowser.storage.session.set({ settings: { jobsAtOnce: 5 } });
+  await fakeBrowser.storage.local.set({ plans: {} });
+  expect(fakeBrowser.asked).toMatchObject([{ name: 'configure', request: { jobsAtOnce: 4 } }]);
 });
 
 test('commands reach the engine by its own words, and wake it', async () => {

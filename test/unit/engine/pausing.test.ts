@@ -60,6 +60,16 @@ describe('a pause while it fetches', () => {
     expect(startsOf(video, asked)).toEqual([4000]);
   });
 
+  it('ends when the person saves the same video again', async () => {
+    const { rig, video, request, mend } = await hangingJob();
+    const asked = video.server.seen.length;
+    await rig.host.requests.pause({ id });
+    mend();
+    expect(await rig.host.requests.start(request)).toEqual({ id, alreadyRunning: true });
+    await rig.until('done');
+    expect(startsOf(video, asked)).toEqual([4000]);
+  });
+
   it('lets the next one in the line have its place', async () => {
     const { rig } = await hangingJob();
     const next = await serve('whole.mp4');
