@@ -41,6 +41,8 @@ export const errorCodes = [
   /** An answer without a word, as the site gives it to who has no proof of origin. */
   'captions-empty',
   'captions-invalid',
+  /** The site has not (or not any more) the picture that the page names. */
+  'picture-unavailable',
   // The transfer
   'http-403',
   'http-404',

@@ -9,9 +9,12 @@ import { savableVideo } from './savable-video';
 export async function describeVideo(tabId: number): Promise<VideoView> {
   const video = savableVideo(await readPage(tabId));
   const { choices, withoutSound } = buildChoices(video.formats);
-  const { formats, captions, playerUrl, site, ...shown } = video;
+  const { formats, captions, storyboard, playerUrl, site, ...shown } = video;
   return {
     ...shown,
+    ...(storyboard && {
+      storyboard: { pictures: storyboard.pictures, sheets: storyboard.sheets.length },
+    }),
     captions: captions.map(({ url, ...track }) => track),
     choices,
     withoutSound,

@@ -16,6 +16,7 @@ import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
 import { renewAddresses } from './renew-addresses';
 import { saveCaptions } from './save-captions';
+import { savePictures } from './save-pictures';
 import { saveAtOnce, saveVideo } from './save-video';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
@@ -56,6 +57,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   describeVideo: ({ tabId }) => describeVideo(tabId),
   saveVideo,
   saveCaptions,
+  savePictures,
   wakeEngine: async () => {
     await wakenEngine();
   },

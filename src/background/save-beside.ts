@@ -13,14 +13,20 @@ export interface Beside {
 
 /**
  * Hands a small file to the browser's downloader under the video's name with another ending.
+ * Of many files none asks where to go.
  * @throws save-refused, save-cancelled.
  */
 export async function saveBeside(
   { tabId, videoId, fileName }: Beside,
   ending: string,
   url: string,
+  asks: 'as-set' | 'never' = 'as-set',
 ): Promise<void> {
-  const { conflictAction, saveAs } = await loadSettings();
-  const name = withExtension(fileName, ending, videoId);
-  await startDownload(url, { name, conflictAction, saveAs }, await tabOrigin(tabId));
+  const settings = await loadSettings();
+  const file = {
+    name: withExtension(fileName, ending, videoId),
+    conflictAction: settings.conflictAction,
+    saveAs: asks === 'as-set' && settings.saveAs,
+  };
+  await startDownload(url, file, await tabOrigin(tabId));
 }

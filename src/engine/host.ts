@@ -3,7 +3,6 @@ import type { EngineRequests } from '../protocol/engine';
 import type { EngineSettings } from '../settings/settings';
 import type { FeedPort } from './job-feed';
 import { JobMirror } from './job-mirror';
-import { Lender } from './lend-file';
 import { renewAtPage } from './page-desk';
 import { SaveDesk, type SavePorts } from './save-desk';
 import { type LinkPorts, WorkerLink } from './worker-link';
@@ -45,7 +44,6 @@ export function startEngineHost(ports: HostPorts): EngineHost {
   const mirror = new JobMirror({ clock, keepAlive, tellBadge });
   const worker = new WorkerLink(ports, hear);
   const desk = new SaveDesk(ports, worker);
-  const lender = new Lender(ports);
   /** Of the background's word, the last one: a worker that is started anew needs it again. */
   let settings: EngineSettings | undefined;
 
@@ -123,7 +121,6 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       log: pass('log'),
       strays: pass('strays'),
       removeStrays: pass('removeStrays'),
-      lendText: lender.text,
       saveChanged: ({ downloadId, outcome }) => desk.ended(downloadId, outcome),
     },
     openPort: (port) => mirror.openPort(port),

@@ -5,7 +5,7 @@ import type { EngineRequests, SaveOutcome } from '../protocol/engine';
 import type { FilePath } from './job-files';
 
 /** What the host passes on as the background asks it. */
-type Passed = Omit<EngineRequests, 'cancel' | 'endPrivate' | 'lendText' | 'saveChanged'>;
+type Passed = Omit<EngineRequests, 'cancel' | 'endPrivate' | 'saveChanged'>;
 
 /** What the host asks of the worker. */
 export type WorkerCommands = Passed & {

@@ -18,6 +18,17 @@ export interface CaptionLanguage {
   readonly name: string;
 }
 
+/** Small pictures of the whole timeline, on sheets. */
+export interface Storyboard {
+  /** Of one picture. */
+  readonly width: number;
+  readonly height: number;
+  readonly pictures: number;
+  readonly intervalMs: number;
+  /** Addresses, in order. */
+  readonly sheets: readonly string[];
+}
+
 /** What every extractor answers with: one thing to watch, in all its encodings, best first. */
 export interface Video {
   readonly site: 'youtube';
@@ -28,6 +39,7 @@ export interface Video {
   readonly channel?: string;
   readonly durationSeconds?: number;
   readonly thumbnailUrl?: string;
+  readonly storyboard?: Storyboard;
   /** ISO 8601 date. */
   readonly published?: string;
   readonly formats: readonly Format[];

@@ -1,14 +1,8 @@
 import { createModel, signal } from '@preact/signals';
-import { type ErrorData, toErrorData } from '../errors';
 import type { CaptionFormat } from '../media/write-captions';
 import type { Sender } from '../platform/channel';
 import type { BackgroundRequests, CaptionView, VideoView } from '../protocol/background';
-
-/** How the last press on a track went. */
-export type CaptionsOutcome =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'saving' | 'saved'; readonly captionId: string }
-  | { readonly kind: 'failed'; readonly captionId: string; readonly error: ErrorData };
+import { type SideOutcome, saveOne } from './side-outcome';
 
 export interface CaptionsClients {
   readonly background: Pick<Sender<BackgroundRequests>, 'saveCaptions'>;
@@ -21,26 +15,21 @@ export const CaptionsModel = createModel(
     const format = signal<CaptionFormat>('srt');
     /** As they are, where empty. */
     const language = signal('');
-    const outcome = signal<CaptionsOutcome>({ kind: 'none' });
+    const outcome = signal<SideOutcome>({ kind: 'none' });
 
-    const save = async ({ id: captionId, isTranslatable }: CaptionView): Promise<void> => {
-      if (outcome.peek().kind === 'saving') return;
+    const save = async ({ id, isTranslatable }: CaptionView): Promise<void> => {
       const wished = language.peek();
       if (wished !== '' && !isTranslatable) return;
-      outcome.value = { kind: 'saving', captionId };
-      try {
-        await background.saveCaptions({
+      await saveOne(outcome, id, async () =>
+        background.saveCaptions({
           tabId: await tabId(),
           videoId: video.id,
-          captionId,
+          captionId: id,
           ...(wished === '' ? {} : { language: wished }),
           format: format.peek(),
           fileName: fileName(),
-        });
-        outcome.value = { kind: 'saved', captionId };
-      } catch (thrown) {
-        outcome.value = { kind: 'failed', captionId, error: toErrorData(thrown) };
-      }
+        }),
+      );
     };
 
     return {
@@ -57,5 +46,3 @@ export const CaptionsModel = createModel(
     };
   },
 );
-
-export type CaptionsModel = InstanceType<typeof CaptionsModel>;

@@ -4,7 +4,7 @@ import type { VideoView } from '../protocol/background';
 import { formatCount } from '../ui/format-count';
 import { t } from '../ui/text';
 import { type CaptionsClients, CaptionsModel } from './captions-model';
-import { CaptionsNews } from './captions-news';
+import { SideNews } from './side-news';
 
 interface CaptionsSectionProps {
   readonly video: VideoView;
@@ -19,13 +19,13 @@ export const CaptionsSection = ({ video, clients, fileName }: CaptionsSectionPro
   const { captions, captionLanguages } = video;
   if (captions.length === 0) return null;
   const outcome = model.outcome.value;
-  const saving = outcome.kind === 'saving' ? outcome.captionId : undefined;
+  const saving = outcome.kind === 'saving' ? outcome.what : undefined;
   return (
-    <details class="captions">
+    <details class="side captions">
       <summary>
         {t('captions')} <span>{formatCount(captions.length)}</span>
       </summary>
-      <div class="captions-wishes">
+      <div class="side-wishes">
         <select
           aria-label={t('captionFormat')}
           value={model.format}
@@ -71,7 +71,7 @@ export const CaptionsSection = ({ video, clients, fileName }: CaptionsSectionPro
           </li>
         ))}
       </ul>
-      <CaptionsNews outcome={outcome} />
+      <SideNews outcome={outcome} saving="captionsSaving" saved="captionsSaved" />
     </details>
   );
 };

@@ -2,12 +2,13 @@ import type { JobsModel } from '../ui/jobs-model';
 import type { CaptionsClients } from './captions-model';
 import type { PageModel } from './page-model';
 import { PageSection } from './page-section';
+import type { PicturesClients } from './pictures-model';
 import { PopupFooter } from './popup-footer';
 import { RunningJobs } from './running-jobs';
 import type { SaveClients } from './save-model';
 
 /** What everything that saves from here asks. */
-export type PopupClients = SaveClients & CaptionsClients;
+export type PopupClients = SaveClients & CaptionsClients & PicturesClients;
 
 /** Ways out of the popup. */
 export interface Leave {

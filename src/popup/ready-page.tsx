@@ -6,6 +6,7 @@ import { CaptionsSection } from './captions-section';
 import { ErrorPanel } from './error-panel';
 import { FileNameField } from './file-name-field';
 import { FormatList } from './format-list';
+import { MoreSection } from './more-section';
 import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
 import type { Leave, PopupClients } from './popup';
@@ -43,6 +44,7 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
       <PresetRow video={video} model={model} />
       <FileNameField model={model} asked={settings.saveAs} />
       <CaptionsSection video={video} clients={saveClients} fileName={model.fileName} />
+      <MoreSection video={video} clients={saveClients} fileName={model.fileName} />
       <FormatList video={video} model={model} />
     </main>
   );

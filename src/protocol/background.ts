@@ -7,12 +7,15 @@ import type { EngineSettings, Settings } from '../settings/settings';
 import type { SaveOutcome } from './engine';
 
 /** The page's video as the popup shows it: choices carry formats, but a screen never fetches them. */
-export interface VideoView extends Omit<Video, 'site' | 'formats' | 'captions' | 'playerUrl'> {
+export interface VideoView
+  extends Omit<Video, 'site' | 'formats' | 'captions' | 'storyboard' | 'playerUrl'> {
   /** Best first: a picture with the sound that fits it best, then sound alone. "Without sound" is `withoutSound[choice.id]`. */
   readonly choices: readonly Choice[];
   readonly withoutSound: Readonly<Record<string, Choice>>;
   /** What each preset would save; absent where it has nothing. */
   readonly presets: Readonly<Partial<Record<Preset, PresetChoice>>>;
+  /** How many pictures of the timeline there are, and on how many sheets. */
+  readonly storyboard?: { readonly pictures: number; readonly sheets: number };
   /** Where they lie stays in the background. */
   readonly captions: readonly CaptionView[];
   /** Suggested, without extension, already safe. */
@@ -20,6 +23,8 @@ export interface VideoView extends Omit<Video, 'site' | 'formats' | 'captions' |
 }
 
 export type CaptionView = Omit<CaptionTrack, 'url'>;
+
+export type PictureKind = 'thumbnail' | 'storyboard';
 
 export type SaveWish =
   | { readonly kind: 'preset'; readonly preset: Preset }
@@ -46,6 +51,10 @@ export type BackgroundRequests = {
     format: CaptionFormat;
     fileName: string;
   }): void;
+  /** The video's picture, or the sheets of its timeline; how many files that were. */
+  savePictures(request: { tabId: number; videoId: string; what: PictureKind; fileName: string }): {
+    files: number;
+  };
   cancelJob(request: { jobId: JobId }): void;
   forgetJob(request: { jobId: JobId }): void;
   /** Saves the job's video again as it was asked; what is on disk is kept. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PopupCaptions } from '../helpers/popup-captions';
 import { probeChapters } from '../helpers/probe-chapters';
-import { listFiles, waitForSavedFile } from '../helpers/saved-file';
+import { listFiles, waitForSavedFile, waitForSavedFiles } from '../helpers/saved-file';
 import { captionLines } from '../site/captions/caption-lines';
 import { videoOf } from './video-of';
 import { startWorld, type World } from './world';
@@ -72,4 +72,21 @@ test('chapters are in the file that is put together', async () => {
   const file = await waitForSavedFile(world.chromium.downloads);
   expect(await probeChapters(file)).toEqual(open.chapters);
   await popup.job(open.title, 'done');
+});
+
+test('the thumbnail is saved at its largest, and every sheet of the storyboard', async () => {
+  const { page } = await (await (await world.watch(open.id)).popup()).ready();
+  await page.$eval('.more', (section) => section.setAttribute('open', ''));
+  await page.click('.side-buttons button:nth-of-type(1)');
+  const picture = await waitForSavedFile(world.chromium.downloads);
+  expect(basename(picture)).toMatch(/^(?!.*storyboard).*\.jpg$/);
+  expect(world.site.control.requests.list({ kind: 'thumbnail' }).at(-1)).toMatchObject({
+    path: `/vi/${open.id}/maxresdefault.jpg`,
+    status: 200,
+  });
+  await page.click('.side-buttons button:nth-of-type(2)');
+  const files = await waitForSavedFiles(world.chromium.downloads, 4);
+  expect(files.filter((file) => /\.storyboard-[123]\.jpg$/.test(file))).toHaveLength(3);
+  const saved = await page.waitForSelector('.more .side-news p');
+  expect(await saved?.evaluate(({ textContent }) => textContent)).toBe('Saved');
 });

@@ -82,6 +82,7 @@ export const fullResponse = {
       translationLanguages: [{ languageCode: 'ko', languageName: sentence }],
     },
   },
+  storyboards: { playerStoryboardSpecRenderer: { spec: 's' } },
   microformat: {
     playerMicroformatRenderer: {
       title: sentence,

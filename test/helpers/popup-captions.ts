@@ -46,7 +46,7 @@ export class PopupCaptions {
     return waitFor(
       'news of the captions',
       () =>
-        this.page.$eval('.captions-news', ({ textContent }) => {
+        this.page.$eval('.captions .side-news', ({ textContent }) => {
           const words = textContent?.trim() ?? '';
           return words.endsWith('…') ? undefined : words || undefined;
         }),

@@ -148,6 +148,9 @@ export const playerResponseSchema = v.object({
       }),
     }),
   ),
+  storyboards: optional(
+    v.object({ playerStoryboardSpecRenderer: v.object({ spec: text(8_000) }) }),
+  ),
   microformat: optional(
     v.object({
       playerMicroformatRenderer: v.object({

@@ -84,6 +84,7 @@ export const playerResponseShape = {
       translationLanguages: [{ languageCode: 1, languageName: text }],
     },
   },
+  storyboards: { playerStoryboardSpecRenderer: { spec: 1 } },
   microformat: {
     playerMicroformatRenderer: {
       title: text,

@@ -8,6 +8,7 @@ import type { PageData } from './page-data';
 import { readCaptionLanguages, readCaptions } from './read-captions';
 import { readChapters } from './read-chapters';
 import { type ReadFormats, readFormats } from './read-formats';
+import { readStoryboard } from './read-storyboard';
 import { refusal, unstatedRefusal } from './refusal';
 import { watchUrl } from './video-id';
 
@@ -37,6 +38,7 @@ export function readVideo(page: PageData): Video {
     durationSeconds:
       details?.lengthSeconds || args?.length_seconds || micro?.lengthSeconds || undefined,
     thumbnailUrl: thumbnail(page),
+    storyboard: readStoryboard(page),
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
     formats: read.formats.toSorted(compareFormats),
     captions: readCaptions(page),

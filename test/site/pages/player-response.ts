@@ -21,6 +21,7 @@ export function playerResponse(page: WatchPage): JsonObject {
     ...(streamingData && { streamingData }),
     ...(streamingData && { captions: captionTracks(page.shown) }),
     ...(page.sabr && sabrResponse(page.sabr)),
+    ...(streamingData && { storyboards: storyboards(page.shown.id) }),
     videoDetails: details(page),
     microformat: { playerMicroformatRenderer: microformat(page) },
   };
@@ -51,6 +52,17 @@ function details({ shown, trouble }: WatchPage): JsonObject {
     ...trouble.details,
   };
 }
+
+/** Two levels; of the larger one three sheets of 2 × 2. */
+const storyboards = (id: string): JsonObject => ({
+  playerStoryboardSpecRenderer: {
+    spec: [
+      `https://i.ytimg.com/sb/${id}/storyboard3_L$L/$N.jpg?sqp=offline`,
+      '48#27#100#10#10#0#default#rs$small',
+      '160#90#10#2#2#1000#M$M#rs$large',
+    ].join('|'),
+  },
+});
 
 const microformat = ({ shown, trouble }: WatchPage): JsonObject => ({
   title: { simpleText: shown.title },
