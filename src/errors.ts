@@ -23,6 +23,8 @@ export const errorCodes = [
   'login-required',
   'live-not-started',
   'live-now',
+  /** It has ended; the site has not made a video of it yet. */
+  'live-processing',
   'drm-protected',
   'payment-required',
   'asked-to-prove-human',

@@ -14,8 +14,8 @@ import type { BackgroundRequests } from '../protocol/background';
 import type { ContentRequests } from '../protocol/content';
 import { wakenEngine } from './engine';
 import { dropToken, pageToken } from './page-token';
-import { readPage } from './read-page';
 import { saveBeside } from './save-beside';
+import { videoPage } from './video-page';
 
 /** A little more than the content script gives itself. */
 const fetchMs = 31_000;
@@ -29,7 +29,7 @@ export async function saveCaptions(
   request: Parameters<BackgroundRequests['saveCaptions']>[0],
 ): Promise<void> {
   const { tabId, videoId, captionId, language, format } = request;
-  const page = await readPage(tabId);
+  const page = await videoPage(tabId);
   if (page.videoId !== videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }

@@ -3,8 +3,8 @@ import { readStoryboard } from '../extract/youtube/read-storyboard';
 import { thumbnailAddresses } from '../extract/youtube/thumbnail-addresses';
 import type { BackgroundRequests } from '../protocol/background';
 import { wakenEngine } from './engine';
-import { readPage } from './read-page';
 import { saveBeside } from './save-beside';
+import { videoPage } from './video-page';
 
 type PicturesRequest = Parameters<BackgroundRequests['savePictures']>[0];
 
@@ -13,7 +13,7 @@ type PicturesRequest = Parameters<BackgroundRequests['savePictures']>[0];
  * @throws other-video, picture-unavailable, and what the site and the browser's downloader refuse with.
  */
 export async function savePictures(request: PicturesRequest): Promise<{ files: number }> {
-  const page = await readPage(request.tabId);
+  const page = await videoPage(request.tabId);
   if (page.videoId !== request.videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }

@@ -10,11 +10,11 @@ import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
-import { readPage } from './read-page';
 import { savableVideo } from './savable-video';
 import { loadSettings } from './settings-store';
 import { solveChallenges } from './solve-challenges';
 import { tabOrigin } from './tab-origin';
+import { videoPage } from './video-page';
 import { wishedChoice } from './wished-choice';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
@@ -22,7 +22,7 @@ type Started = { jobId: JobId; alreadyRunning: boolean };
 
 /** Reads the page anew, resolves what was chosen and hands it to the engine. */
 export async function saveVideo(request: SaveRequest): Promise<Started> {
-  const [page, settings] = await Promise.all([readPage(request.tabId), loadSettings()]);
+  const [page, settings] = await Promise.all([videoPage(request.tabId), loadSettings()]);
   const video = savableVideo(page);
   if (video.id !== request.videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
@@ -32,7 +32,7 @@ export async function saveVideo(request: SaveRequest): Promise<Started> {
 
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows. */
 export async function saveAtOnce(tabId: number): Promise<Started> {
-  const [page, settings] = await Promise.all([readPage(tabId), loadSettings()]);
+  const [page, settings] = await Promise.all([videoPage(tabId), loadSettings()]);
   const video = savableVideo(page);
   const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
   return startJob(video, { tabId, videoId: video.id, wish }, settings);

@@ -71,7 +71,7 @@ export const CaptionsSection = ({ video, clients, fileName }: CaptionsSectionPro
           </li>
         ))}
       </ul>
-      <SideNews outcome={outcome} saving="captionsSaving" saved="captionsSaved" />
+      <SideNews outcome={outcome} saving={t('captionsSaving')} saved={t('captionsSaved')} />
     </details>
   );
 };

@@ -51,7 +51,7 @@ export const MoreSection = ({ video, clients, fileName }: MoreSectionProps) => {
         {button('thumbnail', t('saveThumbnail'))}
         {storyboard && button('storyboard', t('saveStoryboard', formatCount(storyboard.sheets)))}
       </div>
-      <SideNews outcome={outcome} saving="picturesSaving" saved="picturesSaved" />
+      <SideNews outcome={outcome} saving={t('picturesSaving')} saved={t('picturesSaved')} />
     </details>
   );
 };

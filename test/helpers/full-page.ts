@@ -58,6 +58,7 @@ export const fullResponse = {
     author: 'a',
     lengthSeconds: '1',
     isLive: false,
+    isLiveContent: false,
     isUpcoming: false,
     isPostLiveDvr: false,
     thumbnail: { thumbnails: [{ url: 'https://i.ytimg.com/a.jpg', width: 1 }] },
@@ -90,6 +91,7 @@ export const fullResponse = {
       lengthSeconds: '1',
       publishDate: '2015-10-22',
       uploadDate: '2015-10-22',
+      liveBroadcastDetails: { startTimestamp: '2030-01-01T00:00:00+00:00' },
     },
   },
 };

@@ -92,6 +92,8 @@ const detailsSchema = v.object({
   /** At most 5,000 characters on the site. */
   shortDescription: optional(words(20_000)),
   isLive: optional(v.boolean()),
+  /** Broadcast now, later or once; a premiere is not. */
+  isLiveContent: optional(v.boolean()),
   isUpcoming: optional(v.boolean()),
   isPostLiveDvr: optional(v.boolean()),
   thumbnail: optional(
@@ -159,6 +161,7 @@ export const playerResponseSchema = v.object({
         lengthSeconds: optional(numeric),
         publishDate: optional(text(40)),
         uploadDate: optional(text(40)),
+        liveBroadcastDetails: optional(v.object({ startTimestamp: optional(text(40)) })),
       }),
     }),
   ),

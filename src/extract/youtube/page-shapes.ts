@@ -62,6 +62,7 @@ export const playerResponseShape = {
     lengthSeconds: 1,
     shortDescription: 1,
     isLive: 1,
+    isLiveContent: 1,
     isUpcoming: 1,
     isPostLiveDvr: 1,
     thumbnail: { thumbnails: [{ url: 1, width: 1 }] },
@@ -92,6 +93,7 @@ export const playerResponseShape = {
       lengthSeconds: 1,
       publishDate: 1,
       uploadDate: 1,
+      liveBroadcastDetails: { startTimestamp: 1 },
     },
   },
 } as const satisfies Shape;

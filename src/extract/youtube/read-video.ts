@@ -16,12 +16,16 @@ import { watchUrl } from './video-id';
  * A page's data of any era as a video with its formats, of which at least one can be chosen.
  * @throws the site's refusal (age-restricted, private-video, members-only, region-blocked,
  *   login-required, payment-required, asked-to-prove-human, video-unavailable, live-not-started with
- *   `startsAtSeconds` since 1970), live-now, drm-protected, streaming-only, address-not-allowed, no-formats.
+ *   `startsAtSeconds` since 1970 and `isPremiere`), live-now, live-processing, drm-protected, streaming-only, address-not-allowed, no-formats.
  */
 export function readVideo(page: PageData): Video {
   const refused = refusal(page);
   if (refused) throw refused;
-  if (isLive(page)) throw new ReelkeepError('live-now', 'The video is still being broadcast.');
+  if (isLive(page)) {
+    throw page.playerResponse?.videoDetails?.isPostLiveDvr
+      ? new ReelkeepError('live-processing', 'The broadcast is over and not yet a video.')
+      : new ReelkeepError('live-now', 'The video is still being broadcast.');
+  }
   const read = readFormats(page);
   const unusable = whyUnusable(page, read);
   if (unusable) throw unusable;

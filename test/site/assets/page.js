@@ -6,7 +6,7 @@
  */
 (() => {
   const state = JSON.parse(document.getElementById('page-state').textContent);
-  const player = document.getElementById('movie_player');
+  const player = document.getElementById(state.player);
   const picture = player.querySelector('video');
 
   const preview = (videoId, playable) => {
@@ -30,6 +30,11 @@
     });
     return answer.json();
   };
+
+  // An embed asks when it is played, and not before.
+  picture.addEventListener('click', async () => {
+    if (!response?.streamingData) response = await ask(state.videoId);
+  });
 
   const show = ({ playabilityStatus, videoDetails, streamingData }) => {
     document.title = `${videoDetails.title} - YouTube`;

@@ -4,6 +4,7 @@ import { sabrVideos } from '../catalogue-sabr';
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
 import { issueFormats } from '../pages/issue-formats';
+import type { Place } from '../pages/place';
 import { troubleOf } from '../pages/troubles';
 import type { WatchPage } from '../pages/watch-page';
 import { reloadTokenOf } from '../sabr/conversation-rules';
@@ -16,6 +17,7 @@ import { cipherlessPath, missingPath } from './site-players';
 export interface PageLoad {
   /** The player's data are asked for with a token that the streaming protocol gave. */
   readonly reloadToken?: string;
+  readonly place?: Place;
 }
 
 /** What a load of a video's page is made of: media made where missing, addresses given out now. */
@@ -39,7 +41,7 @@ export async function loadPage(
   const event = isStreamed ? control.sabr.newEvent() : usualEvent;
   const isReload = load.reloadToken === reloadTokenOf(shown.id);
   return {
-    ...{ video, shown, trouble, event },
+    ...{ video, shown, trouble, event, place: load.place ?? 'watch' },
     formats: hasFormats ? await issueFormats(shown, player, issue) : [],
     playerUrl: playerUrl(context, video),
     sts: player.sts,
