@@ -1,23 +1,28 @@
+import { readVideo } from '../extract/youtube/read-video';
 import { buildChoices } from '../formats/choices';
 import { choosePresets } from '../formats/presets';
+import { soundTracks } from '../formats/sound-tracks';
 import { safeTitle } from '../names/file-name';
 import type { VideoView } from '../protocol/background';
-import { savableVideo } from './savable-video';
 import { videoPage } from './video-page';
 
 /** The tab's video with everything a person can choose, best first. */
-export async function describeVideo(tabId: number): Promise<VideoView> {
-  const video = savableVideo(await videoPage(tabId));
-  const { choices, withoutSound } = buildChoices(video.formats);
+export async function describeVideo(tabId: number, wished?: string): Promise<VideoView> {
+  const video = readVideo(await videoPage(tabId));
+  const tracks = soundTracks(video.formats);
+  const track = (tracks.find(({ id }) => id === wished) ?? tracks[0])?.id ?? '';
+  const { choices, withoutSound } = buildChoices(video.formats, track);
   const { formats, captions, storyboard, playerUrl, site, ...shown } = video;
   return {
     ...shown,
     ...(storyboard && {
       storyboard: { pictures: storyboard.pictures, sheets: storyboard.sheets.length },
     }),
-    captions: captions.map(({ url, ...track }) => track),
+    captions: captions.map(({ url, ...caption }) => caption),
     choices,
     withoutSound,
+    tracks,
+    track,
     presets: choosePresets(choices),
     fileName: safeTitle(video),
   };

@@ -1,16 +1,17 @@
 import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import { expiresAt } from '../extract/youtube/expires-at';
+import { expiresAt, expiryOf } from '../extract/youtube/expires-at';
 import type { PageData } from '../extract/youtube/page-data';
 import { readVideo } from '../extract/youtube/read-video';
 import { videoIdOf } from '../extract/youtube/video-id';
 import type { Format } from '../formats/format';
 import { holdsSitePermissions } from '../platform/permissions';
-import type { EngineEvents, FormatIdentity } from '../protocol/background';
+import type { EngineEvents, FormatIdentity, RenewalWish } from '../protocol/background';
 import { isAnyVersion, sameFormats } from './same-formats';
 import { type WayToPage, waysToPage } from './ways-to-page';
 
 export interface FoundVideo {
+  readonly page: PageData;
   readonly video: Video;
   /** In the order that they were asked. */
   readonly formats: readonly Format[];
@@ -23,13 +24,13 @@ const leastLifeMs = 60_000;
 
 /**
  * A job's formats as the site has them now. A fresh page is asked first where the addresses were refused
- * although they had not expired (`doubtful`), for a page that is open may have given them out, and where no
+ * although they had not expired, for a page that is open may have given them out, and where no
  * version is named: what is meant then is the one that the site has at present.
  * @throws no-permission, network-lost where it stood in the way, format-changed, no-formats, what the site
  *   says of the video, and page-not-reachable where there is no way to the page.
  */
 export async function findVideo(
-  { origin, videoUrl, formats, doubtful }: Parameters<EngineEvents['renewAddresses']>[0],
+  { origin, videoUrl, formats, wish }: Parameters<EngineEvents['renewSources']>[0],
   signal: AbortSignal,
 ): Promise<FoundVideo> {
   if (!(await holdsSitePermissions())) {
@@ -41,7 +42,7 @@ export async function findVideo(
     weight: weights.unread,
     error: new ReelkeepError('page-not-reachable', 'No page knows this video.'),
   };
-  const wantsFresh = doubtful || formats.every(isAnyVersion);
+  const wantsFresh = isDoubted(wish) || formats.every(isAnyVersion);
   for (const way of wantsFresh ? freshFirst(ways) : ways) {
     // The site has spoken: asked once more it would say the same.
     if (worst.weight === weights.fresh && way.kind === 'fresh') continue;
@@ -52,6 +53,10 @@ export async function findVideo(
   }
   throw worst.error;
 }
+
+/** A token is the page's to mint anew, and a reload goes by its data: the rest of what it gave is well. */
+const isDoubted = ({ before, failed }: RenewalWish): boolean =>
+  before ? before.doubt.kind === 'refused' : failed.length > 0;
 
 /** What a fresh page lacks an open one may have: the site does not give everybody the same player. All else it says is final. */
 const mayDiffer: ReadonlySet<ErrorCode> = new Set(['no-formats', 'streaming-only']);
@@ -79,7 +84,7 @@ async function tryWay(
     page = await read(signal);
     const found = choose(page);
     // Of what the site has just given out the clock is no judge: it may be wrong.
-    if (kind === 'open') refuseExpired(found.formats);
+    if (kind === 'open') refuseExpired(found);
     return { ...found, ...(tabId === undefined ? {} : { tabId }) };
   } catch (thrown) {
     signal.throwIfAborted();
@@ -94,11 +99,14 @@ function choose(page: PageData, videoId: string, wanted: readonly FormatIdentity
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }
   const video = readVideo(page);
-  return { video, formats: sameFormats(video.formats, wanted) };
+  return { page, video, formats: sameFormats(video.formats, wanted) };
 }
 
-function refuseExpired(formats: readonly Format[]): void {
-  const until = expiresAt(formats) ?? Number.POSITIVE_INFINITY;
+function refuseExpired({ page, formats }: Omit<FoundVideo, 'tabId'>): void {
+  const stream = page.playerResponse?.streamingData?.serverAbrStreamingUrl ?? '';
+  const isStreamed = formats.some(({ source }) => source.kind === 'sabr');
+  const ends = [expiresAt(formats), isStreamed ? expiryOf(stream) : undefined];
+  const until = Math.min(...ends.map((end) => end ?? Number.POSITIVE_INFINITY));
   if (until < Date.now() + leastLifeMs) {
     throw new ReelkeepError('page-not-reachable', "The page's addresses have expired.");
   }

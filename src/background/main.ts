@@ -14,7 +14,7 @@ import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
-import { renewAddresses } from './renew-addresses';
+import { renewSources } from './renew-sources';
 import { saveCaptions } from './save-captions';
 import { savePictures } from './save-pictures';
 import { saveAtOnce, saveVideo } from './save-video';
@@ -54,7 +54,7 @@ onPrivateEnd(async () => {
 
 receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
-  describeVideo: ({ tabId }) => describeVideo(tabId),
+  describeVideo: ({ tabId, track }) => describeVideo(tabId, track),
   saveVideo,
   saveCaptions,
   savePictures,
@@ -73,7 +73,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   }),
   saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
-  renewAddresses,
+  renewSources,
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

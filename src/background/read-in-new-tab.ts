@@ -21,20 +21,28 @@ const notYet: ReadonlySet<ErrorCode> = new Set([
 
 /**
  * The video's page in an inactive tab of the job's session, which is closed again: the last way where no
- * tab of that session is open. One at a time, so that ten jobs do not open ten tabs.
+ * tab of that session is open.
  * @throws network-lost, page-not-reachable, and what `readPage` throws.
  */
-export function readInNewTab(
+export const readInNewTab = (
   origin: Origin,
   videoId: string,
   signal: AbortSignal,
-): Promise<PageData> {
+): Promise<PageData> => inNewTab(origin, videoId, signal, async (_tabId, page) => page);
+
+/** The same for what only a page can do. One at a time, so that ten jobs do not open ten tabs. */
+export function inNewTab<T>(
+  origin: Origin,
+  videoId: string,
+  signal: AbortSignal,
+  work: (tabId: number, page: PageData) => Promise<T>,
+): Promise<T> {
   return turns.take('tab', async () => {
     const url = watchUrl(videoId);
     await requireNetwork(new URL(url).origin, signal);
     const tabId = await openInSession(url, origin);
     try {
-      return await readOnceLoaded(tabId, signal);
+      return await work(tabId, await readOnceLoaded(tabId, signal));
     } finally {
       await closeTab(tabId);
     }

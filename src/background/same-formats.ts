@@ -1,5 +1,6 @@
 import { ReelkeepError } from '../errors';
 import type { Format } from '../formats/format';
+import { present } from '../formats/present';
 import type { FormatIdentity } from '../protocol/background';
 
 /**
@@ -14,6 +15,10 @@ export function sameFormats(
 ): Format[] {
   return wanted.map((identity) => sameFormat(offered, identity));
 }
+
+/** By which it is known again. */
+export const identityOf = ({ id, itag, contentLength, lastModified }: Format): FormatIdentity =>
+  present({ formatId: id, itag, contentLength, lastModified });
 
 /** Whether no version is named: then it is whichever the site has. */
 export const isAnyVersion = ({ contentLength, lastModified }: FormatIdentity): boolean =>
@@ -36,8 +41,8 @@ function sameFormat(offered: readonly Format[], wanted: FormatIdentity): Format 
   });
 }
 
-/** What one side does not know cannot differ. */
-const isVersion = (format: Format, wanted: FormatIdentity): boolean =>
+/** Whether it may be the version that is wanted: what one side does not know cannot differ. */
+export const isVersion = (format: Format, wanted: FormatIdentity): boolean =>
   (['contentLength', 'lastModified'] as const).every(
     (fact) =>
       format[fact] === undefined || wanted[fact] === undefined || format[fact] === wanted[fact],

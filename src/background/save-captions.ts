@@ -13,12 +13,15 @@ import { tabInfo } from '../platform/tabs';
 import type { BackgroundRequests } from '../protocol/background';
 import type { ContentRequests } from '../protocol/content';
 import { wakenEngine } from './engine';
-import { dropToken, pageToken } from './page-token';
+import { tokenFor } from './page-tokens';
 import { saveBeside } from './save-beside';
+import { tabOrigin } from './tab-origin';
 import { videoPage } from './video-page';
 
 /** A little more than the content script gives itself. */
 const fetchMs = 31_000;
+/** A page may have to be opened, and its client gets ready in its own time. */
+const tokenMs = 40_000;
 
 /**
  * Saves one track of the tab's video as a file of its own, beside the video by its name.
@@ -58,17 +61,24 @@ async function readCues(
       if (asReelkeepError(thrown).code !== 'captions-empty') throw thrown;
     }
   }
-  const token = await pageToken(tabId, videoId);
-  if (token === undefined) {
-    throw new ReelkeepError('captions-empty', 'The page gives no proof of origin.', {
-      facts: { token: false },
-    });
-  }
+  const token = await proofFor(tabId, videoId);
   try {
     return await read(withToken(address, token));
   } catch (thrown) {
-    if (asReelkeepError(thrown).code === 'captions-empty') dropToken(videoId, token);
-    throw thrown;
+    if (asReelkeepError(thrown).code !== 'captions-empty') throw thrown;
+  }
+  // One that was kept may be of no use any more.
+  return read(withToken(address, await proofFor(tabId, videoId, token)));
+}
+
+async function proofFor(tabId: number, videoId: string, refused?: string): Promise<string> {
+  const place = { origin: await tabOrigin(tabId), videoId };
+  try {
+    return await tokenFor(place, videoId, refused, AbortSignal.timeout(tokenMs));
+  } catch (cause) {
+    if (asReelkeepError(cause).code !== 'attestation-required') throw cause;
+    // Without proof there is not a word: for the person it is one thing.
+    throw new ReelkeepError('captions-empty', 'No page gives a proof of origin.', { cause });
   }
 }
 

@@ -11,7 +11,7 @@ import type { SaveWish } from '../protocol/background';
  *   it where the page offers the chosen format no more.
  */
 export function wishedChoice(formats: readonly Format[], wish: SaveWish): Choice {
-  const { choices, withoutSound } = buildChoices(formats);
+  const { choices, withoutSound } = buildChoices(formats, wish.track);
   if (wish.kind === 'preset') return presetChoice(choices, wish.preset);
   const offered = [...choices, ...Object.values(withoutSound)];
   const choice = offered.find(({ id }) => id === wish.choiceId);

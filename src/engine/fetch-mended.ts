@@ -1,6 +1,8 @@
-import { asReelkeepError, type ErrorFacts } from '../errors';
+import { asReelkeepError, type ErrorFacts, ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
+import { addressOf, mirrorsIn, servedFrom } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
+import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import {
   type FetchHooks,
   fetchParts,
@@ -16,62 +18,60 @@ export interface MendedPorts {
 }
 
 export interface MendedJob {
-  /** As it stands now: its addresses change when they are renewed. */
+  /** As it stands now: its sources change when they are renewed. */
   readonly request: () => JobRequest;
-  /** The addresses are known to be of no use: the page, which may be a new one, comes first. */
+  /** The sources are known to be of no use: the page, which may be a new one, comes first. */
   readonly isRefused: boolean;
   /** The page is being asked. */
   readonly onResolving: () => void;
   readonly onRenewed: (renewal: Renewal) => void;
+  /** Lets the job rest, for nothing is served before then (milliseconds since 1970); this run ends. */
+  readonly restUntil: (until: number) => void;
   /** For the log. */
   readonly note: (what: string, facts: ErrorFacts) => void;
 }
 
 /** An address that has so little time left is not worth the asking. */
 const marginMs = 60_000;
+/** A shorter wait is none that a person would want to read of. */
+const shortestRestMs = 1_000;
 
 /**
- * Fetches what is missing of all parts; where the addresses have expired, or the server refuses them or
+ * Fetches what is missing of all parts; where the sources have expired, or the server refuses them or
  * holds them to a trickle, goes on with new ones from the page.
- * @throws the failure that no new address mends.
+ * @throws the failure that no new source mends.
  */
 export async function fetchMended(
   parts: readonly OpenPart[],
   job: MendedJob,
   { transfer, renew }: MendedPorts,
-  hooks: Omit<FetchHooks, 'minds'>,
+  hooks: Omit<FetchHooks, 'minds' | 'renewStream'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const renewals = new Renewals(async (request, aborted) => {
-    const { doubtful } = request;
-    job.onResolving();
-    try {
-      const renewal = await renew(request, aborted);
-      job.note('renewed', { doubtful, ...told(renewal) });
-      for (const { what, player } of renewal.notes) job.note(what, { player });
-      return renewal;
-    } catch (error) {
-      const { code, facts } = asReelkeepError(error);
-      if (!aborted.aborted) job.note('not-renewed', { ...facts, doubtful, code });
-      throw error;
-    }
-  });
-  const isWhole = parts.every(({ ledger }) => ledger.plan.isComplete);
-  if (!isWhole && (job.isRefused || hasExpired(parts, transfer.clock.wallTime() + marginMs))) {
-    const renewal = await renewals.refresh(job.request(), signal);
+  if (parts.every(({ bytes }) => bytes.isComplete)) return;
+  const renewals = new Renewals(toldRenew(job, renew));
+  const isStale = hasExpired(parts, transfer.clock.wallTime() + marginMs);
+  if (job.isRefused || isStale) {
+    const by = job.isRefused ? 'best' : 'before';
+    const renewal = await renewals.refresh(job.request(), by, signal);
     if (renewal) job.onRenewed(renewal);
   }
+  const renewStream = streamRenewal(job, renewals);
   for (let minds = mindsFirst(parts); ; ) {
     const request = job.request();
     const current = parts.map((part, at) => ({
       ...part,
       request: request.parts[at] ?? part.request,
     }));
+    restWhileHeldBack(current, job, transfer.clock.wallTime());
+    signal.throwIfAborted();
     try {
-      await fetchParts(current, request, transfer, { ...hooks, minds }, signal);
+      await fetchParts(current, request, transfer, { ...hooks, minds, renewStream }, signal);
       return;
     } catch (error) {
       signal.throwIfAborted();
+      // The page had nothing more by that way, and told another.
+      if (job.request().tier !== request.tier) continue;
       const renewal = await renewals.mend(error, request, received(parts), signal);
       if (renewal) job.onRenewed(renewal);
       if (asReelkeepError(error).code === 'throttled') minds = 'nothing';
@@ -79,22 +79,64 @@ export async function fetchMended(
   }
 }
 
-const told = ({ addresses }: Renewal): ErrorFacts => ({
-  formats: Object.keys(addresses).length,
-  mirrors: Object.values(addresses).reduce((sum, { mirrors }) => sum + mirrors.length, 0),
-});
+const toldRenew =
+  (job: MendedJob, renew: Renew): Renew =>
+  async (request, signal) => {
+    const { before, failed } = request.wish;
+    const why = before
+      ? { doubt: before.doubt.kind, tier: before.tier }
+      : { failed: failed.length };
+    job.onResolving();
+    try {
+      const renewal = await renew(request, signal);
+      job.note('renewed', { ...why, ...told(renewal) });
+      for (const { what, ...facts } of renewal.notes) job.note(what, facts);
+      return renewal;
+    } catch (error) {
+      const { code, facts } = asReelkeepError(error);
+      if (!signal.aborted) job.note('not-renewed', { ...facts, ...why, code });
+      throw error;
+    }
+  };
+
+/** Answers the sessions' doubts, unless the page has turned to another way: then they end. */
+const streamRenewal =
+  (job: MendedJob, renewals: Renewals): RenewSabr =>
+  async (doubt, signal) => {
+    const request = job.request();
+    const renewal = await renewals.stream(request, doubt, signal);
+    job.onRenewed(renewal);
+    const sources = job
+      .request()
+      .parts.flatMap(({ source }) => (source.kind === 'sabr' ? [source.source] : []));
+    const [source] = sources;
+    if (source && renewal.tier === request.tier) return source;
+    throw new ReelkeepError('sabr-error', 'The page has turned to another way.');
+  };
+
+const told = ({ sources, tier }: Renewal): ErrorFacts => {
+  const all = Object.values(sources);
+  const mirrors = all.reduce((sum, { source }) => sum + mirrorsIn(source).length, 0);
+  return { formats: all.length, mirrors, tier };
+};
+
+function restWhileHeldBack(parts: readonly OpenPart[], job: MendedJob, now: number): void {
+  const missing = parts.filter(({ bytes }) => !bytes.isComplete);
+  const until = Math.max(0, ...missing.map(({ request }) => servedFrom(request.source)));
+  if (until > now + shortestRestMs) job.restUntil(until);
+}
 
 /** googlevideo states in `expire`, in seconds since 1970, until when a URL is good. */
 function hasExpired(parts: readonly OpenPart[], wallTime: number): boolean {
-  return parts.some(({ request, ledger }) => {
-    const expire = new URL(request.url).searchParams.get('expire') ?? '';
+  return parts.some(({ request, bytes }) => {
+    const expire = new URL(addressOf(request.source)).searchParams.get('expire') ?? '';
     const isStated = /^\d{1,12}$/.test(expire);
-    return !ledger.plan.isComplete && isStated && Number(expire) * 1000 <= wallTime;
+    return !bytes.isComplete && isStated && Number(expire) * 1000 <= wallTime;
   });
 }
 
 /** Only an address with an `n` to solve can be throttled for a wrong answer. */
 const mindsFirst = (parts: readonly OpenPart[]): FetchHooks['minds'] =>
-  parts.some(({ request }) => new URL(request.url).searchParams.has('n'))
+  parts.some(({ request }) => new URL(addressOf(request.source)).searchParams.has('n'))
     ? 'throttling'
     : 'nothing';

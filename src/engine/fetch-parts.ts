@@ -1,13 +1,16 @@
 import { ReelkeepError } from '../errors';
 import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
-import { type FilePorts, type FileRequest, fetchFile } from '../transfer/fetch-file';
-import type { FileLedger } from '../transfer/file-ledger';
+import { type FilePorts, fetchFile } from '../transfer/fetch-file';
 import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
+import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
+import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
+import type { PartBytes } from './part-bytes';
+import { SharedAccess } from './shared-access';
 
 export interface TransferPorts extends Omit<FilePorts, 'checkAddress'> {
   /** The person's setting: connections to one host, at most. */
@@ -19,7 +22,7 @@ export interface OpenPart {
   readonly request: PartRequest;
   readonly name: string;
   readonly file: GuardedFile;
-  readonly ledger: FileLedger;
+  readonly bytes: PartBytes;
 }
 
 export interface FetchHooks {
@@ -28,6 +31,8 @@ export interface FetchHooks {
   readonly onProgress: (progress: Progress) => void;
   /** Puts on the disk what the ledgers say, then journals it. */
   readonly checkpoint: () => Promise<void>;
+  /** The streaming protocol's server is not content with what it is asked with. */
+  readonly renewStream: RenewSabr;
 }
 
 /** Screens are told at most this often. */
@@ -42,7 +47,7 @@ export async function fetchParts(
   parts: readonly OpenPart[],
   { allowedHosts }: Pick<JobRequest, 'allowedHosts'>,
   ports: TransferPorts,
-  { minds, onProgress, checkpoint }: FetchHooks,
+  { minds, onProgress, checkpoint, renewStream }: FetchHooks,
   signal: AbortSignal,
 ): Promise<void> {
   const failed = new AbortController();
@@ -62,19 +67,36 @@ export async function fetchParts(
     cancelTimer = ports.clock.setTimer(tickMs, tick);
   };
   const checkAddress = (url: string): void => assertAllowedAddress(url, allowedHosts);
-  const fetchOne = async ({ request, file, ledger }: OpenPart): Promise<void> => {
+  const { connectionsPerHost } = ports;
+  const limited: typeof gate = {
+    ...gate,
+    enter: (host, limit, stop) => gate.enter(host, Math.min(limit, connectionsPerHost), stop),
+  };
+  const accesses = new SharedAccess({
+    renew: renewStream,
+    received: () => received(parts),
+    wallTime: ports.clock.wallTime,
+  });
+  const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
+    if (bytes.isComplete) return;
+    const { sink } = file;
+    const onRestart = async (): Promise<void> => {
+      file.truncate(0);
+      await checkpoints.now();
+    };
     try {
-      const wanted: FileRequest = {
-        addresses: [request.url, ...(request.mirrors ?? [])],
-        ledger,
-        sink: file.sink,
-        connections: ports.connectionsPerHost,
-        onRestart: async () => {
-          file.truncate(0);
-          await checkpoints.now();
-        },
-      };
-      await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
+      if (source.kind === 'url') {
+        const addresses = [source.url, ...(source.mirrors ?? [])] as const;
+        const ledger = bytes.ranges();
+        const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
+        await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
+      } else {
+        const { format } = source;
+        const ledger = bytes.segments();
+        const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
+        const access = accesses.of(source.source);
+        await fetchSabrTrack(wanted, access, { ...ports, gate: limited, checkAddress }, either);
+      }
     } catch (error) {
       failed.abort(error);
     }
@@ -99,15 +121,15 @@ const throttled = (): ReelkeepError =>
   new ReelkeepError('throttled', 'The server holds each connection to a trickle.');
 
 export const received = (parts: readonly OpenPart[]): number =>
-  parts.reduce((sum, { ledger }) => sum + ledger.plan.received, 0);
+  parts.reduce((sum, { bytes }) => sum + bytes.received, 0);
 
 /** Undefined while one of them is not known. */
 function total(parts: readonly OpenPart[]): number | undefined {
   let sum = 0;
-  for (const { ledger, request } of parts) {
-    const bytes = ledger.plan.total ?? request.contentLength;
-    if (bytes === undefined) return undefined;
-    sum += bytes;
+  for (const { bytes, request } of parts) {
+    const whole = bytes.total ?? request.contentLength;
+    if (whole === undefined) return undefined;
+    sum += whole;
   }
   return sum;
 }

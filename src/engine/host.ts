@@ -60,7 +60,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
         mirror.remove(report.id);
         break;
       case 'renewal-wanted':
-        tell(renewAtPage(report.renewal, events.renewAddresses, worker));
+        tell(renewAtPage(report.renewal, events.renewSources, worker));
         break;
       case 'hand-over':
         tell(desk.handOver(report.handOver));

@@ -11,7 +11,12 @@ import { missingRoom } from './room';
 
 /** What a retry must not build on: bytes of another content, or bytes that did not make a good file. */
 const spoils: ReadonlySet<string> = new Set(['content-changed', 'verification-failed']);
-const refusals: ReadonlySet<string> = new Set(['http-403', 'http-410']);
+const refusals: ReadonlySet<string> = new Set([
+  'http-403',
+  'http-410',
+  'attestation-required',
+  'sabr-error',
+]);
 
 export const isRefusal = ({ code }: Pick<ErrorData, 'code'>): boolean => refusals.has(code);
 

@@ -5,6 +5,7 @@ import type { PacePorts } from '../media/pace';
 import { joinLimiters, type Limiter } from '../transfer/rate-limiter';
 import type { TransferNote } from '../transfer/transfer-note';
 import { begun, unhindered } from './attempts';
+import { dueAfter } from './due';
 import type { TransferPorts } from './fetch-parts';
 import type { Entry } from './job-entry';
 import type { JobFailures } from './job-failures';
@@ -93,6 +94,11 @@ export class JobRunner {
       forgetOutput: () => {
         const { output, ...rest } = entry.record;
         entry.record = rest;
+      },
+      restUntil: (until) => {
+        const { clock } = this.ports.transfer();
+        entry.due = dueAfter(clock, until - clock.wallTime());
+        this.interrupt(entry, { reason: 'advertisements', until });
       },
       note: (what, facts) => table.note(entry, what, facts),
       demandRoom: async () => {

@@ -42,7 +42,7 @@ export class JobTable {
   begin(entry: Entry): void {
     const { job } = entry.record;
     this.#log(entry, stateEntry(job.createdAt, job.current));
-    for (const { what, player } of job.request.notes ?? []) this.note(entry, what, { player });
+    for (const { what, ...facts } of job.request.notes ?? []) this.note(entry, what, facts);
     this.tell(entry);
   }
 

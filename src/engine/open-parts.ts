@@ -1,10 +1,9 @@
-import { ReelkeepError } from '../errors';
 import type { PartRequest } from '../jobs/job';
-import type { JournalRecord, PartRecord } from '../jobs/journal-record';
-import { FileLedger } from '../transfer/file-ledger';
+import type { JournalRecord } from '../jobs/journal-record';
+import type { PartRecord } from '../jobs/part-record';
 import type { OpenPart } from './fetch-parts';
 import type { GuardedFile } from './guarded-file';
-import { trimmedLedger } from './trusted-ledger';
+import { PartBytes } from './part-bytes';
 
 /** The job's part files, open, each with what the journal knows of it. */
 export async function openParts(
@@ -15,13 +14,8 @@ export async function openParts(
   for (const [at, request] of job.request.parts.entries()) {
     const name = partName(request, at);
     const file = await open(name);
-    const kept = records.find(({ formatId }) => formatId === request.formatId)?.ledger;
-    const trusted = kept && trimmedLedger(kept, file.getSize());
-    const ledger = new FileLedger(request.contentLength, trusted);
-    // What lies behind the end was written for a length that the server has corrected since.
-    const end = ledger.plan.received === 0 ? 0 : ledger.plan.total;
-    if (end !== undefined && file.getSize() > end) file.truncate(end);
-    parts.push({ request, name, file, ledger });
+    const kept = records.find(({ formatId }) => formatId === request.formatId)?.fetched;
+    parts.push({ request, name, file, bytes: new PartBytes(file, request.contentLength, kept) });
   }
   return parts;
 }
@@ -31,9 +25,9 @@ const partName = ({ role }: PartRequest, at: number): string => `${at}-${role}.p
 /** Puts on the disk what the ledgers say, and answers with it for the journal. */
 export function flushParts(parts: readonly OpenPart[]): PartRecord[] {
   // Taken first: what is written while the flush runs is not yet on the disk.
-  const records = parts.map(({ request, ledger }) => ({
+  const records = parts.map(({ request, bytes }) => ({
     formatId: request.formatId,
-    ledger: ledger.record(),
+    fetched: bytes.record(),
   }));
   for (const { file } of parts) file.flush();
   return records;
@@ -41,14 +35,5 @@ export function flushParts(parts: readonly OpenPart[]): PartRecord[] {
 
 /** @throws length-mismatch where a file is not as long as the server said it to be. */
 export function demandLengths(parts: readonly OpenPart[]): void {
-  for (const { file, ledger } of parts) {
-    const expectedBytes = ledger.plan.total ?? 0;
-    const bytes = file.getSize();
-    if (bytes === expectedBytes) continue;
-    throw new ReelkeepError(
-      'length-mismatch',
-      'The file on disk is not as long as it was served.',
-      { facts: { expectedBytes, bytes } },
-    );
-  }
+  for (const { bytes } of parts) bytes.demandLength();
 }

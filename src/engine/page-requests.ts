@@ -42,8 +42,8 @@ export class PageRequests {
       this.report({ kind: 'renewal-wanted', renewal: request });
     });
 
-  async renewed({ id, renewed }: CommandRequest<'renewed'>): Promise<void> {
-    this.#waiting.get(id)?.resolve(renewed);
+  async renewed({ id, renewal }: CommandRequest<'renewed'>): Promise<void> {
+    this.#waiting.get(id)?.resolve(renewal);
   }
 
   async notRenewed({ id, error }: CommandRequest<'notRenewed'>): Promise<void> {

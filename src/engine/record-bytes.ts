@@ -1,16 +1,39 @@
-import type { JournalRecord, PartRecord } from '../jobs/journal-record';
+import type { JournalRecord } from '../jobs/journal-record';
+import type { FetchedRecord, PartRecord } from '../jobs/part-record';
 
 /** What of the parts lies on the disk, as the journal knows it. */
 export const bytesOnDisk = (parts: readonly PartRecord[]): number =>
-  parts
-    .flatMap(({ ledger }) => ledger.blocks)
-    .reduce((sum, [start, done]) => sum + done - start, 0);
+  parts.reduce((sum, { fetched }) => sum + bytesOf(fetched), 0);
+
+function bytesOf(fetched: FetchedRecord): number {
+  if (fetched.kind === 'ranges') {
+    return fetched.ranges.blocks.reduce((sum, [start, done]) => sum + done - start, 0);
+  }
+  const { initBytes = 0, runs } = fetched.segments;
+  return runs.reduce((sum, [, , , , start, end]) => sum + end - start, initBytes);
+}
+
+/** As long as the server said the part to be; undefined where it has not. */
+export function totalOf(fetched: FetchedRecord): number | undefined {
+  if (fetched.kind === 'ranges') return fetched.ranges.total;
+  return isWhole(fetched) ? bytesOf(fetched) : undefined;
+}
 
 /** Whether nothing is left to fetch: the parts are whole, or already put together. */
 export function isFetched({ job, parts, output }: JournalRecord): boolean {
   if (output) return true;
   return job.request.parts.every(({ formatId }) => {
-    const ledger = parts.find((part) => part.formatId === formatId)?.ledger;
-    return ledger?.total !== undefined && ledger.blocks.every(([, done, end]) => done === end);
+    const fetched = parts.find((part) => part.formatId === formatId)?.fetched;
+    return fetched !== undefined && isWhole(fetched);
   });
+}
+
+function isWhole(fetched: FetchedRecord): boolean {
+  if (fetched.kind === 'ranges') {
+    const { total, blocks } = fetched.ranges;
+    return total !== undefined && blocks.every(([, done, end]) => done === end);
+  }
+  const { initBytes, lastSegment, runs } = fetched.segments;
+  const [run] = runs;
+  return initBytes !== undefined && runs.length === 1 && run?.[0] === 1 && run[1] === lastSegment;
 }

@@ -1,6 +1,9 @@
 import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
+import { addressOf } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
+import type { FailedTier, RenewalWish } from '../protocol/background';
+import type { SabrDoubt } from '../transfer/sabr/sabr-source';
 import type { RenewRequest } from './worker-protocol';
 
 /** Asks the background, which asks the page. */
@@ -15,25 +18,41 @@ interface Remedy {
   readonly received: number;
 }
 
+/** What another of the site's ways need not meet. */
+const ofTheTier: ReadonlySet<ErrorCode> = new Set([
+  'http-403',
+  'http-404',
+  'http-410',
+  'attestation-required',
+  'sabr-error',
+]);
+
 /**
- * Which failures new addresses can mend, and how often they are tried: one diagnosis has one remedy, once
+ * Which failures new sources can mend, and how often they are tried: one diagnosis has one remedy, once
  * for an address, and not again before bytes have come. So an address that expires after six hours is
- * renewed each time, and a server that refuses whatever it is asked is not asked for ever.
+ * renewed each time, and a server that refuses whatever it is asked is not asked for ever. What has no
+ * remedy is tried in the site's next way, each of them once.
  */
 export class Renewals {
   readonly #tried = new Map<Diagnosis, Remedy>();
+  readonly #failed: FailedTier[] = [];
   /** Why the page did not even say what it has now. */
   #pageTrouble: ErrorCode | undefined;
 
   constructor(private readonly renew: Renew) {}
 
   /**
-   * What the page has now, before the server is asked. Undefined where the page does not say: asking tells why.
+   * What the page has now, before the server is asked: by the way of before, or (`best`) by the best
+   * there is. Undefined where the page does not say: asking tells why.
    * @throws format-changed: what is on the disk does not fit any more; network-lost.
    */
-  async refresh(job: JobRequest, signal: AbortSignal): Promise<Renewal | undefined> {
+  async refresh(
+    job: JobRequest,
+    by: 'before' | 'best',
+    signal: AbortSignal,
+  ): Promise<Renewal | undefined> {
     try {
-      return await this.renew(renewRequest(job, false), signal);
+      return await this.#ask(job, by === 'best' ? undefined : { kind: 'expired' }, signal);
     } catch (thrown) {
       signal.throwIfAborted();
       const error = asReelkeepError(thrown);
@@ -43,9 +62,13 @@ export class Renewals {
     }
   }
 
+  /** What a session of the streaming protocol asks for, in the middle of it. @throws why there is nothing. */
+  stream(job: JobRequest, doubt: SabrDoubt, signal: AbortSignal): Promise<Renewal> {
+    return this.#ask(job, doubt, signal);
+  }
+
   /**
-   * New addresses for the job. Undefined after throttling that nothing mends: slow is better than not
-   * at all.
+   * New sources for the job. Undefined after throttling that nothing mends: slow is better than not at all.
    * @throws the failure itself where there is no remedy, or the remedy had none; its fact `renewal` says
    *   why. format-changed where the site has another version now.
    */
@@ -56,13 +79,12 @@ export class Renewals {
     signal: AbortSignal,
   ): Promise<Renewal | undefined> {
     const failure = asReelkeepError(error);
-    const diagnosis = diagnose(failure);
-    const remedy = { addresses: job.parts.map(({ url }) => url).join(' '), received };
-    if (diagnosis === undefined || this.#wasInVain(diagnosis, remedy)) throw failure;
+    const diagnosis = this.#remediable(failure, job, received);
+    if (diagnosis === undefined && !ofTheTier.has(failure.code)) throw failure;
     if (diagnosis === 'expired' && this.#pageTrouble) throw unmended(failure, this.#pageTrouble);
-    this.#tried.set(diagnosis, remedy);
+    if (diagnosis === undefined) this.#failed.push({ tier: tierOf(job), code: failure.code });
     try {
-      return await this.renew(renewRequest(job, diagnosis !== 'expired'), signal);
+      return await this.#ask(job, diagnosis && doubtFor(diagnosis), signal);
     } catch (thrown) {
       signal.throwIfAborted();
       const { code } = asReelkeepError(thrown);
@@ -72,16 +94,44 @@ export class Renewals {
     }
   }
 
-  #wasInVain(diagnosis: Diagnosis, { addresses, received }: Remedy): boolean {
-    const last = this.#tried.get(diagnosis);
-    if (!last) return false;
-    return received <= last.received || (diagnosis !== 'expired' && addresses === last.addresses);
+  /** The diagnosis, where its remedy may help: from now on it was used. */
+  #remediable(failure: ReelkeepError, job: JobRequest, received: number): Diagnosis | undefined {
+    const diagnosis = diagnose(failure, job);
+    const addresses = job.parts.map(({ source }) => addressOf(source)).join(' ');
+    const last = diagnosis && this.#tried.get(diagnosis);
+    const isSame = diagnosis !== 'expired' && addresses === last?.addresses;
+    if (diagnosis === undefined || (last && (received <= last.received || isSame)))
+      return undefined;
+    this.#tried.set(diagnosis, { addresses, received });
+    return diagnosis;
   }
+
+  async #ask(job: JobRequest, doubt: SabrDoubt | undefined, signal: AbortSignal): Promise<Renewal> {
+    const before = doubt && { tier: tierOf(job), doubt, ...tokenOf(job) };
+    const wish = { ...(before && { before }), failed: [...this.#failed] };
+    const renewal = await this.renew(renewRequest(job, wish), signal);
+    if (this.#failed.some(({ tier }) => tier === renewal.tier)) {
+      throw new ReelkeepError('no-formats', 'The page has nothing but what has failed.');
+    }
+    for (const note of renewal.notes) {
+      if (note.what === 'tier-failed') this.#failed.push({ tier: note.tier, code: note.code });
+    }
+    return renewal;
+  }
+}
+
+/** A job that was made before there were others has the addresses of its page. */
+const tierOf = ({ tier = 'page-address' }: JobRequest): string => tier;
+
+function tokenOf({ parts }: JobRequest): { poToken?: string } {
+  const source = parts.find((part) => part.source.kind === 'sabr')?.source;
+  const poToken = source?.kind === 'sabr' ? source.source.poToken : undefined;
+  return poToken === undefined ? {} : { poToken };
 }
 
 const renewRequest = (
   { id, videoUrl, origin, parts }: JobRequest,
-  doubtful: boolean,
+  wish: RenewalWish,
 ): RenewRequest => ({
   id,
   videoUrl,
@@ -92,14 +142,20 @@ const renewRequest = (
     ...(contentLength === undefined ? {} : { contentLength }),
     ...(lastModified === undefined ? {} : { lastModified }),
   })),
-  doubtful,
+  wish,
 });
 
-function diagnose({ code, facts }: ReelkeepError): Diagnosis | undefined {
+/** Of what is streamed the session has looked into everything else itself. */
+function diagnose({ code, facts }: ReelkeepError, { parts }: JobRequest): Diagnosis | undefined {
   if (code === 'throttled') return 'throttled';
   if (code !== 'http-403' && code !== 'http-410') return undefined;
+  if (parts.some(({ source }) => source.kind === 'sabr')) return undefined;
   return facts.expired === true ? 'expired' : 'refused';
 }
+
+const doubtFor = (diagnosis: Diagnosis): SabrDoubt => ({
+  kind: diagnosis === 'expired' ? 'expired' : 'refused',
+});
 
 const unmended = ({ code, message, facts, cause }: ReelkeepError, renewal: ErrorCode) =>
   new ReelkeepError(code, message, { cause, facts: { ...facts, renewal } });

@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../jobs/journal-record';
-import { bytesOnDisk } from './record-bytes';
+import { bytesOnDisk, totalOf } from './record-bytes';
 
 /** In bytes; as facts of an error they are what a person must know to make room. */
 export type MissingRoom = {
@@ -33,7 +33,8 @@ export function neededRoom({ job, parts, output }: JournalRecord): number {
   if (output) return withMargin(output.bytes, output.bytes);
   const total = job.request.parts.reduce((sum, { formatId, contentLength }) => {
     const part = parts.find((record) => record.formatId === formatId);
-    return sum + (contentLength ?? part?.ledger.total ?? bytesOnDisk(part ? [part] : []));
+    const known = part && (totalOf(part.fetched) ?? bytesOnDisk([part]));
+    return sum + (contentLength ?? known ?? 0);
   }, 0);
   return withMargin(Math.max(0, 2 * total - bytesOnDisk(parts)), total);
 }

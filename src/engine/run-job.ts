@@ -33,6 +33,8 @@ export interface JobHold {
   ) => Promise<void>;
   /** The finished file that the record names is not there. */
   readonly forgetOutput: () => void;
+  /** The site holds the media back until then (milliseconds since 1970): the run ends, and the job waits. */
+  readonly restUntil: (until: number) => void;
   readonly note: (what: string, facts: ErrorFacts) => void;
   /** @throws disk-full where there is no room for what comes next. */
   readonly demandRoom: () => Promise<void>;
@@ -99,6 +101,7 @@ async function fetchAll(
         isRefused: hold.isRefused,
         onResolving: () => hold.advance({ kind: 'resolving' }),
         onRenewed: (renewal) => hold.advance({ kind: 'renewed', renewal }),
+        restUntil: hold.restUntil,
         note: hold.note,
       },
       ports,

@@ -1,4 +1,4 @@
-import { isActive } from '../jobs/job';
+import { isActive, type WaitReason } from '../jobs/job';
 import type { Clock } from '../transfer/clock';
 import { isStuck, stuckError } from './attempts';
 import type { Entry } from './job-entry';
@@ -51,7 +51,7 @@ function takeUp(entry: Entry, table: JobTable, clock: Clock): boolean {
   if (current.state === 'paused' || current.state === 'saving') return false;
   table.note(entry, 'taken-up', { state: current.state, attempts: record.attempts ?? 0 });
   if (current.state === 'waiting') {
-    if (current.until !== undefined && current.reason === 'server') {
+    if (current.until !== undefined && hasOwnEnd(current.reason)) {
       const leftMs = Math.min(longestWaitMs, current.until - clock.wallTime());
       entry.due = { wall: current.until, uptime: clock.uptime() + leftMs };
     }
@@ -63,6 +63,10 @@ function takeUp(entry: Entry, table: JobTable, clock: Clock): boolean {
   }
   return table.reduce(entry, { kind: 'failed', error: stuckError(record) });
 }
+
+/** Others wait for what the queue sees for itself. */
+const hasOwnEnd = (reason: WaitReason): boolean =>
+  reason === 'server' || reason === 'advertisements';
 
 /** A cancel or a save that was just ending when the engine was. */
 const keepsFiles = ({ record }: Entry): boolean =>

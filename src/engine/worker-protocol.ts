@@ -1,6 +1,7 @@
 import type { ErrorData } from '../errors';
 import type { FileTarget, Job, JobId, Origin } from '../jobs/job';
-import type { FormatIdentity, Renewed, SaveStatus } from '../protocol/background';
+import type { Renewal } from '../jobs/reduce-job';
+import type { EngineEvents, SaveStatus } from '../protocol/background';
 import type { EngineRequests, SaveOutcome } from '../protocol/engine';
 import type { FilePath } from './job-files';
 
@@ -20,7 +21,7 @@ export type WorkerCommands = Passed & {
   /** The browser's answer to `save-status-wanted`. */
   saveStands(request: { id: JobId; status: SaveStatus }): void;
   /** The page's answer to `renewal-wanted`. */
-  renewed(request: { id: JobId; renewed: Renewed }): void;
+  renewed(request: { id: JobId; renewal: Renewal }): void;
   notRenewed(request: { id: JobId; error: ErrorData }): void;
 };
 
@@ -52,21 +53,17 @@ export type WorkerReport =
   | { readonly kind: 'loaded'; readonly jobs: readonly Job[] }
   | { readonly kind: 'changed'; readonly job: Job }
   | { readonly kind: 'removed'; readonly id: JobId }
-  /** The server takes the job's addresses no more: the page is asked for new ones. */
+  /** The server takes the job's sources no more: the page is asked for new ones. */
   | { readonly kind: 'renewal-wanted'; readonly renewal: RenewRequest }
   /** A finished, verified file waits for the browser's downloader. Its bytes stay where they are. */
   | { readonly kind: 'hand-over'; readonly handOver: HandOver }
   /** How the browser's download of a file stands that was handed over before. */
   | { readonly kind: 'save-status-wanted'; readonly ask: SaveStatusAsk };
 
-export interface RenewRequest {
+export interface RenewRequest extends SourcesRequest {
   readonly id: JobId;
-  readonly origin: Origin;
-  readonly videoUrl: string;
-  readonly formats: readonly FormatIdentity[];
-  /** The addresses had not expired: the cipher's answers in them may be wrong. */
-  readonly doubtful: boolean;
 }
+type SourcesRequest = Parameters<EngineEvents['renewSources']>[0];
 
 export interface HandOver {
   readonly id: JobId;

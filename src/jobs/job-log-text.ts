@@ -2,6 +2,7 @@ import type { ErrorFacts } from '../errors';
 import { cleanText } from './clean-facts';
 import type { Job, JobState, PartRequest } from './job';
 import { isoTime, type LogEntry } from './job-log';
+import { mirrorsIn } from './part-source';
 import { statusText } from './status-text';
 
 /** Qetch's words for what a downloader does. */
@@ -28,13 +29,14 @@ export const phaseOf = (state: JobState['state']): Phase => phases[state];
  * `time  phase  what  key=value …`. `about`: version and browser.
  */
 export function jobLogText(job: Job, entries: readonly LogEntry[], about: string): string {
-  const { id, videoUrl, parts, output } = job.request;
+  const { id, videoUrl, parts, output, tier } = job.request;
   const { priority, speedLimit } = job.options;
   const head = [
     about,
     `job ${id}, made ${isoTime(job.createdAt)}`,
     `video ${videoUrl}`,
     `formats ${parts.map(partText).join('; ')}`,
+    ...(tier === undefined ? [] : [`tier ${tier}`]),
     `file ${output.extension} ${output.mime}`,
     `options priority=${priority}${speedLimit === undefined ? '' : ` speedLimit=${speedLimit}`}`,
     `status ${statusWithoutPath(job)}`,
@@ -42,12 +44,14 @@ export function jobLogText(job: Job, entries: readonly LogEntry[], about: string
   return [...head, '', ...lines(entries)].join('\n');
 }
 
-function partText({ role, itag, contentLength, lastModified, mirrors }: PartRequest): string {
+function partText({ role, itag, contentLength, lastModified, source }: PartRequest): string {
+  const mirrors = mirrorsIn(source);
   return [
     `${role} itag=${itag}`,
     ...(contentLength === undefined ? [] : [`bytes=${contentLength}`]),
     ...(lastModified === undefined ? [] : [`lastModified=${lastModified}`]),
-    ...(mirrors?.length ? [`mirrors=${mirrors.length}`] : []),
+    ...(source.kind === 'url' ? [] : [`by=${source.kind}`]),
+    ...(mirrors.length > 0 ? [`mirrors=${mirrors.length}`] : []),
   ].join(' ');
 }
 

@@ -1,7 +1,8 @@
-import type { ErrorData } from '../errors';
+import type { ErrorCode, ErrorData } from '../errors';
 import type { Chapter } from '../formats/chapter';
 import type { OutputContainer } from '../formats/choice';
 import type { ConflictAction } from '../settings/settings';
+import type { PartSource } from './part-source';
 
 /** Same video, same format: the same id, so that asking twice is one job. */
 export type JobId = string;
@@ -11,10 +12,7 @@ export interface PartRequest {
   readonly role: 'video' | 'audio' | 'whole';
   readonly formatId: string;
   readonly itag: number;
-  /** Solved and ready; its host was checked against `allowedHosts`. */
-  readonly url: string;
-  /** Other hosts with the same bytes, best first; their hosts are checked as well. */
-  readonly mirrors?: readonly string[];
+  readonly source: PartSource;
   /** Bytes, where the format states it; then the server must agree. */
   readonly contentLength?: number;
   /** Microseconds since 1970, as the site says it: with itag and size it tells one version of a format from the next. */
@@ -46,13 +44,16 @@ export interface JobOptions {
 }
 
 /** Worth knowing to whoever reads a bug report. No addresses, tokens or signatures. */
-export interface JobNote {
-  readonly what: /** The page's own player and the cached plan solved `n` differently; a third way decided. */
-    | 'page-and-plan-disagree'
-    /** Two strategies of the cipher gave different answers; a third decided. */
-    | 'strategies-disagree';
-  readonly player: string;
-}
+export type JobNote =
+  | {
+      readonly what: /** The page's own player and the cached plan solved `n` differently; a third way decided. */
+        | 'page-and-plan-disagree'
+        /** Two strategies of the cipher gave different answers; a third decided. */
+        | 'strategies-disagree';
+      readonly player: string;
+    }
+  /** One of the site's ways to the media gave nothing; the next one is taken. */
+  | { readonly what: 'tier-failed'; readonly tier: string; readonly code: ErrorCode };
 
 /** What the background asks the engine for: everything it takes to make the file, nothing about the page. */
 export interface JobRequest {
@@ -66,6 +67,8 @@ export interface JobRequest {
   readonly parts: readonly PartRequest[];
   /** Written into what is put together here; a file that is saved as it was served keeps its own. */
   readonly chapters?: readonly Chapter[];
+  /** Which of the site's ways to the media the sources are of, in the site's own word. */
+  readonly tier?: string;
   /** Suffixes a media URL's host must have, after redirects too: `['googlevideo.com']`. */
   readonly allowedHosts: readonly string[];
   readonly output: OutputContainer;
@@ -107,6 +110,8 @@ export type WaitReason =
   | 'disk'
   /** The server asked for patience; `until` says how long. */
   | 'server'
+  /** The advertisements before the video: nothing is served until they would be over (`until`). */
+  | 'advertisements'
   /** A metered connection, and the person does not want to pay for it. */
   | 'metered'
   /** The person's quiet hours; `until` says when they end. */

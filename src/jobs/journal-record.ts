@@ -2,27 +2,21 @@ import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
 import type { Chapter } from '../formats/chapter';
 import { conflictActions } from '../settings/settings';
-import type { ContentIdentity, LedgerRecord } from '../transfer/file-ledger';
 import {
   type FileTarget,
   type Job,
   type JobOptions,
   type JobRequest,
   type Origin,
-  type PartRequest,
   type Progress,
   priorities,
   type SavedFile,
 } from './job';
 import { migrateRecord } from './migrate-record';
+import { type PartRecord, partRecordSchema, partSchema } from './part-record';
+import { bytes, type Fields, list, maybe, number, text } from './record-fields';
 
-export const journalVersion = 2;
-
-/** One part file: which format it holds and how much of it. */
-export interface PartRecord {
-  readonly formatId: string;
-  readonly ledger: LedgerRecord;
-}
+export const journalVersion = 3;
 
 /** The finished, verified file in the job's folder. */
 export interface OutputRecord {
@@ -44,20 +38,8 @@ export interface JournalRecord {
   readonly attempts?: number;
 }
 
-/** A schema for every field that there is: a field that only its type knows would be lost with the next start. */
-type Fields<T> = { readonly [K in keyof T]-?: v.GenericSchema };
-
-// Wide enough for all that we write, narrow enough that a damaged record costs no memory to speak of.
-const text = v.pipe(v.string(), v.maxLength(20_000));
-const list = <S extends v.GenericSchema>(item: S, most: number) =>
-  v.pipe(v.array(item), v.maxLength(most));
 const mostParts = 16;
 const mostChapters = 1_000;
-const mostBlocks = 20_000;
-const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** JSON has no infinite ones. */
-const number = v.pipe(v.number(), v.finite());
-const maybe = v.exactOptional;
 
 // What is only told to people falls back: no job is lost for a sentence.
 const errorData = v.object({
@@ -86,7 +68,7 @@ const state = v.variant('state', [
   v.object({ state: v.picklist(['queued', 'resolving', 'verifying', 'cancelled']) }),
   v.object({
     state: v.literal('waiting'),
-    reason: v.picklist(['network', 'disk', 'server', 'metered', 'quiet-hours']),
+    reason: v.picklist(['network', 'disk', 'server', 'advertisements', 'metered', 'quiet-hours']),
     until: maybe(number),
     error: maybe(errorData),
     progress: maybe(progress),
@@ -98,17 +80,6 @@ const state = v.variant('state', [
   v.object({ state: v.literal('done'), file: savedFile }),
   v.object({ state: v.literal('failed'), error: errorData }),
 ]);
-
-const part = v.object({
-  role: v.picklist(['video', 'audio', 'whole']),
-  formatId: text,
-  itag: number,
-  url: text,
-  mirrors: maybe(list(text, 20)),
-  contentLength: maybe(bytes),
-  lastModified: maybe(text),
-  durationSeconds: maybe(number),
-} satisfies Fields<PartRequest>);
 
 const origin = v.object({
   tabId: maybe(number),
@@ -131,10 +102,11 @@ const request = v.object({
   thumbnailUrl: maybe(text),
   label: text,
   durationSeconds: maybe(number),
-  parts: list(part, mostParts),
+  parts: list(partSchema, mostParts),
   chapters: maybe(
     list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
   ),
+  tier: maybe(text),
   allowedHosts: list(text, 100),
   output: v.object({ extension: v.picklist(extensions), mime: text }),
   file: v.object({
@@ -145,21 +117,21 @@ const request = v.object({
   origin,
   notes: maybe(
     list(
-      v.object({
-        what: v.picklist(['page-and-plan-disagree', 'strategies-disagree']),
-        player: text,
-      }),
+      v.variant('what', [
+        v.object({
+          what: v.picklist(['page-and-plan-disagree', 'strategies-disagree']),
+          player: text,
+        }),
+        v.object({
+          what: v.literal('tier-failed'),
+          tier: text,
+          code: v.fallback(v.picklist(errorCodes), 'internal'),
+        }),
+      ]),
       100,
     ),
   ),
 } satisfies Fields<JobRequest>);
-
-const identity = {
-  total: maybe(bytes),
-  etag: maybe(text),
-  lastModified: maybe(text),
-  host: maybe(text),
-} satisfies Fields<ContentIdentity>;
 
 const record = v.object({
   version: v.literal(journalVersion),
@@ -170,16 +142,7 @@ const record = v.object({
     options,
     current: state,
   } satisfies Fields<Job>),
-  parts: list(
-    v.object({
-      formatId: text,
-      ledger: v.object({
-        ...identity,
-        blocks: list(v.tuple([bytes, bytes, bytes]), mostBlocks),
-      } satisfies Fields<LedgerRecord>),
-    }),
-    mostParts,
-  ),
+  parts: list(partRecordSchema, mostParts),
   output: maybe(v.object({ name: text, bytes })),
   attempts: maybe(bytes),
 } satisfies Fields<JournalRecord>);

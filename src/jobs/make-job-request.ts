@@ -6,6 +6,7 @@ import type { Format } from '../formats/format';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
 import type { JobNote, JobRequest, Origin, PartRequest } from './job';
+import type { Renewal } from './reduce-job';
 
 export interface JobWish {
   readonly notes?: readonly JobNote[];
@@ -34,13 +35,13 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
 }
 
 /**
- * Everything the engine needs to make the file. `urls`: by format id, solved.
- * @throws no-formats where one of the choice's formats has no address.
+ * Everything the engine needs to make the file.
+ * @throws no-formats where one of the choice's formats has no source.
  */
 export function makeJobRequest(
   video: Video,
   choice: Choice,
-  urls: ReadonlyMap<string, string>,
+  { tier, sources }: Pick<Renewal, 'tier' | 'sources'>,
   allowedHosts: readonly string[],
   wish: JobWish,
   settings: Settings,
@@ -55,8 +56,9 @@ export function makeJobRequest(
     ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     label: choiceLabel(choice),
-    parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, urls)),
+    parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, sources)),
     ...(chapters.length === 0 ? {} : { chapters }),
+    tier,
     allowedHosts,
     output: choice.output,
     file: {
@@ -75,15 +77,15 @@ export function makeJobRequest(
 function partRequest(
   role: PartRequest['role'],
   { id, itag, contentLength, lastModified, durationSeconds }: Format,
-  urls: ReadonlyMap<string, string>,
+  sources: Renewal['sources'],
 ): PartRequest {
-  const url = urls.get(id);
-  if (url === undefined) throw new ReelkeepError('no-formats', 'The format has no address.');
+  const source = sources[id]?.source;
+  if (source === undefined) throw new ReelkeepError('no-formats', 'The format has no source.');
   return {
     role,
     formatId: id,
     itag,
-    url,
+    source,
     ...(contentLength === undefined ? {} : { contentLength }),
     ...(lastModified === undefined ? {} : { lastModified }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),

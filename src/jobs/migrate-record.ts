@@ -5,7 +5,8 @@ type Stored = Readonly<Record<string, unknown>>;
  * version, each from the one before. What is of no older version is answered as it is.
  */
 export function migrateRecord(stored: unknown): unknown {
-  return isFields(stored) && stored.version === 1 ? fromVersion1(stored) : stored;
+  const second = isFields(stored) && stored.version === 1 ? fromVersion1(stored) : stored;
+  return isFields(second) && second.version === 2 ? fromVersion2(second) : second;
 }
 
 /** Version 1 put its records into the journal as they were, without a checksum. */
@@ -32,5 +33,28 @@ function fromVersion1({ job, ...kept }: Stored): unknown {
     },
   };
 }
+
+/** Version 2 knew only files with an address, of which it kept ranges. */
+function fromVersion2({ job, parts, ...kept }: Stored): unknown {
+  if (!isFields(job) || !isFields(job.request)) return undefined;
+  const { request } = job;
+  return {
+    ...kept,
+    version: 3,
+    job: { ...job, request: { ...request, parts: each(request.parts, withSource) } },
+    parts: each(parts, ({ ledger, ...part }) => ({
+      ...part,
+      fetched: { kind: 'ranges', ranges: ledger },
+    })),
+  };
+}
+
+const withSource = ({ url, mirrors, ...part }: Stored): Stored => ({
+  ...part,
+  source: { kind: 'url', url, ...(mirrors === undefined ? {} : { mirrors }) },
+});
+
+const each = (list: unknown, change: (item: Stored) => Stored): unknown =>
+  Array.isArray(list) ? list.map((item) => (isFields(item) ? change(item) : item)) : list;
 
 const isFields = (value: unknown): value is Stored => typeof value === 'object' && value !== null;

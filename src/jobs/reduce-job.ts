@@ -11,18 +11,19 @@ import type {
   WaitReason,
 } from './job';
 import { withOptions } from './job-options';
+import type { PartSource } from './part-source';
 
-/** Where a format lies now, and which version of it. */
-export interface FreshAddress {
-  readonly url: string;
-  readonly mirrors: readonly string[];
+/** How a format is to be had now, and which version of it that is. */
+export interface FreshSource {
+  readonly source: PartSource;
   readonly contentLength?: number;
   readonly lastModified?: string;
 }
 
 /** What the site has now, by format id, and what was noted on the way. */
 export interface Renewal {
-  readonly addresses: Readonly<Record<string, FreshAddress>>;
+  readonly sources: Readonly<Record<string, FreshSource>>;
+  readonly tier: string;
   readonly notes: readonly JobNote[];
 }
 
@@ -107,26 +108,22 @@ export function reduceJob(job: Job, event: JobEvent, now: number): Job {
 /** More would say nothing new. */
 const mostNotes = 20;
 
-function renewed(request: JobRequest, { addresses, notes }: Renewal): JobRequest {
-  const parts = request.parts.map((part) => withAddress(part, addresses[part.formatId]));
+function renewed(request: JobRequest, { sources, tier, notes }: Renewal): JobRequest {
+  const parts = request.parts.map((part) => withSource(part, sources[part.formatId]));
   const known = request.notes ?? [];
-  const fresh = notes.filter(
-    (note) => !known.some(({ what, player }) => what === note.what && player === note.player),
-  );
+  const said = new Set(known.map((note) => JSON.stringify(note)));
+  const fresh = notes.filter((note) => !said.has(JSON.stringify(note)));
   return {
     ...request,
     parts,
+    tier,
     ...(fresh.length === 0 ? {} : { notes: [...known, ...fresh].slice(-mostNotes) }),
   };
 }
 
 /** What the part knows of its version stands; what it does not know it learns. */
-function withAddress(part: PartRequest, address: FreshAddress | undefined): PartRequest {
-  if (!address) return part;
-  const { mirrors: _, ...known } = part;
-  const { mirrors, ...fresh } = address;
-  return { ...fresh, ...known, url: fresh.url, ...(mirrors.length === 0 ? {} : { mirrors }) };
-}
+const withSource = (part: PartRequest, fresh: FreshSource | undefined): PartRequest =>
+  fresh ? { ...fresh, ...part, source: fresh.source } : part;
 
 type StateEvent = Exclude<JobEvent, { kind: 'requested' | 'renewed' | 'renamed' | 'options' }>;
 

@@ -50,6 +50,8 @@ function reasonOf({ code, facts }: ErrorData): WaitReason | undefined {
       return Number(facts.status) === 408 || Number(facts.status) >= 500 ? 'server' : undefined;
     case 'http-403':
     case 'http-410':
+    case 'attestation-required':
+    case 'sabr-error':
       return facts.renewal === 'network-lost' || facts.renewal === 'no-receiver'
         ? 'network'
         : undefined;

@@ -33,11 +33,11 @@ export const PageModel = createModel(
     /** Told once. */
     const notice = signal<Notice | undefined>(undefined);
 
-    const read = async (): Promise<PageState> => {
+    const read = async (track?: string): Promise<PageState> => {
       try {
         const id = await tabId();
         const [video, settings] = await Promise.all([
-          background.describeVideo({ tabId: id }),
+          background.describeVideo({ tabId: id, ...(track === undefined ? {} : { track }) }),
           // Without settings the page can still be saved: with the defaults.
           background.getSettings({}).catch(() => readSettings(undefined)),
         ]);
@@ -65,6 +65,13 @@ export const PageModel = createModel(
       notice.value = (await telling) ?? notice.peek();
     };
 
+    /** The same video, heard in another track: what is shown stays until that is there. */
+    const hear = async (track: string): Promise<void> => {
+      const heard = await read(track);
+      // The page may have gone on to another video meanwhile.
+      if (state.peek().kind === 'ready') state.value = heard;
+    };
+
     /** Straight from a click, or the browser does not ask. */
     const allowAccess = async (): Promise<void> => {
       try {
@@ -78,7 +85,7 @@ export const PageModel = createModel(
       notice.value = undefined;
     };
 
-    return { state, notice, load, allowAccess, dismissNotice };
+    return { state, notice, load, hear, allowAccess, dismissNotice };
   },
 );
 

@@ -1,4 +1,5 @@
 import { useModel } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
 import type { ErrorData } from '../errors';
 import type { VideoView } from '../protocol/background';
 import type { Settings } from '../settings/settings';
@@ -13,6 +14,7 @@ import type { Leave, PopupClients } from './popup';
 import { PresetRow } from './preset-row';
 import { SaveButton } from './save-button';
 import { SaveModel } from './save-model';
+import { TrackChoice } from './track-choice';
 import { VideoHeader } from './video-header';
 
 interface ReadyPageProps {
@@ -25,6 +27,7 @@ interface ReadyPageProps {
 
 export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPageProps) => {
   const model = useModel(() => new SaveModel(saveClients, video, settings.defaultPreset));
+  useLayoutEffect(() => model.show(video), [model, video]);
   const outcome = model.outcome.value;
   const failure = outcome.kind === 'failed' ? outcome.error : undefined;
   return (
@@ -42,6 +45,7 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
         <SaveButton video={video} model={model} />
       )}
       <PresetRow video={video} model={model} />
+      <TrackChoice video={video} hear={page.hear} />
       <FileNameField model={model} asked={settings.saveAs} />
       <CaptionsSection video={video} clients={saveClients} fileName={model.fileName} />
       <MoreSection video={video} clients={saveClients} fileName={model.fileName} />

@@ -21,27 +21,34 @@ export interface SaveClients {
 
 /** What a person decides about one video: the preset of the button, the file's name, and the save itself. */
 export const SaveModel = createModel(
-  ({ background, tabId }: SaveClients, video: VideoView, preferred: Preset) => {
-    const preset = signal(firstOffered(video, preferred));
-    const typedName = signal(video.fileName);
+  ({ background, tabId }: SaveClients, opened: VideoView, preferred: Preset) => {
+    /** As it is heard now. */
+    const video = signal(opened);
+    const preset = signal(firstOffered(opened, preferred));
+    const typedName = signal(opened.fileName);
     const outcome = signal<SaveOutcome>({ kind: 'none' });
 
     const chosen = computed<PresetChoice | undefined>(() =>
-      preset.value === undefined ? undefined : video.presets[preset.value],
+      preset.value === undefined ? undefined : video.value.presets[preset.value],
     );
     const silent = computed(() => {
       const id = chosen.value?.choice.id;
-      return id === undefined ? undefined : video.withoutSound[id];
+      return id === undefined ? undefined : video.value.withoutSound[id];
     });
     /** What to call the file, as it was typed: an emptied field means the suggestion. */
-    const fileName = computed(() => typedName.value.trim() || video.fileName);
+    const fileName = computed(() => typedName.value.trim() || opened.fileName);
     /** What the file will be called, extension included, once made safe; nothing without a choice. */
     const savedName = computed(() => {
       const extension = chosen.value?.choice.output.extension;
       return extension === undefined
         ? undefined
-        : withExtension(fileName.value, extension, video.id);
+        : withExtension(fileName.value, extension, opened.id);
     });
+
+    const heardAs = (wish: SaveWish): SaveWish => {
+      const { tracks, track } = video.peek();
+      return tracks.length > 1 ? { ...wish, track } : wish;
+    };
 
     const save = async (order: Order): Promise<void> => {
       if (outcome.peek().kind === 'starting') return;
@@ -50,12 +57,13 @@ export const SaveModel = createModel(
       try {
         const { alreadyRunning } = await background.saveVideo({
           tabId: await tabId(),
-          videoId: video.id,
+          videoId: opened.id,
           ...order,
-          ...(name === video.fileName ? {} : { fileName: name }),
+          wish: heardAs(order.wish),
+          ...(name === opened.fileName ? {} : { fileName: name }),
         });
         // Which job it is follows from video and format: name and place are those of its first asking.
-        const asBefore = name === video.fileName && order.saveAs !== true;
+        const asBefore = name === opened.fileName && order.saveAs !== true;
         const running = asBefore ? 'already' : 'already-otherwise';
         outcome.value = { kind: 'begun', running: alreadyRunning ? running : 'new' };
       } catch (thrown) {
@@ -79,8 +87,12 @@ export const SaveModel = createModel(
       silent,
       fileName,
       savedName,
+      /** The same video, heard otherwise. */
+      show: (shown: VideoView) => {
+        video.value = shown;
+      },
       choosePreset: (wished: Preset) => {
-        if (!video.presets[wished]) return;
+        if (!video.peek().presets[wished]) return;
         preset.value = wished;
         outcome.value = { kind: 'none' };
       },

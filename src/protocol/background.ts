@@ -1,9 +1,12 @@
-import type { ErrorData } from '../errors';
+import type { ErrorCode, ErrorData } from '../errors';
 import type { CaptionTrack, Video } from '../extract/video';
 import type { Choice, Preset, PresetChoice } from '../formats/choice';
-import type { FileTarget, JobId, JobNote, JobOptions, Origin } from '../jobs/job';
+import type { SoundTrack } from '../formats/sound-tracks';
+import type { FileTarget, JobId, JobOptions, Origin } from '../jobs/job';
+import type { Renewal } from '../jobs/reduce-job';
 import type { CaptionFormat } from '../media/write-captions';
 import type { EngineSettings, Settings } from '../settings/settings';
+import type { SabrDoubt } from '../transfer/sabr/sabr-source';
 import type { SaveOutcome } from './engine';
 
 /** The page's video as the popup shows it: choices carry formats, but a screen never fetches them. */
@@ -18,6 +21,9 @@ export interface VideoView
   readonly storyboard?: { readonly pictures: number; readonly sheets: number };
   /** Where they lie stays in the background. */
   readonly captions: readonly CaptionView[];
+  /** What the video can be heard in, the one that stands for it first; `track`: what the choices are heard in. */
+  readonly tracks: readonly SoundTrack[];
+  readonly track: string;
   /** Suggested, without extension, already safe. */
   readonly fileName: string;
 }
@@ -26,14 +32,16 @@ export type CaptionView = Omit<CaptionTrack, 'url'>;
 
 export type PictureKind = 'thumbnail' | 'storyboard';
 
-export type SaveWish =
+/** `track`: what it shall be heard in; absent: the one that stands for the video. */
+export type SaveWish = { readonly track?: string } & (
   | { readonly kind: 'preset'; readonly preset: Preset }
-  | { readonly kind: 'choice'; readonly choiceId: string };
+  | { readonly kind: 'choice'; readonly choiceId: string }
+);
 
 /** Received by the background; sent by the popup and the manager. */
 export type BackgroundRequests = {
-  /** Reads and decodes the tab's page. Fails with the page's code. */
-  describeVideo(request: { tabId: number }): VideoView;
+  /** Reads and decodes the tab's page, its choices heard in a track of its. Fails with the page's code. */
+  describeVideo(request: { tabId: number; track?: string }): VideoView;
   /** `videoId` guards against a page that went on to another video meanwhile; `fileName` is what the person typed, without extension. */
   saveVideo(request: {
     tabId: number;
@@ -90,19 +98,21 @@ export interface FormatIdentity {
   readonly lastModified?: string;
 }
 
-export interface RenewedAddress {
-  readonly url: string;
-  /** Other hosts with the same bytes. */
-  readonly mirrors: readonly string[];
-  /** Of the version that lies there: news to a job that starts again from nothing. */
-  readonly contentLength?: number;
-  readonly lastModified?: string;
+/** One of the site's ways to the media that failed, and with what. */
+export interface FailedTier {
+  readonly tier: string;
+  readonly code: ErrorCode;
 }
 
-export interface Renewed {
-  /** By the format id that was asked. */
-  readonly addresses: Readonly<Record<string, RenewedAddress>>;
-  readonly notes: readonly JobNote[];
+/** How a job's formats shall be had from now on: in the best way that has not failed. */
+export interface RenewalWish {
+  /** In the way of before, where it still gives something; `doubt`: what was wrong with it, `poToken`: what was asked with. */
+  readonly before?: {
+    readonly tier: string;
+    readonly doubt: SabrDoubt;
+    readonly poToken?: string;
+  };
+  readonly failed: readonly FailedTier[];
 }
 
 export type SaveStatus =
@@ -117,16 +127,16 @@ export type EngineEvents = {
     downloadId: number;
   };
   /**
-   * New addresses for a job whose server refused the ones it has, from its page or a fresh copy of it in
-   * the same session. `doubtful`: they had not expired, so the answers of the cipher in them may be wrong.
-   * Fails with `format-changed` where the site has another version of a format now.
+   * New sources, by the format ids that are asked, for a job whose server refused the ones it has, from its
+   * page or a fresh copy of it in the same session. Fails with `format-changed` where the site has another
+   * version of a format now.
    */
-  renewAddresses(request: {
+  renewSources(request: {
     origin: Origin;
     videoUrl: string;
     formats: readonly FormatIdentity[];
-    doubtful: boolean;
-  }): Renewed;
+    wish: RenewalWish;
+  }): Renewal;
   /** How one of our downloads stands; `fileName` and `since` (milliseconds since 1970) find it where the browser has given it another id. */
   saveStatus(request: {
     downloadId?: number;

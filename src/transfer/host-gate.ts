@@ -116,17 +116,18 @@ export class HostGate {
   }
 
   #admit(): void {
-    for (let next = this.#next(); next; next = this.#next()) {
+    // One reading for both: an end between two would be over for neither, and nobody would be let in.
+    const now = this.clock.uptime();
+    for (let next = this.#next(now); next; next = this.#next(now)) {
       this.#waiting.splice(this.#waiting.indexOf(next), 1);
       this.#count(next.host, next.party, 1);
       next.enter();
     }
-    this.#wakeAfterQuiet();
+    this.#wakeAfterQuiet(now);
   }
 
-  #next(): Waiting | undefined {
+  #next(now: number): Waiting | undefined {
     if (this.#open >= this.#connectionsInAll) return undefined;
-    const now = this.clock.uptime();
     return this.#waiting
       .filter(({ host, limit }) => {
         const { open, quietUntil } = this.#state(host);
@@ -148,9 +149,8 @@ export class HostGate {
   }
 
   /** Who waits for a quiet host holds no place: somebody has to let them in when it is over. */
-  #wakeAfterQuiet(): void {
+  #wakeAfterQuiet(now: number): void {
     this.#cancelTimer();
-    const now = this.clock.uptime();
     const ends = this.#waiting
       .map(({ host }) => this.#state(host).quietUntil)
       .filter((end) => end > now);

@@ -19,6 +19,10 @@ export function waitingWords({ reason, until, error }: Waiting, now = Date.now()
     }
     case 'server':
       return clock === undefined ? t('waitServer') : t('waitServerUntil', clock);
+    case 'advertisements':
+      return until === undefined
+        ? t('waitServer')
+        : t('waitAdvertisements', formatClock(until, now, undefined, 'second'));
     case 'metered':
       return t('waitMetered');
     case 'quiet-hours':

@@ -11,7 +11,7 @@ import { type Site, startSite } from '../site/start-site';
 import { watchUrl } from '../site/video-spec';
 import { videoOf } from './video-of';
 
-type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
+type Renewal = Parameters<EngineEvents['renewSources']>[0];
 
 const video = videoOf('era2020sign');
 const [itag = 0] = video.itags;
@@ -57,15 +57,17 @@ const ask = (name: string, request: unknown) =>
   );
 
 const renew = (origin: Renewal['origin']) =>
-  ask('renewAddresses', {
+  ask('renewSources', {
     origin,
     videoUrl: watchUrl(video.id),
     formats: [{ formatId: String(itag), itag }],
-    doubtful: false,
+    wish: { failed: [] },
   } satisfies Renewal);
 const address = {
   value: {
-    addresses: { [itag]: { url: expect.stringContaining('.googlevideo.com/videoplayback?') } },
+    sources: {
+      [itag]: { source: { url: expect.stringContaining('.googlevideo.com/videoplayback?') } },
+    },
   },
 };
 

@@ -8,7 +8,7 @@ import { watchUrl } from '../site/video-spec';
 import { videoOf } from './video-of';
 import { startWorld, type World } from './world';
 
-type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
+type Renewal = Parameters<EngineEvents['renewSources']>[0];
 
 const video = videoOf('era2020sign');
 const [itag = 0] = video.itags;
@@ -26,12 +26,17 @@ afterEach(() => world.reset());
 afterAll(() => world.close());
 
 /** As the engine asks the background; with the first bytes that the new address brings. */
+const doubted: Renewal['wish'] = {
+  before: { tier: 'page-address', doubt: { kind: 'refused' } },
+  failed: [],
+};
+
 async function renew(asked: Partial<Renewal> & { readonly origin?: Origin } = {}) {
   const request: Renewal = {
     origin: { tabId: 1 },
     videoUrl: watchUrl(video.id),
     formats: [thisVersion],
-    doubtful: false,
+    wish: { failed: [] },
     ...asked,
   };
   return askExtension(
@@ -39,15 +44,15 @@ async function renew(asked: Partial<Renewal> & { readonly origin?: Origin } = {}
     async (sent) => {
       const reply = await chrome.runtime.sendMessage({
         to: 'background',
-        name: 'renewAddresses',
+        name: 'renewSources',
         request: sent,
       });
       if (!reply.ok) return { code: String(reply.error.code) };
-      const [address] = Object.values<{ url: string; lastModified?: string }>(
-        reply.value.addresses,
+      const [fresh] = Object.values<{ source: { url: string }; lastModified?: string }>(
+        reply.value.sources,
       );
-      const media = await fetch(address?.url ?? '', { headers: { range: 'bytes=0-99' } });
-      return { status: media.status, version: address?.lastModified };
+      const media = await fetch(fresh?.source.url ?? '', { headers: { range: 'bytes=0-99' } });
+      return { status: media.status, version: fresh?.lastModified };
     },
     request,
   );
@@ -101,7 +106,7 @@ test('addresses refused before their time: a fresh page has better ones', async 
   world.site.control.expireAddresses();
   const origin = { tabId: tab.tabId };
   expect(await renew({ origin })).toMatchObject({ status: 403 });
-  expect(await renew({ origin, doubtful: true })).toMatchObject({ status: 206 });
+  expect(await renew({ origin, wish: doubted })).toMatchObject({ status: 206 });
 });
 
 test('another version is said to be one, unless any will do', async () => {

@@ -85,6 +85,18 @@ export class PopupDriver {
     await this.#press(`.presets button:nth-of-type(${presets.indexOf(preset) + 1})`);
   }
 
+  /** The sound track whose words hold these; waits until the choices are heard in it. */
+  async chooseTrack(words: string): Promise<void> {
+    const track = await this.page.$$eval(
+      '.track-choice option',
+      (options, wanted) =>
+        options.find(({ textContent }) => textContent?.includes(wanted))?.getAttribute('value'),
+      words,
+    );
+    await this.page.select('.track-choice select', track ?? '');
+    await waitFor('the track', () => this.#has('.track-choice select[aria-busy=false]'));
+  }
+
   /** The main button. */
   async save(): Promise<void> {
     await this.#press('.save-main');

@@ -12,6 +12,16 @@ export type Tier =
   /** The one file with picture and sound, 360p, that pages have an address of when they have no other. */
   | 'itag-18';
 
+const tiers: readonly Tier[] = [
+  'page-address',
+  'sabr',
+  ...otherClients.map(({ name }) => `client:${name}` as const),
+  'itag-18',
+];
+
+/** A tier by its name; `undefined` where it is none, as one that an older version knew. */
+export const tierNamed = (name: string): Tier | undefined => tiers.find((tier) => tier === name);
+
 /** What decides which ways there are. What is absent is not known. */
 export interface TierFacts {
   /** Formats other than 18 have an address of their own in the page. */

@@ -31,11 +31,6 @@
     return answer.json();
   };
 
-  // An embed asks when it is played, and not before.
-  picture.addEventListener('click', async () => {
-    if (!response?.streamingData) response = await ask(state.videoId);
-  });
-
   const show = ({ playabilityStatus, videoDetails, streamingData }) => {
     document.title = `${videoDetails.title} - YouTube`;
     document.getElementById('eow-title').textContent = videoDetails.title;

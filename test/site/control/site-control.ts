@@ -1,3 +1,4 @@
+import type { ClientAnswer, SiteClientName } from '../clients/site-clients';
 import type { Clip } from '../media/clips';
 import { SabrDesk } from '../sabr/sabr-desk';
 import type { VideoSpec } from '../video-spec';
@@ -13,8 +14,8 @@ export interface SiteLimits {
   readonly slowed?: { readonly oneIn: number; readonly to: number };
 }
 
-/** As the site itself hands them out: 21,540 s (facts §1.1). */
-const usualLifetimeSeconds = 21_540;
+/** Six hours; pages state a minute less (facts §1.1). */
+const usualLifetimeSeconds = 21_600;
 const usualPlayerDelayMs = 300;
 
 /** What a test may change and ask while the site runs. */
@@ -23,6 +24,8 @@ export class SiteControl {
   readonly faults = new Faults();
   /** The streaming protocol's endpoint: its switches and its log. */
   readonly sabr = new SabrDesk();
+  /** How InnerTube answers other clients than the page about today's videos; `addresses` where nothing is set. */
+  clients: Partial<Record<SiteClientName, ClientAnswer>> = {};
   #limits: SiteLimits;
   /** Of addresses given out from now on; negative: expired at once. */
   urlLifetimeSeconds = usualLifetimeSeconds;
@@ -76,6 +79,7 @@ export class SiteControl {
     this.requests.clear();
     this.faults.clear();
     this.sabr.reset();
+    this.clients = {};
     this.#replaced.clear();
     this.limits = this.#usualLimits;
     this.urlLifetimeSeconds = usualLifetimeSeconds;

@@ -13,6 +13,8 @@ export interface Issue {
   readonly namesMirrors?: boolean;
   /** Other parameters, none of them signed. */
   readonly more?: Readonly<Record<string, string>>;
+  /** For a client whose addresses have no `n`. */
+  readonly withoutN?: true;
 }
 
 /** A format's address with everything but its signature. `n` unsolved, as a page carries it. */
@@ -20,7 +22,7 @@ export function mediaAddress(
   videoId: string,
   profile: Profile,
   media: MediaFile,
-  { expire, generation, namesMirrors, more }: Issue,
+  { expire, generation, namesMirrors, more, withoutN }: Issue,
   withN: boolean,
 ): URL {
   const progressive = isProgressiveProfile(profile);
@@ -41,7 +43,7 @@ export function mediaAddress(
     lmt: lastModified(media),
     ...(progressive && { ratebypass: 'yes' }),
     ...(namesMirrors && mirrorParameters(host)),
-    ...(withN && { n: unsolvedN(videoId, progressive) }),
+    ...(withN && !withoutN && { n: unsolvedN(videoId, progressive) }),
     ...more,
     sparams: 'expire,ei,ip,id,itag,source,requiressl,mime,clen,dur,lmt,ratebypass',
   }).toString();

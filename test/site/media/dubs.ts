@@ -35,13 +35,22 @@ export const dubbed = (clip: Clip, { id, hertz, isDrc }: Dub): Clip => ({
   hertz,
 });
 
+/** As addresses have it. */
+export const writtenXtags = (dub: Dub): string =>
+  pairsOf(dub)
+    .map((pair) => pair.join('='))
+    .join(':');
+
 /** As the response has it: pairs in a message, in base64. */
-export function xtagsOf({ id, content, isDrc }: Dub): string {
-  const [language = ''] = id.split('.');
-  const pairs = [['acont', content], ...(isDrc ? [['drc', '1']] : []), ['lang', language]];
+export function xtagsOf(dub: Dub): string {
   const writer = new BinaryWriter();
-  for (const [key = '', value = ''] of pairs) {
+  for (const [key = '', value = ''] of pairsOf(dub)) {
     writer.uint32(10).fork().uint32(10).string(key).uint32(18).string(value).join();
   }
   return Buffer.from(writer.finish()).toString('base64');
+}
+
+function pairsOf({ id, content, isDrc }: Dub): readonly (readonly string[])[] {
+  const [language = ''] = id.split('.');
+  return [['acont', content], ...(isDrc ? [['drc', '1']] : []), ['lang', language]];
 }

@@ -4,6 +4,7 @@ import { inlineJson, type JsonObject, oldInlineJson } from './json';
 import { embeddedResponse, placeFacts } from './place';
 import { playerConfig } from './player-config';
 import { playerResponse } from './player-response';
+import { visitorData } from './visitor-data';
 import type { WatchPage } from './watch-page';
 
 export interface InlineScripts {
@@ -75,7 +76,6 @@ function ytcfg({ place, playerUrl, sts, event, video: { era } }: WatchPage): Jso
   const { client, context, player } = placeFacts[place];
   const [number, clientName, version] = client;
   const clientVersion = era === '2020' && number === 1 ? clientVersionOf2020 : version;
-  const visitorData = 'Cgtvc0ZmbGluZVNpdGUo';
   return {
     EVENT_ID: event,
     LOGGED_IN: false,

@@ -1,6 +1,6 @@
 import { type Issue, mediaAddress } from '../googlevideo/media-address';
 import { sign } from '../googlevideo/sign';
-import { type Dub, dubbed } from '../media/dubs';
+import { type Dub, dubbed, writtenXtags } from '../media/dubs';
 import { type MediaFile, makeMedia } from '../media/make-media';
 import { type Profile, profileOf } from '../media/profiles';
 import type { GeneratedPlayer } from '../players/generate-player';
@@ -30,6 +30,7 @@ export function issueFormats(
   const issueOne = async (profile: Profile, dub?: Dub): Promise<IssuedFormat> => {
     const media = await makeMedia(profile, dub ? dubbed(video.clip, dub) : video.clip);
     const url = mediaAddress(video.id, profile, media, issue, isModern(video.era));
+    if (dub) url.searchParams.set('xtags', writtenXtags(dub));
     const signature = sign(url.searchParams, video.era);
     const issued = { profile, media, address: url.href, signature };
     return { ...issued, s: player.encipher(signature), ...(dub && { dub }) };

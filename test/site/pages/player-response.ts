@@ -9,6 +9,7 @@ import type { IssuedFormat } from './issue-formats';
 import type { JsonObject } from './json';
 import { responseFormat } from './response-format';
 import { secondsOf } from './stream-map';
+import { visitorData } from './visitor-data';
 import { channelId, thumbnailUrl, type WatchPage } from './watch-page';
 
 /** `ytInitialPlayerResponse`, `args.player_response` parsed, and what InnerTube's `player` answers. */
@@ -16,7 +17,7 @@ export function playerResponse(page: WatchPage): JsonObject {
   const { trouble, video } = page;
   const streamingData = streaming(page);
   const response: JsonObject = {
-    responseContext: { visitorData: 'Cgtvc0ZmbGluZVNpdGUo' },
+    responseContext: { visitorData },
     playabilityStatus: trouble.playability ?? { status: 'OK', playableInEmbed: true },
     ...(streamingData && { streamingData }),
     ...(streamingData && { captions: captionTracks(page.shown) }),
@@ -84,6 +85,7 @@ function streaming(page: WatchPage): JsonObject | undefined {
     case 'empty':
       return { expiresInSeconds };
     case 'kept':
+      if (page.client === 'addresses') return { expiresInSeconds, ...lists(formats, 'url') };
       return {
         ...{ expiresInSeconds, ...lists(formats, shown.signing) },
         ...(page.sabr && sabrStreamingData(page.sabr)),

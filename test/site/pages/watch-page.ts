@@ -23,6 +23,8 @@ export interface WatchPage {
   readonly event: string;
   /** What today's videos are streamed with. */
   readonly sabr?: SabrIssue;
+  /** What another client than the page is given. */
+  readonly client?: 'addresses' | 'streaming';
   /** Runs in the page before everything else. */
   readonly minter: string;
   /** For the page that forges the extension's own events. */

@@ -3,7 +3,7 @@ import { sign } from '../googlevideo/sign';
 import { mediaHosts } from '../hosts';
 import type { VideoSpec } from '../video-spec';
 import type { SabrDesk } from './sabr-desk';
-import { encodeConfig } from './ustreamer-config';
+import { encodeConfig, type UstreamerConfig } from './ustreamer-config';
 
 /** The client that today's watch pages are made for (facts §1.2). */
 export const webClient = { name: 1, version: '2.20260708.00.00' };
@@ -21,11 +21,13 @@ export interface SabrIssue {
 export interface SabrIssueOptions extends Issue {
   /** Given out in answer to a reload token. */
   readonly isReload: boolean;
+  /** Who was given it: InnerTube's number and version. */
+  readonly client: UstreamerConfig['client'];
 }
 
 export function issueSabr(
   { id, era }: VideoSpec,
-  { expire, generation, namesMirrors, isReload }: SabrIssueOptions,
+  { expire, generation, namesMirrors, isReload, client }: SabrIssueOptions,
   desk: SabrDesk,
 ): SabrIssue {
   const { adSeconds } = desk.switches;
@@ -40,7 +42,7 @@ export function issueSabr(
   url.search = new URLSearchParams(query).toString();
   url.searchParams.set('sig', sign(url.searchParams, era));
   const config = encodeConfig({
-    ...{ videoId: id, playback: desk.nextPlayback(), client: webClient, isReload },
+    ...{ videoId: id, playback: desk.nextPlayback(), client, isReload },
     availableAt: Date.now() + adSeconds * 1000,
   });
   return { url: url.href, config, adSeconds };

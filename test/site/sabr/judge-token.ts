@@ -7,19 +7,20 @@ export interface TokenVerdict {
   readonly mint: number;
 }
 
-/** A token vouches for one video, and comes from a page of the site. */
+/** A token vouches for one video, or for whatever else it is bound to, and comes from a page of the site. */
 export function judgeToken(
   bytes: Uint8Array | undefined,
-  videoId: string,
+  binding: string,
   desk: Pick<SabrDesk, 'switches' | 'isKnownEvent'>,
 ): TokenVerdict {
   if (!bytes?.length) return { kind: 'none', mint: 0 };
   const token = readToken(bytes);
-  const { distrustsTokens, eventBound } = desk.switches;
+  const { distrustsTokens, eventBound, leastMint } = desk.switches;
   const isGood =
     token !== undefined &&
     !distrustsTokens &&
-    token.binding === videoId &&
+    token.mint >= leastMint &&
+    token.binding === binding &&
     (!eventBound || desk.isKnownEvent(token.event));
   return { kind: isGood ? 'good' : 'bad', mint: token?.mint ?? 0 };
 }

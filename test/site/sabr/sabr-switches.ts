@@ -62,6 +62,8 @@ export interface SabrSwitches {
   readonly eventBound: boolean;
   /** Tokens are refused however they were made. */
   readonly distrustsTokens: boolean;
+  /** Which one of its page's mints a token must be at least: older ones are good no more. */
+  readonly leastMint: number;
   readonly minter: MinterSwitches;
 }
 
@@ -86,5 +88,6 @@ export const usualSwitches: SabrSwitches = {
   beyondFree: 'status',
   eventBound: true,
   distrustsTokens: false,
+  leastMint: 0,
   minter: { isAbsent: false, readyAfterMs: 300, backoffs: 0, mostMints: 100 },
 };

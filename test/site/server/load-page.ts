@@ -1,6 +1,7 @@
 import { catalogue } from '../catalogue';
 import { ordinaryVideos } from '../catalogue-ordinary';
 import { sabrVideos } from '../catalogue-sabr';
+import { type SiteClientName, siteClients } from '../clients/site-clients';
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
 import { issueFormats } from '../pages/issue-formats';
@@ -8,7 +9,7 @@ import type { Place } from '../pages/place';
 import { troubleOf } from '../pages/troubles';
 import type { WatchPage } from '../pages/watch-page';
 import { reloadTokenOf } from '../sabr/conversation-rules';
-import { issueSabr, spcOf } from '../sabr/issue-sabr';
+import { issueSabr, spcOf, webClient } from '../sabr/issue-sabr';
 import { minterScript } from '../sabr/minter-script';
 import type { VideoSpec } from '../video-spec';
 import type { SiteContext } from './site-context';
@@ -18,6 +19,14 @@ export interface PageLoad {
   /** The player's data are asked for with a token that the streaming protocol gave. */
   readonly reloadToken?: string;
   readonly place?: Place;
+  /** Another client than the page asks; `given`: how it is answered. */
+  readonly client?: AskingClient;
+}
+
+export interface AskingClient {
+  readonly name: SiteClientName;
+  readonly version: string;
+  readonly given: 'addresses' | 'streaming';
 }
 
 /** What a load of a video's page is made of: media made where missing, addresses given out now. */
@@ -27,6 +36,7 @@ export async function loadPage(
   load: PageLoad = {},
 ): Promise<WatchPage> {
   const { control, players } = context;
+  const { client } = load;
   const trouble = troubleOf(video.trouble);
   const shown = control.atPresent(trouble.otherVideo ? otherThan(video) : video);
   const player = players.of(shown.era);
@@ -36,19 +46,24 @@ export async function loadPage(
     generation: control.generation,
     namesMirrors: control.namesMirrors,
     ...(isStreamed && { more: todaysParameters(control.sabr.switches.adSeconds) }),
+    ...(client && clientsAddresses(client)),
   };
   const hasFormats = trouble.streaming !== undefined && trouble.streaming !== 'empty';
   const event = isStreamed ? control.sabr.newEvent() : usualEvent;
+  const asked = client ? { name: siteClients[client.name].id, version: client.version } : webClient;
   const isReload = load.reloadToken === reloadTokenOf(shown.id);
   return {
     ...{ video, shown, trouble, event, place: load.place ?? 'watch' },
-    formats: hasFormats ? await issueFormats(shown, player, issue) : [],
+    formats: hasFormats ? await issueFormats(forClient(shown, client), player, issue) : [],
     playerUrl: playerUrl(context, video),
     sts: player.sts,
-    expiresInSeconds: control.urlLifetimeSeconds,
+    expiresInSeconds: control.urlLifetimeSeconds - 60,
     links: isStreamed ? sabrVideos : ordinaryVideos.filter(({ id }) => id !== video.id),
     forgedEvents: control.forgedEvents,
-    ...(isStreamed && { sabr: issueSabr(shown, { ...issue, isReload }, control.sabr) }),
+    ...(isStreamed && {
+      sabr: issueSabr(shown, { ...issue, isReload, client: asked }, control.sabr),
+    }),
+    ...(client && { client: client.given }),
     minter: isStreamed ? await minterScript(event, control.sabr.switches.minter) : '',
   };
 }
@@ -59,6 +74,17 @@ const usualEvent = 'b2ZmbGluZS1zaXRlLWV2ZW50';
 const todaysParameters = (adSeconds: number): Record<string, string> => ({
   ...{ c: 'WEB', rqh: '1', sefc: '1', spc: spcOf(adSeconds) },
 });
+
+/** Another client waits for no advertisement of the page's. */
+const clientsAddresses = ({ name }: AskingClient) => ({
+  more: { c: name, rqh: '1' },
+  ...(siteClients[name].needsScript ? {} : { withoutN: true as const }),
+});
+
+const forClient = (video: VideoSpec, client: AskingClient | undefined): VideoSpec =>
+  client && !siteClients[client.name].has18
+    ? { ...video, itags: video.itags.filter((itag) => itag !== 18) }
+    : video;
 
 function playerUrl({ players }: SiteContext, { era, trouble, hostile }: VideoSpec): string {
   const { player } = troubleOf(trouble);

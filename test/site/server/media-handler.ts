@@ -1,12 +1,16 @@
 import { videoById } from '../catalogue';
+import { siteClientNamed } from '../clients/site-clients';
 import { judge, type MediaTruth, type Verdict } from '../googlevideo/judge';
 import { generationOf, lastModified, unsolvedN } from '../googlevideo/media-address';
 import { sign } from '../googlevideo/sign';
 import { evilHost } from '../hosts';
+import { dubbed, writtenXtags } from '../media/dubs';
 import { type MediaFile, makeMedia } from '../media/make-media';
 import { isKnownItag, isProgressiveProfile, type Profile, profileOf } from '../media/profiles';
+import { visitorData } from '../pages/visitor-data';
 import { isModern } from '../players/is-modern';
 import { beginOf } from '../sabr/issue-sabr';
+import { judgeToken } from '../sabr/judge-token';
 import { type Answer, type Ask, type Handler, statusAnswer } from './answer';
 import { partOf } from './file-answer';
 import { isSabr, sabrAnswer } from './sabr-handler';
@@ -33,9 +37,8 @@ export function mediaHandler(context: SiteContext): Handler {
     if (!found) return statusAnswer('media', 403, { headers: cors, note: 'signature' });
     const { videoId, profile, media } = found;
     const about = { videoId, itag: profile.itag };
-    if (beginOf(url.searchParams) > Date.now()) {
-      return statusAnswer('media', 403, { ...about, headers: cors, note: 'advertisements' });
-    }
+    const note = heldBack(context, url.searchParams, videoId);
+    if (note) return statusAnswer('media', 403, { ...about, headers: cors, note });
     const verdict = judge(
       {
         query: url.searchParams,
@@ -56,6 +59,20 @@ export function mediaHandler(context: SiteContext): Handler {
     }
     return served(found, verdict, cors);
   };
+}
+
+/** Advertisements come first; and some clients' addresses want a proof of origin beside them. */
+function heldBack(
+  { control }: SiteContext,
+  query: URLSearchParams,
+  videoId: string,
+): string | undefined {
+  if (beginOf(query) > Date.now()) return 'advertisements';
+  const { tokenFor } = siteClientNamed(query.get('c') ?? '') ?? {};
+  if (tokenFor === undefined) return undefined;
+  const binding = tokenFor === 'video' ? videoId : visitorData;
+  const token = Buffer.from(query.get('pot') ?? '', 'base64url');
+  return judgeToken(token, binding, control.sabr).kind === 'good' ? undefined : 'token';
 }
 
 function served(
@@ -104,16 +121,19 @@ async function find(
   const video = control.atPresent(known);
   if (!isKnownItag(itag) || !video.itags.includes(itag)) return undefined;
   const profile = profileOf(itag);
-  const media = await makeMedia(profile, video.clip);
+  const dub = video.dubs?.find((one) => writtenXtags(one) === query.get('xtags'));
+  const media = await makeMedia(profile, dub ? dubbed(video.clip, dub) : video.clip);
   const rateBypass = isProgressiveProfile(profile);
   const nowSeconds = Date.now() / 1000;
+  const client = siteClientNamed(query.get('c') ?? '');
   const truth: MediaTruth = {
     bytes: media.bytes,
     rateBypass,
     signatureIsRight: (signature) => signature === sign(query, video.era),
-    ...(isModern(video.era) && {
-      solvedN: players.of(video.era).solveN(unsolvedN(id, rateBypass)),
-    }),
+    ...(isModern(video.era) &&
+      (client?.needsScript ?? true) && {
+        solvedN: players.of(video.era).solveN(unsolvedN(id, rateBypass)),
+      }),
     bound: { nowSeconds, minGeneration: control.generation },
   };
   return { videoId: id, profile, media, truth };

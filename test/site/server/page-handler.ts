@@ -7,13 +7,13 @@ import { clips } from '../media/clips';
 import { makeMedia } from '../media/make-media';
 import { profileOf } from '../media/profiles';
 import { indexDocument } from '../pages/index-document';
-import { isPageOrigin, type Place, shownAt } from '../pages/place';
-import { playerResponse } from '../pages/player-response';
+import { type Place, shownAt } from '../pages/place';
 import { watchDocument } from '../pages/watch-document';
 import { isModern } from '../players/is-modern';
 import type { VideoSpec } from '../video-spec';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from './answer';
 import { fileAnswer } from './file-answer';
+import { innertubeAnswer } from './innertube-handler';
 import { loadPage } from './load-page';
 import type { SiteContext } from './site-context';
 
@@ -30,7 +30,7 @@ export function pageHandler(context: SiteContext): Handler {
     const { pathname } = url;
     const shown = shownAt(url);
     if (shown) return watch(context, shown);
-    if (pathname === '/youtubei/v1/player') return innertube(context, ask);
+    if (pathname === '/youtubei/v1/player') return innertubeAnswer(context, ask);
     if (pathname.startsWith('/site/')) return asset(ask);
     if (pathname.startsWith('/s/player/')) return scriptAnswer(context, pathname);
     if (url.hostname !== pageHost) {
@@ -67,35 +67,6 @@ async function watch(
   const text = await watchDocument(await loadPage(context, video, { place }));
   const headers = isModern(video.era) ? { 'content-security-policy': modernPolicies } : {};
   return textAnswer('page', 'text/html', text, { videoId: id, headers });
-}
-
-/** What the page asks after an SPA navigation. An extension's origin is refused (facts §3.5, §5). */
-async function innertube(context: SiteContext, ask: Ask): Promise<Answer> {
-  if (ask.method !== 'POST') return statusAnswer('innertube', 405);
-  if (!isPageOrigin(ask.headers.origin)) return statusAnswer('innertube', 403);
-  const asked = askedIn(await ask.readBody());
-  const video = asked && videoById(asked.videoId);
-  if (!video) return statusAnswer('innertube', 400);
-  const text = JSON.stringify(playerResponse(await loadPage(context, video, asked)));
-  const delayMs = context.control.playerDelayMs;
-  return textAnswer('innertube', 'application/json', text, { videoId: video.id, delayMs });
-}
-
-interface Asked {
-  readonly videoId: string;
-  readonly reloadToken?: string;
-}
-
-function askedIn(body: string): Asked | undefined {
-  try {
-    const asked = JSON.parse(body);
-    const token = asked?.playbackContext?.reloadPlaybackContext?.reloadPlaybackParams?.token;
-    if (asked?.videoId === undefined) return undefined;
-    return { videoId: String(asked.videoId), ...(token && { reloadToken: String(token) }) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const assets: Readonly<Record<string, string>> = {

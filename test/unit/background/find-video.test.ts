@@ -61,6 +61,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const wish = (kind: 'refused' | 'expired') => ({
+  before: { tier: 'page-address', doubt: { kind } },
+  failed: [],
+});
 const find = (
   origin: Origin = { tabId: 1 },
   more: { doubtful?: boolean; lastModified?: string } = {},
@@ -70,7 +74,7 @@ const find = (
       origin,
       videoUrl: watchUrl(videoId),
       formats: [{ formatId: '18-1', itag: 18, lastModified: more.lastModified ?? '1' }],
-      doubtful: more.doubtful ?? false,
+      wish: wish(more.doubtful ? 'refused' : 'expired'),
     },
     new AbortController().signal,
   );
@@ -135,7 +139,7 @@ test('where no version is named it is the site’s present one, not that of a ta
       origin: { tabId: 1 },
       videoUrl: watchUrl(videoId),
       formats: [{ formatId: '18-1', itag: 18 }],
-      doubtful: false,
+      wish: wish('expired'),
     },
     new AbortController().signal,
   );

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { begun, changed, isStuck } from '../../../src/engine/attempts';
-import { readJournalRecord } from '../../../src/jobs/journal-record';
+import { journalVersion, readJournalRecord } from '../../../src/jobs/journal-record';
+import type { PartRecord } from '../../../src/jobs/part-record';
 import { sampleJob } from '../jobs/sample-job';
 import { jobOf, Rig } from './engine-rig';
 import { clipServers } from './serve-for-test';
@@ -56,10 +57,17 @@ describe('a job that brings its worker down', () => {
 });
 
 it('the count ends with more bytes on the disk and with the finished file, not with as many as before', () => {
-  const parts = (done: number) => [
-    { formatId: '137', ledger: { total: 1000, blocks: [[0, done, 1000]] as const } },
+  const parts = (done: number): PartRecord[] => [
+    {
+      formatId: '137',
+      fetched: { kind: 'ranges', ranges: { total: 1000, blocks: [[0, done, 1000]] } },
+    },
   ];
-  const start = { version: 2, job: sampleJob({ state: 'queued' }), parts: parts(400) } as const;
+  const start = {
+    version: journalVersion,
+    job: sampleJob({ state: 'queued' }),
+    parts: parts(400),
+  } as const;
   const third = begun(begun(begun(start)));
   expect(isStuck(begun(begun(start)))).toBe(false);
   expect(isStuck(third)).toBe(true);

@@ -12,7 +12,9 @@ import type { WorkerLike } from '../../../src/engine/worker-link';
 import type { Commands, HostToWorker, WorkerToHost } from '../../../src/engine/worker-protocol';
 import { ReelkeepError } from '../../../src/errors';
 import type { JobRequest, JobState, PartRequest } from '../../../src/jobs/job';
-import type { EngineEvents, Renewed, SaveStatus } from '../../../src/protocol/background';
+import { addressOf, type PartSource } from '../../../src/jobs/part-source';
+import type { Renewal } from '../../../src/jobs/reduce-job';
+import type { EngineEvents, SaveStatus } from '../../../src/protocol/background';
 import type { JobsPortMessage, JobView } from '../../../src/protocol/jobs-port';
 import { type EngineSettings, readSettings } from '../../../src/settings/settings';
 import { HostGate } from '../../../src/transfer/host-gate';
@@ -34,11 +36,22 @@ export const settings: EngineSettings = {
 };
 
 /** The addresses by format id, as the page has them now. */
-export const renewed = (urls: Readonly<Record<string, string>>): Renewed => ({
-  addresses: Object.fromEntries(
-    Object.entries(urls).map(([id, url]) => [id, { url, mirrors: [] }]),
-  ),
+export const renewed = (urls: Readonly<Record<string, string>>): Renewal => ({
+  tier: 'page-address',
+  sources: Object.fromEntries(Object.entries(urls).map(([id, url]) => [id, fromUrl(url)])),
   notes: [],
+});
+
+export const fromUrl = (url: string): { readonly source: PartSource } => ({
+  source: { kind: 'url', url },
+});
+
+export const urlOf = ({ source }: PartRequest): string => addressOf(source);
+
+/** The same with more in its address. */
+export const asking = (part: PartRequest, query: string): PartRequest => ({
+  ...part,
+  ...fromUrl(`${urlOf(part)}?${query}`),
 });
 
 /** Clips are made once for all tests of a file. */
@@ -71,7 +84,7 @@ export async function serveClip(
       role,
       formatId: `${role}:${name}`,
       itag: 0,
-      url: `https://p${port}.googlevideo.com/videoplayback`,
+      ...fromUrl(`https://p${port}.googlevideo.com/videoplayback`),
       ...(stated ? { contentLength: bytes.length } : {}),
     }),
   };
@@ -122,7 +135,7 @@ const deafWorker: WorkerLike = {
 };
 
 type BadgeNews = Parameters<EngineEvents['progressChanged']>[0];
-type Renewal = Parameters<EngineEvents['renewAddresses']>[0];
+type RenewalRequest = Parameters<EngineEvents['renewSources']>[0];
 type StatusAsk = Parameters<EngineEvents['saveStatus']>[0];
 type Save = Parameters<EngineEvents['saveFile']>[0] & { blob: Blob; downloadId: number };
 
@@ -156,7 +169,7 @@ export class Rig {
   onSaveFile: (request: Parameters<EngineEvents['saveFile']>[0]) => void | Promise<void> = () =>
     undefined;
   /** The background's answer to addresses that are refused; by default there is no page to ask. */
-  onRenew: (request: Renewal) => Promise<Renewed> = async () => {
+  onRenew: (request: RenewalRequest) => Promise<Renewal> = async () => {
     throw new ReelkeepError('page-not-reachable', 'The tab is closed.');
   };
   /** How the browser's downloader stands; by default it knows nothing. */
@@ -220,7 +233,7 @@ export class Rig {
         dropSave: async ({ downloadId }) => {
           this.dropped.push(downloadId);
         },
-        renewAddresses: (request) => this.onRenew(request),
+        renewSources: (request) => this.onRenew(request),
         saveStatus: (request) => this.onStatus(request),
         engineSettings: () => this.onSettings(),
         progressChanged: async (news) => {

@@ -6,10 +6,10 @@ import {
   type TransferPorts,
 } from '../../../src/engine/fetch-parts';
 import { GuardedFile } from '../../../src/engine/guarded-file';
+import { PartBytes } from '../../../src/engine/part-bytes';
 import { ReelkeepError } from '../../../src/errors';
 import type { PartRequest } from '../../../src/jobs/job';
 import type { ByteFile } from '../../../src/media/byte-file';
-import { FileLedger } from '../../../src/transfer/file-ledger';
 import { HostGate } from '../../../src/transfer/host-gate';
 import { RateLimiter } from '../../../src/transfer/rate-limiter';
 import { type FaultyServer, startFaultyServer } from '../transfer/faulty-server';
@@ -58,20 +58,20 @@ class MemoryFile implements ByteFile {
 
 interface World {
   readonly hosts: Readonly<Record<string, FaultyServer>>;
-  readonly part?: Partial<PartRequest>;
+  readonly mirrors?: readonly string[];
   readonly ports?: Partial<TransferPorts>;
   readonly minds?: FetchHooks['minds'];
   readonly onCheckpoint?: (part: OpenPart) => void;
 }
 
-async function fetchOne({ hosts, part, ports, minds = 'nothing', onCheckpoint }: World) {
+async function fetchOne({ hosts, mirrors = [], ports, minds = 'nothing', onCheckpoint }: World) {
   const disk = new MemoryFile();
+  const source = { kind: 'url', url: 'https://a.googlevideo.com/?sig=1', mirrors } as const;
   const request: PartRequest = {
-    ...{ role: 'whole', formatId: '1', itag: 1, url: 'https://a.googlevideo.com/?sig=1' },
-    ...part,
+    ...{ role: 'whole', formatId: '1', itag: 1, source },
   };
-  const ledger = new FileLedger(undefined, undefined, 16 * 1024);
-  const open = { request, name: 'part', file: new GuardedFile(disk), ledger };
+  const bytes = new PartBytes(disk, undefined, undefined, 16 * 1024);
+  const open = { request, name: 'part', file: new GuardedFile(disk), bytes };
   const code = await fetchParts(
     [open],
     { allowedHosts: ['googlevideo.com'] },
@@ -84,6 +84,7 @@ async function fetchOne({ hosts, part, ports, minds = 'nothing', onCheckpoint }:
       minds,
       onProgress: () => undefined,
       checkpoint: async () => onCheckpoint?.(open),
+      renewStream: () => Promise.reject(new Error('Nothing is streamed.')),
     },
     new AbortController().signal,
   ).then(
@@ -98,7 +99,7 @@ describe('the parts of a job', () => {
     const server = await serve(content);
     const hosts = { 'b.googlevideo.com': server, 'b.evil.example': server };
     const mirrors = ['https://b.evil.example/', 'https://b.googlevideo.com/'];
-    const { code, isRight } = await fetchOne({ hosts, part: { mirrors } });
+    const { code, isRight } = await fetchOne({ hosts, mirrors });
     expect([code, isRight(content)]).toEqual(['whole', true]);
   });
 
@@ -111,8 +112,8 @@ describe('the parts of a job', () => {
     const records: (readonly [onDisk: number, journalled: number])[] = [];
     const { code, isRight } = await fetchOne({
       hosts: { 'a.googlevideo.com': server },
-      onCheckpoint: ({ file, ledger }) => {
-        records.push([file.getSize(), ledger.plan.received]);
+      onCheckpoint: ({ file, bytes }) => {
+        records.push([file.getSize(), bytes.received]);
       },
     });
     expect([code, isRight(after)]).toEqual(['whole', true]);

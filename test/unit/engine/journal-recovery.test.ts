@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openJournal } from '../../../src/engine/journal';
 import { opfsCopies } from '../../../src/engine/opfs-copies';
 import type { JobState } from '../../../src/jobs/job';
-import type { JournalRecord } from '../../../src/jobs/journal-record';
+import { type JournalRecord, journalVersion } from '../../../src/jobs/journal-record';
 import { Seeded } from '../../site/players/seeded';
 import { recordOfVersion1 } from '../jobs/journal-version-1';
 import { sampleRequest } from '../jobs/sample-job';
@@ -189,7 +189,7 @@ describe('records of other versions', () => {
   it('a later one: neither read nor touched', async () => {
     const rig = new JournalRig('later');
     await rig.journal.put(recordOf());
-    const later = { ...recordOf({ state: 'queued' }, 'later'), version: 3 };
+    const later = { ...recordOf({ state: 'queued' }, 'later'), version: journalVersion + 1 };
     await rig.setRow('later', sealed(90, later));
     await rig.setRow('as it was', later);
     const rows = await rig.rows();

@@ -3,7 +3,7 @@ import { folderName } from '../../../src/engine/job-files';
 import { type Journal, openJournal } from '../../../src/engine/journal';
 import { opfsCopies } from '../../../src/engine/opfs-copies';
 import type { JobId, JobState } from '../../../src/jobs/job';
-import type { JournalRecord } from '../../../src/jobs/journal-record';
+import { type JournalRecord, journalVersion } from '../../../src/jobs/journal-record';
 import { seal } from '../../../src/jobs/sealed-record';
 import { sampleJob, sampleRequest } from '../jobs/sample-job';
 import { type MemoryFile, MemoryOpfs } from './memory-opfs';
@@ -12,9 +12,14 @@ export const recordOf = (
   state: JobState = { state: 'queued' },
   id: JobId = sampleRequest.id,
 ): JournalRecord => ({
-  version: 2,
+  version: journalVersion,
   job: { ...sampleJob(state), request: { ...sampleRequest, id } },
-  parts: [{ formatId: '137', ledger: { total: 1000, blocks: [[0, 400, 1000]] } }],
+  parts: [
+    {
+      formatId: '137',
+      fetched: { kind: 'ranges', ranges: { total: 1000, blocks: [[0, 400, 1000]] } },
+    },
+  ],
 });
 
 /** A record of any version as it lies in the journal. */

@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
 import { GuardedFile } from '../../../src/engine/guarded-file';
 import { openParts } from '../../../src/engine/open-parts';
-import { journalVersion, type PartRecord } from '../../../src/jobs/journal-record';
+import { journalVersion } from '../../../src/jobs/journal-record';
+import type { PartRecord } from '../../../src/jobs/part-record';
 import { newJob } from '../../../src/jobs/reduce-job';
 import { scratchFolder } from '../media/clips';
-import { jobOf } from './engine-rig';
+import { fromUrl, jobOf } from './engine-rig';
 import { nodeFiles } from './node-files';
 
 /** A part file of so many bytes, opened beside what the journal says of it. */
 async function opened(fileBytes: number, parts: readonly PartRecord[]) {
-  const request = jobOf([{ ...part, url: 'https://media.test/a' }]);
+  const request = jobOf([{ ...part, ...fromUrl('https://media.test/a') }]);
   const files = nodeFiles(scratchFolder());
   const before = await files.open(request.id, '0-whole.part');
   before.write(new Uint8Array(fileBytes), { at: 0 });
@@ -19,13 +20,13 @@ async function opened(fileBytes: number, parts: readonly PartRecord[]) {
     { version: journalVersion, job, parts },
     async (name) => new GuardedFile(await files.open(request.id, name)),
   );
-  return { bytes: open?.file.getSize(), received: open?.ledger.plan.received };
+  return { bytes: open?.file.getSize(), received: open?.bytes.received };
 }
 
 const part = { role: 'whole', itag: 22, formatId: 'a' } as const;
 const half: PartRecord = {
   formatId: 'a',
-  ledger: { total: 1000, blocks: [[0, 500, 1000]] },
+  fetched: { kind: 'ranges', ranges: { total: 1000, blocks: [[0, 500, 1000]] } },
 };
 
 it('a part file is cut to the length that its content has, and keeps what is known of it', async () => {

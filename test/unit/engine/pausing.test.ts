@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
 import type { JobRequest } from '../../../src/jobs/job';
 import { probe, scratchFolder } from '../media/clips';
-import { jobOf, type MediaServer, Rig, renewed, settings } from './engine-rig';
+import { asking, jobOf, type MediaServer, Rig, renewed, settings, urlOf } from './engine-rig';
 import { nodeFiles } from './node-files';
 import { clipServers, mendable, pass } from './serve-for-test';
 
@@ -135,14 +135,14 @@ describe('a pause', () => {
 
   it('while the page is asked gives the asking up, and the resume asks again', async () => {
     const media = await serve('whole.mp4');
-    const part = { ...media.part('whole'), url: `${media.part('whole').url}?expire=1000` };
+    const part = asking(media.part('whole'), 'expire=1000');
     const rig = new Rig();
     let asked = 0;
     rig.onRenew = () => {
       asked += 1;
       return asked === 1
         ? new Promise(() => undefined)
-        : Promise.resolve(renewed({ [part.formatId]: media.part('whole').url }));
+        : Promise.resolve(renewed({ [part.formatId]: urlOf(media.part('whole')) }));
     };
     await rig.host.requests.start(jobOf([part]));
     await rig.until('resolving');
@@ -278,7 +278,7 @@ describe('commands in one moment', () => {
 
 it('a page that fails while nobody waits for it any more ends nothing', async () => {
   const media = await serve('whole.mp4');
-  const part = { ...media.part('whole'), url: `${media.part('whole').url}?expire=1000` };
+  const part = asking(media.part('whole'), 'expire=1000');
   const rig = new Rig();
   let refuse: (error: Error) => void = () => undefined;
   rig.onRenew = () =>

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
-import { jobOf, type MediaServer, Rig, renewed, settings } from './engine-rig';
+import { asking, jobOf, type MediaServer, Rig, renewed, settings, urlOf } from './engine-rig';
 import { clipServers, mendable, pass } from './serve-for-test';
 
 const serve = clipServers();
@@ -178,12 +178,11 @@ describe('a restart of a job', () => {
     rig.onRenew = async ({ formats }) => {
       asked.push(formats);
       if (formats[0]?.lastModified === undefined) {
-        return renewed({ [part.formatId]: fresh.part('whole').url });
+        return renewed({ [part.formatId]: urlOf(fresh.part('whole')) });
       }
       throw new ReelkeepError('format-changed', 'Another version.');
     };
-    const url = `${part.url}?expire=1000`;
-    const { id } = await rig.host.requests.start(jobOf([{ ...part, url }]));
+    const { id } = await rig.host.requests.start(jobOf([asking(part, 'expire=1000')]));
     const { current } = await rig.until('failed');
     expect(current).toMatchObject({ error: { code: 'format-changed' } });
     mend();
@@ -221,9 +220,7 @@ describe('the log of a job', () => {
     const media = await serve('whole.mp4', faultFor);
     const rig = new Rig();
     const part = media.part('whole');
-    const { id } = await rig.host.requests.start(
-      jobOf([{ ...part, url: `${part.url}?sig=secret&ip=10.1.2.3` }]),
-    );
+    const { id } = await rig.host.requests.start(jobOf([asking(part, 'sig=secret&ip=10.1.2.3')]));
     await rig.until('failed');
     // Which also waits until all of it is written.
     await rig.host.requests.log({ id });

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
 import type { PartRequest } from '../../../src/jobs/job';
-import { jobOf, Rig, renewed } from './engine-rig';
+import { asking, jobOf, Rig, renewed, urlOf } from './engine-rig';
 import { clipServers } from './serve-for-test';
 
 const serve = clipServers();
@@ -10,10 +10,8 @@ const serve = clipServers();
 describe('addresses that the server refuses', () => {
   const refused = (until: number) => (index: number) =>
     index < until ? ({ kind: 'status', status: 403 } as const) : undefined;
-  const expired = (part: PartRequest, expire: number): PartRequest => ({
-    ...part,
-    url: `${part.url}?expire=${expire}`,
-  });
+  const expired = (part: PartRequest, expire: number): PartRequest =>
+    asking(part, `expire=${expire}`);
 
   it('are renewed through the page, and the file comes whole', async () => {
     const media = await serve('whole.mp4', refused(1));
@@ -22,7 +20,7 @@ describe('addresses that the server refuses', () => {
     const part = media.part('whole');
     rig.onRenew = async (request) => {
       asked.push(request);
-      return renewed({ [part.formatId]: `${part.url}?fresh` });
+      return renewed({ [part.formatId]: `${urlOf(part)}?fresh` });
     };
     await rig.host.requests.start(jobOf([part]));
     await rig.until('done');
@@ -31,7 +29,7 @@ describe('addresses that the server refuses', () => {
         videoUrl: 'https://www.youtube.com/watch?v=x',
         origin: { tabId: 5 },
         formats: [{ formatId: part.formatId, itag: 0, contentLength: media.bytes.length }],
-        doubtful: true,
+        wish: { before: { tier: 'page-address', doubt: { kind: 'refused' } }, failed: [] },
       },
     ]);
     expect(rig.savedBytes()).toEqual(media.bytes);
@@ -41,31 +39,31 @@ describe('addresses that the server refuses', () => {
     const media = await serve('whole.mp4');
     const rig = new Rig();
     const part = expired(media.part('whole'), 1000);
-    const doubts: boolean[] = [];
+    const doubts: unknown[] = [];
     let askedBefore: number | undefined;
-    rig.onRenew = async ({ doubtful }) => {
-      doubts.push(doubtful);
+    rig.onRenew = async ({ wish }) => {
+      doubts.push(wish.before?.doubt.kind);
       askedBefore = media.server.seen.length;
-      return renewed({ [part.formatId]: media.part('whole').url });
+      return renewed({ [part.formatId]: urlOf(media.part('whole')) });
     };
     await rig.host.requests.start(jobOf([part]));
     await rig.until('done');
-    expect([doubts, askedBefore]).toEqual([[false], 0]);
+    expect([doubts, askedBefore]).toEqual([['expired'], 0]);
   });
 
-  it('end the job when the new ones are refused as well: one remedy, once', async () => {
+  it('end the job when the new ones are refused as well: one remedy, once, and no other way', async () => {
     const media = await serve('whole.mp4', refused(100));
     const rig = new Rig();
     const part = media.part('whole');
     let asked = 0;
     rig.onRenew = async () => {
       asked += 1;
-      return renewed({ [part.formatId]: `${part.url}?fresh=${asked}` });
+      return renewed({ [part.formatId]: `${urlOf(part)}?fresh=${asked}` });
     };
     await rig.host.requests.start(jobOf([part]));
     const { current } = await rig.until('failed');
     expect(current).toMatchObject({ error: { code: 'http-403' } });
-    expect(asked).toBe(1);
+    expect(asked).toBe(2);
   });
 
   it('end the job, and say why, when the page is gone', async () => {
@@ -84,10 +82,10 @@ describe('addresses that the server refuses', () => {
     );
     const rig = new Rig();
     const part = expired(media.part('video'), Math.ceil(Date.now() / 1000) + 3600);
-    const doubts: boolean[] = [];
-    rig.onRenew = async ({ doubtful }) => {
-      doubts.push(doubtful);
-      return renewed({ [part.formatId]: `${part.url}&again=${doubts.length}` });
+    const doubts: unknown[] = [];
+    rig.onRenew = async ({ wish }) => {
+      doubts.push(wish.before?.doubt.kind);
+      return renewed({ [part.formatId]: `${urlOf(part)}&again=${doubts.length}` });
     };
     await rig.host.requests.start(jobOf([part]));
     await rig.until('done');
@@ -112,7 +110,7 @@ describe('addresses that the server refuses', () => {
     rig.onRenew = async () => {
       asked += 1;
       if (asked === 1) throw new ReelkeepError('network-lost', 'The network gave out.');
-      return renewed({ [media.part('whole').formatId]: media.part('whole').url });
+      return renewed({ [media.part('whole').formatId]: urlOf(media.part('whole')) });
     };
     await rig.host.requests.start(jobOf([media.part('whole')]));
     const { current } = await rig.until('waiting');
@@ -124,15 +122,17 @@ describe('addresses that the server refuses', () => {
   it('bring mirrors and notes along, and the log tells of them', async () => {
     const media = await serve('whole.mp4', refused(1));
     const rig = new Rig();
-    const { formatId, url } = media.part('whole');
+    const part = media.part('whole');
+    const url = urlOf(part);
     rig.onRenew = async () => ({
-      addresses: { [formatId]: { url, mirrors: [`${url}?mirror`] } },
+      ...renewed({}),
+      sources: { [part.formatId]: { source: { kind: 'url', url, mirrors: [`${url}?mirror`] } } },
       notes: [{ what: 'strategies-disagree', player: 'abc' }],
     });
-    const { id } = await rig.host.requests.start(jobOf([media.part('whole')]));
+    const { id } = await rig.host.requests.start(jobOf([part]));
     await rig.until('done');
     const { text } = await rig.host.requests.log({ id });
-    expect(text).toMatch(/renewed {2}doubtful=true formats=1 mirrors=1/);
+    expect(text).toMatch(/renewed {2}doubt=refused tier=page-address formats=1 mirrors=1/);
     expect(text).toMatch(/strategies-disagree {2}player=abc/);
   });
 

@@ -9,7 +9,8 @@ const { signal } = new AbortController();
 const failure = (code: ErrorCode, expired = false) =>
   new ReelkeepError(code, 'refused', { facts: { expired } });
 const fresh: Renewal = {
-  addresses: { 137: { url: 'https://r1.googlevideo.com/fresh', mirrors: [] } },
+  tier: 'page-address',
+  sources: { 137: { source: { kind: 'url', url: 'https://r1.googlevideo.com/fresh' } } },
   notes: [],
 };
 const always = () => new Renewals(async () => fresh);
@@ -21,35 +22,108 @@ const mend = (renewals: Renewals, error: unknown, received = 0, job: JobRequest 
   renewals.mend(error, job, received, signal);
 const at = (url: string): JobRequest => ({
   ...sampleRequest,
-  parts: sampleRequest.parts.map((part) => ({ ...part, url })),
+  parts: sampleRequest.parts.map((part) => ({ ...part, source: { kind: 'url', url } })),
 });
 
-test('an expired address is renewed as often as it expires, while bytes come', async () => {
-  const renewals = always();
-  expect(await mend(renewals, failure('http-403', true), 10)).toBe(fresh);
-  expect(await mend(renewals, failure('http-410', true), 20)).toBe(fresh);
-  await expect(mend(renewals, failure('http-403', true), 20)).rejects.toMatchObject({
-    code: 'http-403',
+const streamed: JobRequest = {
+  ...sampleRequest,
+  tier: 'sabr',
+  parts: sampleRequest.parts.map((part) => ({
+    ...part,
+    source: {
+      kind: 'sabr',
+      source: {
+        url: 'https://r1.googlevideo.com/videoplayback?sabr=1',
+        ...{ ustreamerConfig: 'AAAA', client: { name: 1, version: '2' }, poToken: 'old' },
+      },
+      format: { itag: part.itag, kind: 'video' },
+    },
+  })),
+};
+/** Whoever asks for another way gets one. */
+const noted = (asked: unknown[], other = 'client:B') =>
+  new Renewals(async ({ wish }) => {
+    asked.push(wish);
+    return { ...fresh, tier: wish.before ? fresh.tier : other };
   });
+const otherWay = (...failed: string[]) => ({
+  failed: failed.map((tier) => ({ tier, code: 'http-403' })),
+});
+
+test('an expired address is renewed as often as it expires, while bytes come; then another way is asked for', async () => {
+  const asked: unknown[] = [];
+  const renewals = noted(asked);
+  for (const received of [10, 20, 20]) await mend(renewals, failure('http-403', true), received);
+  const before = { tier: 'page-address', doubt: { kind: 'expired' } };
+  expect(asked).toEqual([{ before, failed: [] }, { before, failed: [] }, otherWay('page-address')]);
 });
 
 test('a refusal has its remedy once for an address, however many bytes came since', async () => {
-  const renewals = always();
-  expect(await mend(renewals, failure('http-403'), 10)).toBe(fresh);
-  await expect(mend(renewals, failure('http-403'), 20)).rejects.toMatchObject({ code: 'http-403' });
+  const asked: unknown[] = [];
+  const renewals = noted(asked);
+  for (const received of [10, 20]) await mend(renewals, failure('http-403'), received);
+  expect(asked.at(-1)).toEqual(otherWay('page-address'));
 });
 
 test('another address has a remedy of its own, once it has brought bytes', async () => {
-  const renewals = always();
+  const asked: unknown[] = [];
+  const renewals = noted(asked);
   await mend(renewals, failure('http-403'), 10, at('https://r1.googlevideo.com/1'));
-  const next = at('https://r1.googlevideo.com/2');
-  await expect(mend(renewals, failure('http-403'), 10, next)).rejects.toMatchObject({
-    code: 'http-403',
-  });
-  expect(await mend(renewals, failure('http-403'), 20, next)).toBe(fresh);
+  await mend(renewals, failure('http-403'), 20, at('https://r1.googlevideo.com/2'));
+  expect(asked.at(-1)).toMatchObject({ before: { doubt: { kind: 'refused' } } });
+  await mend(renewals, failure('http-403'), 20, at('https://r1.googlevideo.com/3'));
+  expect(asked.at(-1)).toEqual(otherWay('page-address'));
 });
 
-test.each(['http-404', 'http-416', 'content-changed', 'disk-full', 'network-lost'] as const)(
+test.each(['http-404', 'attestation-required', 'sabr-error'] as const)(
+  '%s has no remedy but another way',
+  async (code) => {
+    const asked: unknown[] = [];
+    await mend(noted(asked), failure(code), 0, { ...sampleRequest, tier: 'sabr' });
+    expect(asked).toEqual([{ failed: [{ tier: 'sabr', code }] }]);
+  },
+);
+
+test('of what is streamed the session has tried the remedies itself', async () => {
+  const asked: unknown[] = [];
+  await mend(noted(asked), failure('http-403'), 0, streamed);
+  expect(asked).toEqual([otherWay('sabr')]);
+});
+
+test('ways that failed under way are asked for no more', async () => {
+  const asked: unknown[] = [];
+  const renewals = new Renewals(async ({ wish }) => {
+    asked.push(wish);
+    const notes = [{ what: 'tier-failed', tier: 'client:A', code: 'no-formats' }] as const;
+    return { ...fresh, tier: 'client:B', notes };
+  });
+  await mend(renewals, failure('http-403'), 0, streamed);
+  await mend(renewals, failure('http-403'), 0, { ...streamed, tier: 'client:B' });
+  expect(asked.at(-1)).toEqual({
+    failed: [
+      { tier: 'sabr', code: 'http-403' },
+      { tier: 'client:A', code: 'no-formats' },
+      { tier: 'client:B', code: 'http-403' },
+    ],
+  });
+});
+
+test('a page that has nothing but what has failed has nothing', async () => {
+  const mended = mend(noted([], 'page-address'), failure('http-404'));
+  await expect(mended).rejects.toMatchObject({
+    code: 'http-404',
+    facts: { renewal: 'no-formats' },
+  });
+});
+
+test('what a session doubts is asked for with the token that it doubts', async () => {
+  const asked: unknown[] = [];
+  await noted(asked).stream(streamed, { kind: 'attestation' }, signal);
+  const before = { tier: 'sabr', doubt: { kind: 'attestation' }, poToken: 'old' };
+  expect(asked).toEqual([{ before, failed: [] }]);
+});
+
+test.each(['http-416', 'content-changed', 'disk-full', 'network-lost'] as const)(
   '%s is nothing that a new address mends',
   async (code) => {
     await expect(mend(always(), failure(code))).rejects.toMatchObject({ code });
@@ -75,7 +149,7 @@ test('why there is no remedy stands beside the refusal', async () => {
 
 test('a page that could not be asked before the server is not asked again for the same', async () => {
   const renewals = refusing('page-not-reachable');
-  expect(await renewals.refresh(sampleRequest, signal)).toBeUndefined();
+  expect(await renewals.refresh(sampleRequest, 'before', signal)).toBeUndefined();
   await expect(mend(renewals, failure('http-403', true))).rejects.toMatchObject({
     facts: { expired: true, renewal: 'page-not-reachable' },
   });
@@ -84,7 +158,7 @@ test('a page that could not be asked before the server is not asked again for th
 test.each(['format-changed', 'network-lost'] as const)(
   'a refresh that ends with %s ends the run: the old address is of no use',
   async (code) => {
-    const refreshed = refusing(code).refresh(sampleRequest, signal);
+    const refreshed = refusing(code).refresh(sampleRequest, 'before', signal);
     await expect(refreshed).rejects.toMatchObject({ code });
   },
 );
@@ -108,7 +182,7 @@ test('who is asked is told what it is about, as far as it is known', async () =>
         { formatId: '137', itag: 137, contentLength: 1000, lastModified: '17' },
         { formatId: '140', itag: 140 },
       ],
-      doubtful: true,
+      wish: { before: { tier: 'page-address', doubt: { kind: 'refused' } }, failed: [] },
     },
   ]);
 });

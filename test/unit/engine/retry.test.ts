@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
-import { jobOf, Rig, renewed } from './engine-rig';
+import { jobOf, Rig, renewed, urlOf } from './engine-rig';
 import { clipServers } from './serve-for-test';
 
 const serve = clipServers();
@@ -22,18 +22,18 @@ async function refusedJob() {
 }
 
 describe('the retry after a refusal', () => {
-  it('asks the page for its addresses before it asks the server, and raises no doubt', async () => {
+  it('asks the page for the best there is before it asks the server', async () => {
     const { rig, part, id, asksSince } = await refusedJob();
-    const doubts: boolean[] = [];
+    const wishes: unknown[] = [];
     let asksBefore: number | undefined;
-    rig.onRenew = async ({ doubtful }) => {
+    rig.onRenew = async ({ wish }) => {
       asksBefore = asksSince();
-      doubts.push(doubtful);
-      return renewed({ [part.formatId]: `${part.url}?fresh` });
+      wishes.push(wish);
+      return renewed({ [part.formatId]: `${urlOf(part)}?fresh` });
     };
     await rig.host.requests.retry({ id });
     await rig.until('done');
-    expect([doubts, asksBefore]).toEqual([[false], 0]);
+    expect([wishes, asksBefore]).toEqual([[{ failed: [] }], 0]);
   });
 
   it('tries the old ones where the page is gone', async () => {

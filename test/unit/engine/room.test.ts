@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { missingRoom, neededRoom } from '../../../src/engine/room';
 import type { PartRequest } from '../../../src/jobs/job';
-import type { JournalRecord } from '../../../src/jobs/journal-record';
+import { type JournalRecord, journalVersion } from '../../../src/jobs/journal-record';
+import type { PartRecord } from '../../../src/jobs/part-record';
 import { sampleJob, sampleRequest } from '../jobs/sample-job';
 
 const mega = 1_000_000;
@@ -11,22 +12,25 @@ const part = (formatId: string, contentLength?: number): PartRequest => ({
   role: formatId === 'whole' ? 'whole' : 'video',
   formatId,
   itag: 0,
-  url: 'https://r1.googlevideo.com/videoplayback',
+  source: { kind: 'url', url: 'https://r1.googlevideo.com/videoplayback' },
   ...(contentLength === undefined ? {} : { contentLength }),
 });
 const record = (
   parts: readonly PartRequest[],
   change: Partial<JournalRecord> = {},
 ): JournalRecord => ({
-  version: 2,
+  version: journalVersion,
   job: { ...sampleJob({ state: 'queued' }), request: { ...sampleRequest, parts } },
   parts: [],
   ...change,
 });
 const both = [part('v', 90 * mega), part('a', 10 * mega)];
-const done = (formatId: string, bytes: number, total?: number) => ({
+const done = (formatId: string, bytes: number, total?: number): PartRecord => ({
   formatId,
-  ledger: { ...(total === undefined ? {} : { total }), blocks: [[0, bytes, bytes + 1]] as const },
+  fetched: {
+    kind: 'ranges',
+    ranges: { ...(total === undefined ? {} : { total }), blocks: [[0, bytes, bytes + 1]] },
+  },
 });
 
 describe('the room that a job of 100 MB still needs', () => {

@@ -131,7 +131,7 @@ describe('a log as text', () => {
     const old: LogEntry = {
       at: 1,
       what: 'not-clean',
-      facts: { url: `${sampleRequest.parts[0]?.url}` },
+      facts: { url: JSON.stringify(sampleRequest.parts[0]?.source) },
     };
     const text = jobLogText(done, [stateEntry(5, done.current), old], 'about');
     expect(text).toContain('status done 1.00MiB\n');

@@ -1,33 +1,72 @@
 import { describe, expect, it } from 'vitest';
 import type { JobState } from '../../../src/jobs/job';
-import { type JournalRecord, readJournalRecord } from '../../../src/jobs/journal-record';
+import {
+  type JournalRecord,
+  journalVersion,
+  readJournalRecord,
+} from '../../../src/jobs/journal-record';
 import { isFromLater, isUnsealed } from '../../../src/jobs/migrate-record';
+import type { PartSource } from '../../../src/jobs/part-source';
+import type { SabrFormat, SabrSource } from '../../../src/transfer/sabr/sabr-source';
 import { recordOfVersion1 } from './journal-version-1';
+import { recordOfVersion2 } from './journal-version-2';
 import { sampleJob, sampleRequest, sampleStates } from './sample-job';
 
 const record = (state: JobState): JournalRecord => ({
-  version: 2,
+  version: journalVersion,
   job: sampleJob(state),
   parts: [
     {
       formatId: '137',
-      ledger: {
-        total: 1000,
-        etag: '"a"',
-        lastModified: 'then',
-        host: 'r1.googlevideo.com',
-        blocks: [
-          [0, 500, 500],
-          [500, 600, 1000],
-        ],
+      fetched: {
+        kind: 'ranges',
+        ranges: {
+          total: 1000,
+          etag: '"a"',
+          lastModified: 'then',
+          host: 'r1.googlevideo.com',
+          blocks: [
+            [0, 500, 500],
+            [500, 600, 1000],
+          ],
+        },
       },
     },
-    { formatId: '140', ledger: { blocks: [[0, 0, 1000]] } },
+    {
+      formatId: '140',
+      fetched: {
+        kind: 'segments',
+        segments: {
+          initBytes: 700,
+          lastSegment: 9,
+          endMs: 45_000,
+          runs: [[1, 2, 0, 10_000, 700, 900]],
+          marks: [[1, 0, 700]],
+        },
+      },
+    },
   ],
   output: { name: 'out.mp4', bytes: 1500 },
   attempts: 2,
 });
 const queued = record({ state: 'queued' });
+/** With every field that there may be. */
+const stream: Required<Extract<PartSource, { kind: 'sabr' }>> = {
+  kind: 'sabr',
+  source: {
+    url: 'https://r1.googlevideo.com/videoplayback?sabr=1',
+    mirrors: ['https://r2.googlevideo.com/videoplayback?sabr=1'],
+    ustreamerConfig: 'A'.repeat(90_000),
+    client: { name: 1, version: '2.2026', osName: 'Windows', osVersion: '10' },
+    poToken: 'token',
+    notBefore: 1_800_000_000_000,
+  } satisfies Required<SabrSource>,
+  format: {
+    ...{ itag: 140, lastModified: '17', xtags: 'CgA', kind: 'audio', videoId: 'x' },
+    ...{ contentLength: 1000, durationSeconds: 3.5, resolution: 1080, audioTrackId: 'en.4' },
+    drc: true,
+  } satisfies Required<SabrFormat>,
+};
 
 describe('a record of the journal', () => {
   it.each(sampleStates)('$state comes back as it went in', (state) => {
@@ -46,14 +85,18 @@ describe('a record of the journal', () => {
         parts: [
           {
             ...video,
-            mirrors: ['https://r2.googlevideo.com/videoplayback'],
+            source: { kind: 'url', url: 'https://r1/', mirrors: ['https://r2/'], notBefore: 17 },
             lastModified: '1700000000000000',
             durationSeconds: 212.9,
           },
-          audio,
+          { ...audio, source: stream },
         ],
+        tier: 'sabr',
         origin: { tabId: 3, cookieStoreId: 'firefox-container-1', isPrivate: true },
-        notes: [{ what: 'page-and-plan-disagree', player: 'abc' }],
+        notes: [
+          { what: 'page-and-plan-disagree', player: 'abc' },
+          { what: 'tier-failed', tier: 'sabr', code: 'sabr-error' },
+        ],
       },
     };
     expect(readJournalRecord(structuredClone({ ...queued, job }))).toEqual({ ...queued, job });
@@ -64,8 +107,10 @@ describe('a record of the journal', () => {
     change(copy);
     return copy;
   };
-  const withBlocks = (blocks: unknown): unknown =>
-    damage((copy) => Object.assign(copy, { parts: [{ formatId: 'x', ledger: { blocks } }] }));
+  const withFetched = (fetched: unknown): unknown =>
+    damage((copy) => Object.assign(copy, { parts: [{ formatId: 'x', fetched }] }));
+  const withBlocks = (blocks: unknown) => withFetched({ kind: 'ranges', ranges: { blocks } });
+  const withRuns = (runs: unknown) => withFetched({ kind: 'segments', segments: { runs } });
   const withRequest = (change: object): unknown =>
     damage((copy) =>
       Object.assign(copy, { job: { ...queued.job, request: { ...sampleRequest, ...change } } }),
@@ -73,7 +118,7 @@ describe('a record of the journal', () => {
   it.each([
     ['nothing', undefined],
     ['a string', 'job'],
-    ['a later version', damage((copy) => Object.assign(copy, { version: 3 }))],
+    ['a later version', damage((copy) => Object.assign(copy, { version: journalVersion + 1 }))],
     ['no parts', damage((copy) => delete copy.parts)],
     [
       'an unknown state',
@@ -81,6 +126,8 @@ describe('a record of the journal', () => {
     ],
     ['negative bytes', withBlocks([[0, -1, 5]])],
     ['more bytes than a number holds', withBlocks([[0, 2 ** 60, 2 ** 61]])],
+    ['more runs than any track has', withRuns(Array(201).fill([1, 1, 0, 1, 0, 1]))],
+    ['a run that lacks its end', withRuns([[1, 1, 0, 1, 0]])],
     ['more blocks than any file has', withBlocks(Array(20_001).fill([0, 0, 0]))],
     [
       'more parts than any file has',
@@ -123,15 +170,9 @@ describe('a record of the journal', () => {
 
 describe('a record of version 1', () => {
   it('becomes one of the present version: its tab an origin, its place in the line when it was made', () => {
-    const { connectionsPerHost: _, tabId, ...request } = recordOfVersion1.job.request;
-    expect(readJournalRecord(structuredClone(recordOfVersion1))).toEqual({
-      ...recordOfVersion1,
-      version: 2,
-      job: {
-        ...recordOfVersion1.job,
-        request: { ...request, origin: { tabId } },
-        options: { priority: 'normal', rank: recordOfVersion1.job.createdAt },
-      },
+    expect(readJournalRecord(structuredClone(recordOfVersion1))?.job).toMatchObject({
+      request: { origin: { tabId: recordOfVersion1.job.request.tabId } },
+      options: { priority: 'normal', rank: recordOfVersion1.job.createdAt },
     });
   });
 
@@ -150,7 +191,7 @@ describe('a record of version 1', () => {
   });
 
   it('is told from a later one', () => {
-    const later = { version: 3 };
+    const later = { version: journalVersion + 1 };
     expect([recordOfVersion1, queued, later, null, 'x'].map(isUnsealed)).toEqual([
       true,
       false,
@@ -159,6 +200,45 @@ describe('a record of version 1', () => {
       false,
     ]);
     const stored = [recordOfVersion1, queued, later, null, { version: '9' }];
-    expect(stored.map((one) => isFromLater(one, 2))).toEqual([false, false, true, false, false]);
+    expect(stored.map((one) => isFromLater(one, journalVersion))).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('a record of version 2', () => {
+  it('becomes one of the present version: its addresses are sources, its ledgers ranges', () => {
+    const { job, parts } = recordOfVersion2;
+    const [{ url, mirrors, ...video }, { url: audioUrl, ...audio }] = job.request.parts;
+    expect(readJournalRecord(structuredClone(recordOfVersion2))).toEqual({
+      ...recordOfVersion2,
+      version: journalVersion,
+      job: {
+        ...job,
+        request: {
+          ...job.request,
+          parts: [
+            { ...video, source: { kind: 'url', url, mirrors } },
+            { ...audio, source: { kind: 'url', url: audioUrl } },
+          ],
+        },
+      },
+      parts: parts.map(({ formatId, ledger }) => ({
+        formatId,
+        fetched: { kind: 'ranges', ranges: ledger },
+      })),
+    });
+  });
+
+  it.each([
+    ['no parts', { parts: undefined }],
+    ['parts that are none', { parts: ['x'] }],
+    ['no request', { job: {} }],
+  ])('with %s is no record', (_, change) => {
+    expect(readJournalRecord({ ...recordOfVersion2, ...change })).toBeUndefined();
   });
 });

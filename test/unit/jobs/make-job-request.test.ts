@@ -4,6 +4,7 @@ import type { Choice } from '../../../src/formats/choice';
 import { type DescribedFormat, makeFormat } from '../../../src/formats/make-format';
 import type { Origin } from '../../../src/jobs/job';
 import { makeJobRequest } from '../../../src/jobs/make-job-request';
+import type { Renewal } from '../../../src/jobs/reduce-job';
 import { readSettings } from '../../../src/settings/settings';
 
 function format(itag: number, change: Partial<DescribedFormat> = {}) {
@@ -30,11 +31,15 @@ const choice: Choice = {
   audio: format(140),
   output: { extension: 'mp4', mime: 'video/mp4' },
 };
-const urls = new Map(
-  [choice.video, choice.audio].map(({ id }) => [id, `https://r1.googlevideo.com/${id}`]),
-);
-const requestFrom = (origin: Origin, solved = urls) =>
-  makeJobRequest(video, choice, solved, ['googlevideo.com'], { origin }, readSettings({}));
+const from = (id: string) => ({ kind: 'url', url: `https://r1.googlevideo.com/${id}` }) as const;
+const found: Pick<Renewal, 'tier' | 'sources'> = {
+  tier: 'page-address',
+  sources: Object.fromEntries(
+    [choice.video, choice.audio].map(({ id }) => [id, { source: from(id) }]),
+  ),
+};
+const requestFrom = (origin: Origin, sources = found) =>
+  makeJobRequest(video, choice, sources, ['googlevideo.com'], { origin }, readSettings({}));
 
 describe('a job request', () => {
   it('says of each part what tells its version from the next, as far as it is known', () => {
@@ -43,12 +48,12 @@ describe('a job request', () => {
         role: 'video',
         formatId: '137-17',
         itag: 137,
-        url: 'https://r1.googlevideo.com/137-17',
+        source: from('137-17'),
         contentLength: 1000,
         lastModified: '17',
         durationSeconds: 3.5,
       },
-      { role: 'audio', formatId: '140', itag: 140, url: 'https://r1.googlevideo.com/140' },
+      { role: 'audio', formatId: '140', itag: 140, source: from('140') },
     ]);
   });
 
@@ -62,7 +67,7 @@ describe('a job request', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('needs an address for every part', () => {
-    expect(() => requestFrom({}, new Map())).toThrow('The format has no address.');
+  it('needs a source for every part', () => {
+    expect(() => requestFrom({}, { ...found, sources: {} })).toThrow('The format has no source.');
   });
 });

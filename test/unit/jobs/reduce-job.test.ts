@@ -9,7 +9,8 @@ const progress = { received: 1 };
 const wait = { reason: 'network', error } as const;
 const options = { priority: 'normal', rank: 9 } as const;
 const renewal: Renewal = {
-  addresses: { '140': { url: 'https://r2.googlevideo.com/fresh', mirrors: [] } },
+  tier: 'page-address',
+  sources: { '140': { source: { kind: 'url', url: 'https://r2.googlevideo.com/fresh' } } },
   notes: [],
 };
 
@@ -161,29 +162,32 @@ describe('new addresses', () => {
 
   it('take the place of the old ones, for the formats named', () => {
     const request = renewed({});
-    expect(request.parts.map(({ url }) => url)).toEqual([
-      sampleRequest.parts[0]?.url,
-      'https://r2.googlevideo.com/fresh',
+    expect(request.parts.map(({ source }) => source)).toEqual([
+      sampleRequest.parts[0]?.source,
+      { kind: 'url', url: 'https://r2.googlevideo.com/fresh' },
     ]);
+    expect(request.tier).toBe('page-address');
     expect(request.notes).toBeUndefined();
   });
 
   it('bring their mirrors, and end the old ones', () => {
-    const address = {
+    const source = {
+      kind: 'url',
       url: 'https://r3.googlevideo.com/',
       mirrors: ['https://r4.googlevideo.com/'],
-    };
-    const withMirrors = renewed({ addresses: { '140': address } });
-    expect(withMirrors.parts[1]?.mirrors).toEqual(address.mirrors);
+    } as const;
+    const withMirrors = renewed({ sources: { '140': { source } } });
+    expect(withMirrors.parts[1]?.source).toEqual(source);
     const job = { ...sampleJob({ state: 'queued' }), request: withMirrors };
     const without = reduceJob(job, { kind: 'renewed', renewal }, 10).request;
-    expect(without.parts[1]).not.toHaveProperty('mirrors');
+    expect(without.parts[1]?.source).not.toHaveProperty('mirrors');
   });
 
   it('tell the version to who does not know it, and nobody else', () => {
     const version = { contentLength: 5, lastModified: '17' };
-    const address = { url: 'https://r3.googlevideo.com/', mirrors: [], ...version };
-    const { parts } = renewed({ addresses: { '137': address, '140': address } });
+    const source = { kind: 'url', url: 'https://r3.googlevideo.com/' } as const;
+    const fresh = { source, ...version };
+    const { parts } = renewed({ sources: { '137': fresh, '140': fresh } });
     expect(parts.map(({ contentLength }) => contentLength)).toEqual([1000, 5]);
     expect(parts[1]?.lastModified).toBe('17');
   });

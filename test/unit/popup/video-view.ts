@@ -36,6 +36,8 @@ export const videoView: VideoView = {
   url: 'https://www.youtube.com/watch?v=abcdefghijk',
   title: 'How the harbour wakes',
   choices: [paired, soundOnly],
+  tracks: [],
+  track: '',
   withoutSound: { [paired.id]: silent },
   presets: {
     auto: offer('auto', paired),

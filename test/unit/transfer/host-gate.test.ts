@@ -65,6 +65,26 @@ describe('the gate of a host', () => {
   });
 });
 
+it('a patience that ends while the gate looks is over: nobody waits for ever', async () => {
+  // Browsers wake timers a little early, and time goes on between any two readings.
+  for (const early of [0.005, 0.015, 0.025, 0.5]) {
+    const clock = new HandClock();
+    let readings = 0;
+    const gate = new HostGate({
+      wallTime: clock.wallTime,
+      uptime: () => {
+        readings += 1;
+        return clock.uptime() + readings / 100;
+      },
+      setTimer: (milliseconds, wake) => clock.setTimer(Math.max(0, milliseconds - early), wake),
+    });
+    gate.keepQuiet('a', 2000);
+    const entering = gate.enter('a', 6, calm());
+    for (let at = 0; at < 100; at += 1) clock.pass(40);
+    (await entering)();
+  }
+});
+
 describe('the limit over all hosts', () => {
   it('holds for all together, and changes at once', async () => {
     const gate = new HostGate(new HandClock(), { connectionsInAll: 3 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { renewAddresses } from '../../../src/background/renew-addresses';
+import { renewSources } from '../../../src/background/renew-sources';
 import { watchUrl } from '../../../src/extract/youtube/video-id';
 import { fakeBrowser } from '../../helpers/fake-browser';
 import { videoId } from '../../helpers/fake-page-view';
@@ -20,7 +20,9 @@ beforeEach(() => {
     url === watchUrl(videoId)
       ? new Response(`<script>var ytInitialPlayerResponse = ${JSON.stringify(answers.page)};
           ytcfg.set({"PLAYER_JS_URL":"/s/player/0123abcd/player_ias.vflset/en_US/base.js"});</script>`)
-      : answers.script(),
+      : url.endsWith('/generate_204')
+        ? new Response(null, { status: 204 })
+        : answers.script(),
   );
 });
 afterEach(() => {
@@ -33,21 +35,28 @@ const offering = (...formats: object[]) => ({
   videoDetails: { videoId, title: 'A film' },
   streamingData: { formats },
 });
+const wish = {
+  before: { tier: 'page-address', doubt: { kind: 'expired' } },
+  failed: [],
+} as const;
 const renew = (version: object = {}) =>
-  renewAddresses({
+  renewSources({
     origin: { tabId: 1 },
     videoUrl: watchUrl(videoId),
     formats: [{ formatId: '18-1500000000000000', itag: 18, ...version }],
-    doubtful: false,
+    wish,
   });
 
 test('answers under the id that was asked, with mirrors and the version that lies there', async () => {
   answers.page = offering({ ...format, url: address });
-  const { addresses, notes } = await renew();
-  expect(addresses).toEqual({
+  const { sources, notes } = await renew();
+  expect(sources).toEqual({
     '18-1500000000000000': {
-      url: address,
-      mirrors: [address.replace('rr3---sn-own', 'rr5---sn-other')],
+      source: {
+        kind: 'url',
+        url: address,
+        mirrors: [address.replace('rr3---sn-own', 'rr5---sn-other')],
+      },
       lastModified: '1600000000000001',
       contentLength: 5000,
     },
@@ -64,11 +73,11 @@ test('another version is not answered with', async () => {
 
 test('a format that lost its address has none to answer with', async () => {
   answers.page = offering({ ...format, url: address }, { ...format, itag: 22 });
-  const asked = renewAddresses({
+  const asked = renewSources({
     origin: {},
     videoUrl: watchUrl(videoId),
     formats: [{ formatId: '22', itag: 22 }],
-    doubtful: false,
+    wish,
   });
   await expect(asked).rejects.toMatchObject({ code: 'streaming-only' });
 });

@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { askExtension, killServiceWorker } from '../helpers/extension-pages';
+import { packetDifference, packetHashes } from '../helpers/packet-hashes';
+import type { PopupDriver } from '../helpers/popup-driver';
+import { listFiles, waitForSavedFile } from '../helpers/saved-file';
+import { waitFor } from '../helpers/wait-for';
+import type { Clip } from '../site/media/clips';
+import { dubbed, dubs } from '../site/media/dubs';
+import { makeMedia } from '../site/media/make-media';
+import { profileOf } from '../site/media/profiles';
+import { expectSameFrames } from './expect-same-frames';
+import { videoOf } from './video-of';
+import { startWorld, type World } from './world';
+
+/** A hundred seconds, of which only the first sixty come without a token. */
+const own = videoOf('sabr2026own');
+const dub = videoOf('sabr2026dub');
+/** No test has a token for it: the extension mints once for a video. */
+const untold = videoOf('sabr2026ply');
+/** 17 MB of picture take two seconds. */
+const slow = { totalBytesPerSecond: 8_000_000 };
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.reset());
+afterAll(() => world.close());
+
+const sabr = () => world.site.control.sabr;
+const open = async (id: string): Promise<PopupDriver> =>
+  (await (await world.watch(id)).popup()).ready();
+const saved = () => waitForSavedFile(world.chromium.downloads);
+
+/** Packet by packet what the site serves of these formats. */
+async function expectPackets(file: string, picture: number, sound: number, heard: Clip) {
+  const tracks = await packetHashes(file);
+  const served = async (itag: number, clip: Clip, name: string) =>
+    (await packetHashes((await makeMedia(profileOf(itag), clip)).path)).get(name) ?? [];
+  const pairs = [
+    [tracks.get('video/0'), await served(picture, heard, 'video/0')],
+    [tracks.get('audio/0'), await served(sound, heard, 'audio/0')],
+  ] as const;
+  for (const [ours, theirs] of pairs) {
+    expect(theirs.length).toBeGreaterThan(50);
+    expect(packetDifference(ours ?? [], theirs)).toBeUndefined();
+  }
+}
+
+test('today’s page: the best picture and its sound, packet by packet, nothing twice', async () => {
+  const popup = await open(own.id);
+  await popup.choosePreset('best');
+  await popup.save();
+  await expectPackets(await saved(), 243, 251, own.clip);
+  expect(
+    sabr()
+      .log.list()
+      .every(({ token }) => token === 'good'),
+  ).toBe(true);
+  expect(sabr().log.sentAgain()).toEqual([]);
+});
+
+test('a dub is saved with the picture, and no other sound', async () => {
+  const popup = await open(dub.id);
+  await popup.chooseTrack(dubs.korean.name);
+  await popup.save();
+  const file = await saved();
+  const sound = (await makeMedia(profileOf(140), dubbed(dub.clip, dubs.korean))).path;
+  const [ours, theirs] = [await packetHashes(file), await packetHashes(sound)];
+  expect(packetDifference(ours.get('audio/0') ?? [], theirs.get('audio/0') ?? [])).toBeUndefined();
+  expect((await popup.job(dub.title, 'done')).label).toContain(dubs.korean.name);
+});
+
+test('no token: another client of the site has addresses', async () => {
+  sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
+  const popup = await open(untold.id);
+  await popup.save();
+  await expectPackets(await saved(), 137, 140, untold.clip);
+  expect(sabr().log.list()).toEqual([]);
+  const asked = world.site.control.requests.list({ kind: 'innertube' });
+  expect(asked.map(({ note }) => note)).toEqual(['VISIONOS']);
+});
+
+test('no token and no client: a code and a sentence, and no file', async () => {
+  sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
+  world.site.control.clients = { VISIONOS: 'unplayable', WEB_EMBEDDED_PLAYER: 'unplayable' };
+  const popup = await open(untold.id);
+  await popup.save();
+  expect(await popup.errorCode()).toBe('attestation-required');
+  expect(sabr().log.list()).toEqual([]);
+  expect(listFiles(world.chromium.downloads)).toEqual([]);
+});
+
+test('18 is there where nothing else is, and asks no other way', async () => {
+  sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
+  const popup = await open(own.id);
+  const rows = await popup.rows();
+  await popup.saveRow(rows.findIndex(({ hasSilent, quality }) => !hasSilent && /p/.test(quality)));
+  const { tracks } = await expectSameFrames(await saved(), world.site, own);
+  expect(tracks.map(({ codec }) => codec)).toEqual(['h264', 'aac']);
+  expect(world.site.control.requests.list({ kind: 'innertube' })).toEqual([]);
+});
+
+test('a token that is refused under way is minted anew, and the file is whole', async () => {
+  world.site.control.limits = slow;
+  const popup = await open(own.id);
+  await popup.save();
+  await waitFor('media', () => sabr().log.sentBytes > 3_000_000);
+  sabr().turn({ leastMint: 2 });
+  await expectPackets(await saved(), 134, 140, own.clip);
+  const mints = sabr()
+    .log.list()
+    .map(({ mint }) => mint);
+  expect(Math.min(...mints)).toBe(1);
+  expect(Math.max(...mints)).toBe(2);
+});
+
+test('engine and service worker ended under way: it goes on where it was', async () => {
+  world.site.control.limits = slow;
+  const popup = await open(own.id);
+  await popup.save();
+  await waitFor('media', () => sabr().log.sentBytes > 6_000_000);
+  await popup.page.close();
+  await askExtension(world.chromium, () => chrome.offscreen.closeDocument());
+  await killServiceWorker(world.chromium);
+  // Not to wait the minute out.
+  await askExtension(world.chromium, () => chrome.alarms.create('engine', { when: Date.now() }));
+  await expectPackets(await saved(), 134, 140, own.clip);
+  // One segment for each session that was cut off.
+  expect(sabr().log.arrivedAgain().length).toBeLessThanOrEqual(12);
+});
+
+test('advertisements come first: the job waits, says until when, and begins then', async () => {
+  sabr().turn({ adSeconds: 4 });
+  const popup = await open(own.id);
+  await popup.save();
+  const waiting = await popup.job(own.title, 'waiting');
+  expect(waiting.words).toContain('Advertisements');
+  await expectPackets(await saved(), 134, 140, own.clip);
+  expect(
+    sabr()
+      .log.list()
+      .map(({ note }) => note),
+  ).not.toContain('advertisements');
+});
