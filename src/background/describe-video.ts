@@ -12,7 +12,7 @@ export async function describeVideo(tabId: number, wished?: string): Promise<Vid
   const tracks = soundTracks(video.formats);
   const track = (tracks.find(({ id }) => id === wished) ?? tracks[0])?.id ?? '';
   const { choices, withoutSound } = buildChoices(video.formats, track);
-  const { formats, captions, playerUrl, site, ...shown } = video;
+  const { formats, captions, playerUrl, site, metadata, ...shown } = video;
   return {
     ...shown,
     choices,

@@ -1,12 +1,14 @@
 import { receive } from '../platform/channel';
 import { onCommand } from '../platform/commands';
 import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../platform/downloads';
+import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
 import { onPrivateEnd } from '../platform/private-windows';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
+import { answerCaller } from './answer-caller';
 import { clearAlarm, heard, showProgress } from './badge';
 import { listSites, removeCredentials, storeCredentials } from './credentials';
 import { describePage } from './describe-page';
@@ -52,6 +54,7 @@ onPrivateEnd(async () => {
   await (await runningEngine())?.endPrivate({});
 });
 
+receiveExternal(answerCaller);
 receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
   describePage: ({ tabId, track }) => describePage(tabId, track),

@@ -88,6 +88,7 @@ const detailsSchema = v.object({
   title: optional(words(500)),
   author: optional(words(300)),
   lengthSeconds: optional(numeric),
+  viewCount: optional(numeric),
   isLive: optional(v.boolean()),
   isUpcoming: optional(v.boolean()),
   isPostLiveDvr: optional(v.boolean()),

@@ -60,6 +60,7 @@ export const playerResponseShape = {
     title: 1,
     author: 1,
     lengthSeconds: 1,
+    viewCount: 1,
     isLive: 1,
     isUpcoming: 1,
     isPostLiveDvr: 1,

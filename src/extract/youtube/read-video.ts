@@ -37,6 +37,7 @@ export function readVideo(page: PageData): Video {
       details?.lengthSeconds || args?.length_seconds || micro?.lengthSeconds || undefined,
     thumbnailUrl: thumbnail(page),
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
+    metadata: details?.viewCount === undefined ? undefined : { views: details.viewCount },
     formats: read.formats.toSorted(compareFormats),
     captions: readCaptions(page),
     playerUrl: page.playerUrl,
