@@ -15,6 +15,8 @@ export const errorCodes = [
   'json-not-found',
   'json-cut-off',
   'other-video',
+  /** More than one extractor would read this address: ours to mend. */
+  'ambiguous-address',
   // What the site says of the video
   'age-restricted',
   'private-video',
@@ -29,6 +31,11 @@ export const errorCodes = [
   'payment-required',
   'asked-to-prove-human',
   'video-unavailable',
+  /** The site itself is no more. */
+  'site-closed',
+  /** Its API wants a key that neither the person nor the page has given. */
+  'credentials-needed',
+  'credentials-refused',
   // Formats and the cipher
   'no-formats',
   'streaming-only',

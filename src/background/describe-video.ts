@@ -12,12 +12,13 @@ export async function describeVideo(tabId: number, wished?: string): Promise<Vid
   const tracks = soundTracks(video.formats);
   const track = (tracks.find(({ id }) => id === wished) ?? tracks[0])?.id ?? '';
   const { choices, withoutSound } = buildChoices(video.formats, track);
-  const { formats, captions, storyboard, playerUrl, site, ...shown } = video;
+  const { formats, captions, storyboard, playerUrl, site, metadata, ...shown } = video;
   return {
     ...shown,
-    ...(storyboard && {
-      storyboard: { pictures: storyboard.pictures, sheets: storyboard.sheets.length },
-    }),
+    pictures: [
+      { kind: 'thumbnail', files: 1 },
+      ...(storyboard ? [{ kind: 'storyboard', files: storyboard.sheets.length } as const] : []),
+    ],
     captions: captions.map(({ url, ...caption }) => caption),
     choices,
     withoutSound,

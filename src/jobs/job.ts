@@ -19,6 +19,8 @@ export interface PartRequest {
   readonly lastModified?: string;
   /** Of this format alone, in seconds; a sound may be shorter than its picture. */
   readonly durationSeconds?: number;
+  /** Of the whole file, where the site states it: hexadecimal. */
+  readonly md5?: string;
 }
 
 /** Where a job began: whose session may be asked again, and what may stay of it. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
 import type { Chapter } from '../formats/chapter';
+import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import {
   type FileTarget,
@@ -93,7 +94,10 @@ const options = v.object({
   speedLimit: maybe(number),
 } satisfies Fields<JobOptions>);
 
-const extensions = ['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const;
+const extensions = [
+  ...(['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const),
+  ...imageContainers,
+];
 
 const request = v.object({
   id: text,

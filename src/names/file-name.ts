@@ -16,7 +16,8 @@ const bytesBefore = (extension: string): number =>
   maxNameBytes - Math.max(0, extension.length + 1 - extensionBytes);
 
 /** What titles and people write behind a name, and what is put there anyway. */
-const mediaExtensions = /(?:\.(?:mp4|webm|mkv|m4a|opus|ogg|mp3|3gp|flv|avi|mov|wmv))+$/i;
+const mediaExtensions =
+  /(?:\.(?:mp4|webm|mkv|m4a|opus|ogg|mp3|3gp|flv|avi|mov|wmv|jpe?g|png|gif|webp))+$/i;
 
 interface Titled {
   readonly title: string;
@@ -29,9 +30,25 @@ export function safeTitle({ title, id }: Titled): string {
   return nonEmpty(component(spaced(title)), id);
 }
 
-/** The file for a video, by its title: one component, safe in both browsers. `extension` has no dot. */
-export const fileNameFor = (titled: Titled, extension: string): string =>
-  `${safeTitle(titled)}.${extension}`;
+/**
+ * The file for a video, by its title, in its folders, outermost first: each component safe in both browsers.
+ * `extension` has no dot.
+ */
+export const fileNameFor = (
+  titled: Titled,
+  extension: string,
+  folders: readonly string[] = [],
+): string => [...safeFolders(folders), `${safeTitle(titled)}.${extension}`].join('/');
+
+/** Windows takes 260 characters for a whole path: folders leave room for the name. */
+const maxFolderBytes = 80;
+const mostFolders = 5;
+
+const safeFolders = (folders: readonly string[]): string[] =>
+  folders
+    .slice(0, mostFolders)
+    .map((folder) => safeName(folder, maxFolderBytes))
+    .filter((folder) => folder !== '');
 
 /**
  * The file for a name that a person typed, relative to the download folder. What stands before the

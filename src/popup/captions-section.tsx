@@ -16,7 +16,7 @@ interface CaptionsSectionProps {
 /** Every track; a press saves it as a file. Folded: most people come for the video. */
 export const CaptionsSection = ({ video, clients, fileName }: CaptionsSectionProps) => {
   const model = useModel(() => new CaptionsModel(clients, video, () => fileName.peek()));
-  const { captions, captionLanguages } = video;
+  const { captions, captionLanguages = [] } = video;
   if (captions.length === 0) return null;
   const outcome = model.outcome.value;
   const saving = outcome.kind === 'saving' ? outcome.what : undefined;

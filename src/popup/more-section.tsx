@@ -16,10 +16,12 @@ interface MoreSectionProps {
 /** The chapters, which go into the file, and the pictures, which a press saves beside it. Folded. */
 export const MoreSection = ({ video, clients, fileName }: MoreSectionProps) => {
   const model = useModel(() => new PicturesModel(clients, video, () => fileName.peek()));
-  const { chapters, storyboard } = video;
+  const { chapters = [], pictures } = video;
+  if (chapters.length + pictures.length === 0) return null;
   const outcome = model.outcome.value;
   const button = (what: PictureKind, words: string) => (
     <button
+      key={what}
       type="button"
       class="plain-button"
       aria-busy={outcome.kind === 'saving' && outcome.what === what}
@@ -48,8 +50,11 @@ export const MoreSection = ({ video, clients, fileName }: MoreSectionProps) => {
         </>
       )}
       <div class="side-buttons">
-        {button('thumbnail', t('saveThumbnail'))}
-        {storyboard && button('storyboard', t('saveStoryboard', formatCount(storyboard.sheets)))}
+        {pictures.map(({ kind, files }) =>
+          kind === 'thumbnail'
+            ? button(kind, t('saveThumbnail'))
+            : button(kind, t('saveStoryboard', formatCount(files))),
+        )}
       </div>
       <SideNews outcome={outcome} saving={t('picturesSaving')} saved={t('picturesSaved')} />
     </details>

@@ -1,3 +1,4 @@
+import { CollectionPage } from './collection-page';
 import { ErrorPanel } from './error-panel';
 import { LoadingPage } from './loading-page';
 import { NoticeBanner } from './notice-banner';
@@ -29,11 +30,19 @@ export const PageSection = ({ page, saveClients, leave }: PageSectionProps) => {
         </main>
       );
     case 'ready':
-      // Keyed: another video is another decision, with a name and a choice of its own.
-      return (
+      return state.view.kind === 'collection' ? (
+        <CollectionPage
+          key={state.view.collection.id}
+          collection={state.view.collection}
+          page={page}
+          clients={saveClients}
+          leave={leave}
+        />
+      ) : (
+        // Keyed: another video is another decision, with a name and a choice of its own.
         <ReadyPage
-          key={state.video.id}
-          video={state.video}
+          key={state.view.video.id}
+          video={state.view.video}
           settings={state.settings}
           page={page}
           saveClients={saveClients}

@@ -1,5 +1,6 @@
 import type { JobsModel } from '../ui/jobs-model';
 import type { CaptionsClients } from './captions-model';
+import type { CollectionClients } from './collection-model';
 import type { PageModel } from './page-model';
 import { PageSection } from './page-section';
 import type { PicturesClients } from './pictures-model';
@@ -8,7 +9,7 @@ import { RunningJobs } from './running-jobs';
 import type { SaveClients } from './save-model';
 
 /** What everything that saves from here asks. */
-export type PopupClients = SaveClients & CaptionsClients & PicturesClients;
+export type PopupClients = SaveClients & CollectionClients & CaptionsClients & PicturesClients;
 
 /** Ways out of the popup. */
 export interface Leave {

@@ -1,5 +1,6 @@
 import type { JobId, JobOptions, JobRequest } from '../jobs/job';
 import type { EngineSettings } from '../settings/settings';
+import type { JobView } from './jobs-port';
 
 /** The browser's own downloader on a file that the engine handed over. */
 export type SaveOutcome =
@@ -33,6 +34,8 @@ export type EngineRequests = {
   forget(request: { id: JobId }): void;
   /** All ended ones of a kind. */
   forgetEnded(request: { state: 'done' | 'failed' | 'cancelled' }): void;
+  /** As a screen sees it. Fails with job-not-found. */
+  view(request: { id: JobId }): JobView;
   /** The job's log as text for a bug report: nothing secret in it. */
   log(request: { id: JobId }): { text: string };
   /** Files on our disk that belong to no job: how many bytes. */

@@ -91,6 +91,7 @@ const detailsSchema = v.object({
   lengthSeconds: optional(numeric),
   /** At most 5,000 characters on the site. */
   shortDescription: optional(words(20_000)),
+  viewCount: optional(numeric),
   isLive: optional(v.boolean()),
   /** Broadcast now, later or once; a premiere is not. */
   isLiveContent: optional(v.boolean()),

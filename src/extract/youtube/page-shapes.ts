@@ -61,6 +61,7 @@ export const playerResponseShape = {
     author: 1,
     lengthSeconds: 1,
     shortDescription: 1,
+    viewCount: 1,
     isLive: 1,
     isLiveContent: 1,
     isUpcoming: 1,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ReelkeepError } from '../../errors';
 import type { Cue } from '../../formats/cue';
+import { boundedJson } from '../bounded-json';
 import type { CaptionTrack } from '../video';
-import { boundedJson } from './bounded-json';
 import { list, optional } from './page-fields';
 
 /** Characters. A ten-hour talk with every word's time has about ten million. */

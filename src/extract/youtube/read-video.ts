@@ -44,6 +44,7 @@ export function readVideo(page: PageData): Video {
     thumbnailUrl: thumbnail(page),
     storyboard: readStoryboard(page),
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
+    metadata: details?.viewCount === undefined ? undefined : { views: details.viewCount },
     formats: read.formats.toSorted(compareFormats),
     captions: readCaptions(page),
     chapters: readChapters(page),

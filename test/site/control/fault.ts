@@ -73,6 +73,8 @@ export const requestKinds = [
   'preview',
   'file',
   'evil',
+  /** What a site other than YouTube answers its pages' questions with. */
+  'api',
   'other',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];

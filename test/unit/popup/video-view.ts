@@ -44,6 +44,7 @@ export const videoView: VideoView = {
     '2160': offer('2160', paired),
     audio: offer('audio', soundOnly),
   },
+  pictures: [],
   captions: [
     { id: '.en', languageCode: 'en', name: 'English', kind: 'manual', isTranslatable: true },
     { id: 'a.ko', languageCode: 'ko', name: 'Korean', kind: 'automatic', isTranslatable: false },
