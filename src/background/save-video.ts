@@ -10,11 +10,11 @@ import type { Settings } from '../settings/settings';
 import { answeredVideo } from './answered-video';
 import { wakenEngine } from './engine';
 import { findSources } from './find-sources';
-import { readPage } from './read-page';
 import { identityOf } from './same-formats';
 import { loadSettings } from './settings-store';
 import { solveChallenges } from './solve-challenges';
 import { tabOrigin } from './tab-origin';
+import { videoPage } from './video-page';
 import { wishedChoice } from './wished-choice';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
@@ -43,7 +43,7 @@ async function startJob(
 ): Promise<Started> {
   const signal = AbortSignal.timeout(longestMs);
   const [page, settings, origin] = await Promise.all([
-    readPage(tabId),
+    videoPage(tabId),
     loadSettings(),
     tabOrigin(tabId),
   ]);

@@ -128,6 +128,14 @@ export class FakeBrowser {
     download: vi.fn(async (_options: object) => 1),
     onChanged: new Listeners(),
   };
+  /** The session rules as they were last set. */
+  requestRules: readonly { readonly id: number }[] = [];
+  readonly declarativeNetRequest = {
+    getSessionRules: async () => this.requestRules,
+    updateSessionRules: async ({ addRules }: { addRules: readonly { readonly id: number }[] }) => {
+      this.requestRules = addRules;
+    },
+  };
   readonly permissions = { contains: async () => this.holdsSites };
   readonly #stored = new Listeners<[changes: object, area: string]>();
   readonly storage = {
@@ -142,6 +150,7 @@ export class FakeBrowser {
     this.openWindows = [];
     this.knownDownloads = [];
     this.asked.length = 0;
+    this.requestRules = [];
     this.holdsSites = true;
     this.storage.local.kept.clear();
     this.storage.session.kept.clear();

@@ -5,6 +5,7 @@ import { type SiteClientName, siteClientNamed, siteClients } from '../clients/si
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
 import { issueFormats } from '../pages/issue-formats';
+import type { Place } from '../pages/place';
 import { troubleOf } from '../pages/troubles';
 import type { WatchPage } from '../pages/watch-page';
 import { reloadTokenOf } from '../sabr/conversation-rules';
@@ -17,6 +18,7 @@ import { cipherlessPath, missingPath } from './site-players';
 export interface PageLoad {
   /** The player's data are asked for with a token that the streaming protocol gave. */
   readonly reloadToken?: string;
+  readonly place?: Place;
   /** Another client than the page asks; `given`: how it is answered. */
   readonly client?: AskingClient;
 }
@@ -52,7 +54,7 @@ export async function loadPage(
   const asked = client ? { name: siteClients[client.name].id, version: client.version } : webClient;
   const isReload = load.reloadToken === reloadTokenOf(shown.id);
   return {
-    ...{ video, shown, trouble, event },
+    ...{ video, shown, trouble, event, place: load.place ?? 'watch' },
     formats: hasFormats ? await issueFormats(forClient(shown, client), player, issue) : [],
     playerUrl: playerUrl(context, video),
     sts: player.sts,
