@@ -18,8 +18,6 @@ import { jobOf, Rig } from './engine-rig';
 const id = 'sabr2026own';
 const itags = [160, 140] as const;
 const clock = hastyClock(50);
-/** Of five seconds and more each, in the twenty that an answer reaches. */
-const segmentsPerAnswer = 5;
 
 let site: Site;
 let page: StreamedPage;
@@ -125,7 +123,7 @@ describe('a job that is streamed', () => {
     await the.untilTidy();
   });
 
-  it('is paused and resumed, and killed and taken up, where it was', async () => {
+  it('is paused and resumed where it was', async () => {
     site.control.limits = { totalBytesPerSecond: 6_000_000 };
     const the = rig();
     const { id: jobId } = await the.host.requests.start(job());
@@ -134,13 +132,10 @@ describe('a job that is streamed', () => {
     const { current } = await the.until('paused');
     expect(current).toMatchObject({ progress: { received: expect.any(Number) } });
     await the.host.requests.resume({ id: jobId });
-    await the.untilJournalled(2_500_000);
-    the.kill();
-    the.start();
     await the.until('done');
     await expectWhole(the);
-    // The pause cuts a segment of each track; of what is killed here the open requests go on to their end.
-    expect(twice().length).toBeLessThanOrEqual(2 + 2 * segmentsPerAnswer);
+    // What each track had in flight.
+    expect(twice().length).toBeLessThanOrEqual(2);
   });
 
   it('renews its token under way, once for both tracks', async () => {
@@ -214,8 +209,6 @@ describe('a job that is streamed', () => {
     const { current } = await the.until('waiting');
     expect(current).toMatchObject({ reason: 'advertisements', until: notBefore });
     expect(site.control.sabr.log.list()).toEqual([]);
-    the.kill();
-    the.start();
     await the.until('done');
     await expectWhole(the);
   });

@@ -46,12 +46,12 @@ describe('PageModel', () => {
     const { background, page } = open();
     await page.load();
     const heard = { ...videoView, track: 'ko.3' };
-    background.describeVideo.mockResolvedValueOnce(heard);
+    background.describePage.mockResolvedValueOnce({ kind: 'video', video: heard });
     const hearing = page.hear('ko.3');
-    expect(page.state.value).toMatchObject({ kind: 'ready', video: { track: videoView.track } });
+    expect(page.state.value).toMatchObject({ view: { video: { track: videoView.track } } });
     await hearing;
-    expect(background.describeVideo).toHaveBeenLastCalledWith({ tabId: 7, track: 'ko.3' });
-    expect(page.state.value).toMatchObject({ kind: 'ready', video: heard });
+    expect(background.describePage).toHaveBeenLastCalledWith({ tabId: 7, track: 'ko.3' });
+    expect(page.state.value).toMatchObject({ kind: 'ready', view: { video: heard } });
   });
 
   it('can do without the settings', async () => {
