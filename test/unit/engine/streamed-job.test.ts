@@ -18,6 +18,8 @@ import { jobOf, Rig } from './engine-rig';
 const id = 'sabr2026own';
 const itags = [160, 140] as const;
 const clock = hastyClock(50);
+/** Half a second for all of it; in the rig's haste slower would be a trickle. */
+const limits = { totalBytesPerSecond: 12_000_000 };
 
 let site: Site;
 let page: StreamedPage;
@@ -124,7 +126,7 @@ describe('a job that is streamed', () => {
   });
 
   it('is paused and resumed where it was', async () => {
-    site.control.limits = { totalBytesPerSecond: 6_000_000 };
+    site.control.limits = limits;
     const the = rig();
     const { id: jobId } = await the.host.requests.start(job());
     await the.untilBytes(1_000_000);
@@ -139,7 +141,7 @@ describe('a job that is streamed', () => {
   });
 
   it('renews its token under way, once for both tracks', async () => {
-    site.control.limits = { totalBytesPerSecond: 6_000_000 };
+    site.control.limits = limits;
     const the = rig();
     const doubts: unknown[] = [];
     the.onRenew = async ({ wish }) => {
@@ -156,7 +158,7 @@ describe('a job that is streamed', () => {
   });
 
   it('goes on by addresses where the protocol fails, and keeps what has come', async () => {
-    site.control.limits = { totalBytesPerSecond: 6_000_000 };
+    site.control.limits = limits;
     const the = rig();
     const fresh = await addresses();
     const wishes: unknown[] = [];
