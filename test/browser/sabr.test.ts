@@ -79,6 +79,8 @@ test('today’s page: the best picture and its sound, packet by packet, nothing 
       .every(({ token }) => token === 'good'),
   ).toBe(true);
   expect(sabr().log.sentAgain()).toEqual([]);
+  const origins = world.site.control.requests.list({ kind: 'media' }).map(({ origin }) => origin);
+  expect(new Set(origins)).toEqual(new Set(['https://www.youtube.com']));
 });
 
 test('a dub is saved with the picture, and no other sound', async () => {
