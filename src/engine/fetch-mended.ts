@@ -62,7 +62,7 @@ export async function fetchMended(
   const onServerWait = (until: number): void => {
     if (until > transfer.clock.wallTime() + longestSleepMs) job.restUntil(until);
   };
-  for (let minds = mindsFirst(parts); ; ) {
+  for (let isSlow = false; ; ) {
     const request = job.request();
     const current = parts.map((part, at) => ({
       ...part,
@@ -71,6 +71,7 @@ export async function fetchMended(
     restWhileHeldBack(current, job, transfer.clock.wallTime());
     signal.throwIfAborted();
     try {
+      const minds = isSlow ? 'nothing' : mindsOf(current);
       const own = { minds, renewStream, onServerWait };
       await fetchParts(current, request, transfer, { ...hooks, ...own }, signal);
       return;
@@ -80,7 +81,7 @@ export async function fetchMended(
       if (job.request().tier !== request.tier) continue;
       const renewal = await renewals.mend(error, request, received(parts), signal);
       if (renewal) job.onRenewed(renewal);
-      if (asReelkeepError(error).code === 'throttled') minds = 'nothing';
+      isSlow ||= asReelkeepError(error).code === 'throttled';
     }
   }
 }
@@ -142,7 +143,7 @@ function hasExpired(parts: readonly OpenPart[], wallTime: number): boolean {
 }
 
 /** Only an address with an `n` to solve can be throttled for a wrong answer. */
-const mindsFirst = (parts: readonly OpenPart[]): FetchHooks['minds'] =>
+const mindsOf = (parts: readonly OpenPart[]): FetchHooks['minds'] =>
   parts.some(({ request }) => new URL(addressOf(request.source)).searchParams.has('n'))
     ? 'throttling'
     : 'nothing';

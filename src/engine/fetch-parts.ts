@@ -6,6 +6,7 @@ import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
+import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
@@ -37,6 +38,8 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
+/** What a stream loses with its engine are whole segments, and those are asked for again as a whole. */
+const streamGapMs = 50;
 /** Screens are told at most this often. */
 const tickMs = 250;
 
@@ -54,7 +57,10 @@ export async function fetchParts(
 ): Promise<void> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const checkpoints = new Checkpoints(ports.clock, checkpoint, (error) => failed.abort(error));
+  const fail = (error: unknown): void => failed.abort(error);
+  const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
+  const gapMs = isStreamed ? streamGapMs : undefined;
+  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, gapMs);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
@@ -81,7 +87,6 @@ export async function fetchParts(
   });
   const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
-    const { sink } = file;
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
       await checkpoints.now();
@@ -90,11 +95,13 @@ export async function fetchParts(
       if (source.kind === 'url') {
         const addresses = [source.url, ...(source.mirrors ?? [])] as const;
         const ledger = bytes.ranges();
+        const { sink } = file;
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
         await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
       } else {
         const { format } = source;
         const ledger = bytes.segments();
+        const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
         const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
         const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
         await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
@@ -118,6 +125,14 @@ export async function fetchParts(
   onProgress(meter.read(received(parts), total(parts)));
   await checkpoint();
 }
+
+/** Tells of each piece that was written. */
+const watched = (sink: Sink, onWrite: () => void): Sink => ({
+  write: async (at, bytes) => {
+    await sink.write(at, bytes);
+    onWrite();
+  },
+});
 
 const throttled = (): ReelkeepError =>
   new ReelkeepError('throttled', 'The server holds each connection to a trickle.');

@@ -18,6 +18,13 @@ interface Remedy {
   readonly received: number;
 }
 
+/** What the page says that a person has to know, or that patience mends, before what the server refused. */
+const isNews: ReadonlySet<ErrorCode> = new Set([
+  'format-changed',
+  'http-429',
+  'asked-to-prove-human',
+]);
+
 /** What another of the site's ways need not meet. */
 const ofTheTier: ReadonlySet<ErrorCode> = new Set([
   'http-403',
@@ -76,7 +83,7 @@ export class Renewals {
   /**
    * New sources for the job. Undefined after throttling that nothing mends: slow is better than not at all.
    * @throws the failure itself where there is no remedy, or the remedy had none; its fact `renewal` says
-   *   why. format-changed where the site has another version now.
+   *   why. format-changed where the site has another version now; http-429, asked-to-prove-human.
    */
   async mend(
     error: unknown,
@@ -95,7 +102,7 @@ export class Renewals {
       signal.throwIfAborted();
       const { code } = asReelkeepError(thrown);
       if (diagnosis === 'throttled') return undefined;
-      if (code === 'format-changed') throw thrown;
+      if (isNews.has(code)) throw thrown;
       throw unmended(failure, code);
     }
   }

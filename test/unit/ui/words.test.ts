@@ -11,6 +11,7 @@ import { jobProgress } from '../../../src/ui/job-progress';
 import { jobWords } from '../../../src/ui/job-words';
 import { queueWords } from '../../../src/ui/queue-words';
 import { t } from '../../../src/ui/text';
+import { trackWords } from '../../../src/ui/track-words';
 import { waitingWords } from '../../../src/ui/waiting-words';
 import { webAddress } from '../../../src/ui/web-address';
 import { speak } from './speak';
@@ -216,4 +217,22 @@ test('only the web’s own addresses become links and pictures', () => {
   expect(webAddress('data:text/html,x')).toBeUndefined();
   expect(webAddress('//i.ytimg.com/a')).toBeUndefined();
   expect(webAddress(undefined)).toBeUndefined();
+});
+
+test('a sound track is called as the site calls it, with what it is to the video', () => {
+  const dub = { id: 'de.10', name: 'Deutsch', content: 'dubbed-auto' } as const;
+  expect(trackWords(dub)).toBe('Deutsch · dubbed by machine');
+  expect(trackWords({ id: 'fr.2', language: 'fr', content: 'descriptive' })).toBe(
+    'French · with audio description',
+  );
+  expect(trackWords({ id: 'x', language: 'not a language' })).toBe('not a language');
+  expect(trackWords({ id: '' })).toBe('Sound track');
+  speak('ko');
+  expect(trackWords({ id: 'en.4', name: '영어', content: 'original' })).toBe('영어 · 원본');
+});
+
+test('advertisements are waited for to the second', () => {
+  const now = new Date(2026, 10, 3, 14, 5).getTime();
+  const waiting = { state: 'waiting', reason: 'advertisements', until: now + 9_000 } as const;
+  expect(waitingWords(waiting, now)).toMatch(/Advertisements .* 2:05:09\sPM/);
 });
