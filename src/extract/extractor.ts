@@ -27,7 +27,7 @@ export interface ExtractPorts {
    * Runs a site's reader in the page that shows the address: `undefined` where no tab does. The function
    * is carried over by its source, and its answer is the page's word: a text of JSON to be parsed.
    */
-  readonly askPage: (reader: () => string) => Promise<string | undefined>;
+  readonly askPage: (reader: () => string | Promise<string>) => Promise<string | undefined>;
   /** For the site with content scripts of its own: what they read. */
   readonly pageVideo: () => Promise<Video>;
 }
