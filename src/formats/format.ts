@@ -1,3 +1,5 @@
+import type { SegmentSource } from './segment-source';
+
 /** Both ends inclusive, in bytes, as YouTube gives `initRange` and HTTP gives `Content-Range`. */
 export interface ByteRange {
   readonly start: number;
@@ -86,7 +88,9 @@ export type FormatSource =
    * Named by the response without any address: only the site's streaming protocol serves it. `askable`:
    * the response has all that the protocol is asked with.
    */
-  | { readonly kind: 'sabr'; readonly askable?: true };
+  | { readonly kind: 'sabr'; readonly askable?: true }
+  /** Served in pieces that a list names. Its MIME type names the container that they are put into. */
+  | { readonly kind: 'segments'; readonly list: SegmentSource };
 
 /** One encoding of a video on the server. Progressive: `video` and `audio` both set; adaptive: one of them. */
 export interface Format {
