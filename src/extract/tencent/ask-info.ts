@@ -6,7 +6,8 @@ import { infoUrl, keyUrl } from './addresses';
 import { infoSchema, keySchema, type TencentInfo, type TencentVideo } from './schema';
 
 /** Both are a line of script, `QZOutputJson={…};`, or JSON alone. */
-const unwrapped = (text: string): string => text.replace(/^[^{]*/, '').replace(/[^}]*$/, '');
+const unwrapped = (text: string): string =>
+  text.slice(Math.max(0, text.indexOf('{')), text.lastIndexOf('}') + 1);
 
 /** The site's own numbers, as far as players know them. */
 const refusals: Readonly<Record<number, ErrorCode>> = {

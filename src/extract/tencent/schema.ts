@@ -84,5 +84,7 @@ export const pageSchema = v.object({
   vid: perhaps(v.pipe(v.string(), v.regex(vidForm))),
   title: perhaps(text),
   /** The question that the page's own player has put, key and all. */
-  question: perhaps(v.pipe(v.string(), v.maxLength(8_000))),
+  question: perhaps(
+    v.pipe(v.string(), v.regex(/^https:\/\/[a-z0-9]+\.video\.qq\.com\/getv?info\?\S{1,8000}$/)),
+  ),
 });
