@@ -22,9 +22,11 @@ export async function describePage(tabId: number, track?: string): Promise<PageV
 
 function viewOf(video: Video): VideoView {
   const { choices, withoutSound } = buildChoices(video.formats);
-  const { formats, captions, playerUrl, site, folder, metadata, description, ...shown } = video;
+  const { formats, storyboard, playerUrl, site, folder, metadata, description, ...shown } = video;
   return {
     ...shown,
+    captions: [],
+    pictures: [],
     choices,
     withoutSound,
     tracks: [],

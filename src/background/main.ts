@@ -18,8 +18,10 @@ import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
 import { renewSources } from './renew-sources';
+import { saveCaptions } from './save-captions';
 import { saveItems } from './save-items';
 import { saveAtOnce, savePage } from './save-page';
+import { savePictures } from './save-pictures';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -60,6 +62,8 @@ receive<BackgroundRequests & EngineEvents>('background', {
   describePage: ({ tabId, track }) => describePage(tabId, track),
   saveVideo: savePage,
   saveItems,
+  saveCaptions,
+  savePictures,
   wakeEngine: async () => {
     await wakenEngine();
   },

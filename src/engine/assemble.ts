@@ -33,7 +33,7 @@ export async function assemble(
   { open, advance, breathe, uptime, demandRoom }: AssemblyPorts,
   signal: AbortSignal,
 ): Promise<OutputRecord> {
-  const { output, durationSeconds } = job.request;
+  const { output, durationSeconds, chapters = [] } = job.request;
   const { extension } = output;
   const pace = { breathe, uptime };
   for (const { request, file } of parts) {
@@ -49,7 +49,11 @@ export async function assemble(
     const clips = parts.filter(({ request }) => request.role === 'clip');
     const sources = clips.length > 0 ? clipSources(clips) : parts.flatMap(trackSource);
     const onProgress = (done: number): void => advance({ kind: 'muxing', done });
-    muxed = await mux({ sources, extension, target: file }, { ...pace, onProgress }, signal);
+    muxed = await mux(
+      { sources, extension, chapters, target: file },
+      { ...pace, onProgress },
+      signal,
+    );
   }
   advance({ kind: 'verifying' });
   await verifyMedia(

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorData } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import type { OutputContainer } from '../formats/choice';
 import type { ConflictAction } from '../settings/settings';
 import type { PartSource } from './part-source';
@@ -67,6 +68,8 @@ export interface JobRequest {
   readonly label: string;
   readonly durationSeconds?: number;
   readonly parts: readonly PartRequest[];
+  /** Written into what is put together here; a file that is saved as it was served keeps its own. */
+  readonly chapters?: readonly Chapter[];
   /** Which of the site's ways to the media the sources are of, in the site's own word. */
   readonly tier?: string;
   /** Suffixes a media URL's host must have, after redirects too: `['googlevideo.com']`. */

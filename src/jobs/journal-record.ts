@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import {
@@ -40,6 +41,7 @@ export interface JournalRecord {
 
 /** A film of three hours comes in clips of five minutes. */
 const mostParts = 200;
+const mostChapters = 1_000;
 
 // What is only told to people falls back: no job is lost for a sentence.
 const errorData = v.object({
@@ -106,6 +108,9 @@ const request = v.object({
   label: text,
   durationSeconds: maybe(number),
   parts: list(partSchema, mostParts),
+  chapters: maybe(
+    list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
+  ),
   tier: maybe(text),
   allowedHosts: list(text, 100),
   output: v.object({ extension: v.picklist(extensions), mime: text }),

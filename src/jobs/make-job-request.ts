@@ -56,7 +56,7 @@ export function makeJobRequest(
   wish: JobWish,
   settings: Settings,
 ): JobRequest {
-  const { title, thumbnailUrl, durationSeconds } = video;
+  const { title, thumbnailUrl, durationSeconds, chapters = [] } = video;
   const { extension } = choice.output;
   return {
     // A job of a private window is never the same as one that may be remembered.
@@ -67,6 +67,7 @@ export function makeJobRequest(
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     label: choiceLabel(choice),
     parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, sources)),
+    ...(chapters.length === 0 ? {} : { chapters }),
     tier,
     allowedHosts,
     output: choice.output,

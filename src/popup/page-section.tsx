@@ -1,16 +1,14 @@
-import type { CollectionClients } from './collection-model';
 import { CollectionPage } from './collection-page';
 import { ErrorPanel } from './error-panel';
 import { LoadingPage } from './loading-page';
 import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
-import type { Leave } from './popup';
+import type { Leave, PopupClients } from './popup';
 import { ReadyPage } from './ready-page';
-import type { SaveClients } from './save-model';
 
 interface PageSectionProps {
   readonly page: PageModel;
-  readonly saveClients: SaveClients & CollectionClients;
+  readonly saveClients: PopupClients;
   readonly leave: Leave;
 }
 

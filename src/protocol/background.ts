@@ -1,10 +1,11 @@
 import type { ErrorCode, ErrorData } from '../errors';
 import type { Credentials } from '../extract/extractor';
-import type { Site, Video } from '../extract/video';
+import type { CaptionTrack, Site, Video } from '../extract/video';
 import type { Choice, OutputContainer, Preset, PresetChoice } from '../formats/choice';
 import type { SoundTrack } from '../formats/sound-tracks';
 import type { FileTarget, JobId, JobOptions, Origin } from '../jobs/job';
 import type { Renewal } from '../jobs/reduce-job';
+import type { CaptionFormat } from '../media/write-captions';
 import type { EngineSettings, Settings } from '../settings/settings';
 import type { SabrDoubt } from '../transfer/sabr/sabr-source';
 import type { SaveOutcome } from './engine';
@@ -13,13 +14,24 @@ import type { SaveOutcome } from './engine';
 export interface VideoView
   extends Omit<
     Video,
-    'site' | 'formats' | 'captions' | 'playerUrl' | 'folder' | 'metadata' | 'description'
+    | 'site'
+    | 'formats'
+    | 'captions'
+    | 'storyboard'
+    | 'playerUrl'
+    | 'folder'
+    | 'metadata'
+    | 'description'
   > {
   /** Best first: a picture with the sound that fits it best, then sound alone. "Without sound" is `withoutSound[choice.id]`. */
   readonly choices: readonly Choice[];
   readonly withoutSound: Readonly<Record<string, Choice>>;
   /** What each preset would save; absent where it has nothing. */
   readonly presets: Readonly<Partial<Record<Preset, PresetChoice>>>;
+  /** What pictures of it can be saved, and how many files each is. */
+  readonly pictures: readonly { readonly kind: PictureKind; readonly files: number }[];
+  /** Where they lie stays in the background. */
+  readonly captions: readonly CaptionView[];
   /** What the video can be heard in, the one that stands for it first; `track`: what the choices are heard in. */
   readonly tracks: readonly SoundTrack[];
   readonly track: string;
@@ -27,6 +39,9 @@ export interface VideoView
   readonly fileName: string;
 }
 
+export type CaptionView = Omit<CaptionTrack, 'url'>;
+
+export type PictureKind = 'thumbnail' | 'storyboard';
 /** One of many on a page. */
 export interface ItemView {
   readonly id: string;
@@ -86,6 +101,19 @@ export type BackgroundRequests = {
   saveItems(request: { tabId: number; collectionId: string; itemIds: readonly string[] }): {
     started: number;
     alreadyRunning: number;
+  };
+  /** One track as a file: `language` names one to translate it into; `fileName` is the video's. */
+  saveCaptions(request: {
+    tabId: number;
+    videoId: string;
+    captionId: string;
+    language?: string;
+    format: CaptionFormat;
+    fileName: string;
+  }): void;
+  /** The video's picture, or the sheets of its timeline; how many files that were. */
+  savePictures(request: { tabId: number; videoId: string; what: PictureKind; fileName: string }): {
+    files: number;
   };
   cancelJob(request: { jobId: JobId }): void;
   forgetJob(request: { jobId: JobId }): void;

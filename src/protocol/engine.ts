@@ -47,3 +47,11 @@ export type EngineRequests = {
   endPrivate(request: Record<never, never>): void;
   saveChanged(request: { downloadId: number; outcome: SaveOutcome }): void;
 };
+
+/** Received by the engine's document, which can do what a service worker cannot; sent by the background. */
+export type LendRequests = {
+  /** A `blob:` URL for a small file: good for as long as any browser takes to read it. */
+  lendText(request: { text: string; mime: string }): { url: string };
+  /** The same for the first of these pictures that the site has. Fails with `picture-unavailable`. */
+  lendPicture(request: { urls: readonly string[] }): { url: string; extension: string };
+};
