@@ -1,21 +1,15 @@
 import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import { mediaHosts } from '../extract/youtube/allowed-address';
 import type { PageData } from '../extract/youtube/page-data';
-import { playerScript } from '../extract/youtube/player-script';
 import { readVideo } from '../extract/youtube/read-video';
-import type { JobId, JobNote } from '../jobs/job';
-import { makeJobRequest, partFormats } from '../jobs/make-job-request';
+import type { JobId } from '../jobs/job';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
-import { findSources } from './find-sources';
-import { identityOf } from './same-formats';
+import { resolvedJob } from './resolved-job';
 import { loadSettings } from './settings-store';
-import { solveChallenges } from './solve-challenges';
 import { tabOrigin } from './tab-origin';
 import { videoPage } from './video-page';
-import { wishedChoice } from './wished-choice';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
 type Started = { jobId: JobId; alreadyRunning: boolean };
@@ -30,7 +24,8 @@ export async function saveVideo(request: SaveRequest): Promise<Started> {
   if (video.id !== request.videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }
-  return startJob(page, video, request, settings);
+  const { videoId: _, ...asked } = request;
+  return startJob(page, video, asked, settings);
 }
 
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows. */
@@ -38,40 +33,22 @@ export async function saveAtOnce(tabId: number): Promise<Started> {
   const [page, settings] = await Promise.all([videoPage(tabId), loadSettings()]);
   const video = readVideo(page);
   const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
-  return startJob(page, video, { tabId, videoId: video.id, wish }, settings);
+  return startJob(page, video, { tabId, wish }, settings);
 }
 
 async function startJob(
   page: PageData,
   video: Video,
-  request: SaveRequest,
+  { tabId, ...wish }: Omit<SaveRequest, 'videoId'>,
   settings: Settings,
 ): Promise<Started> {
-  const choice = wishedChoice(video.formats, request.wish);
-  const solved: JobNote[] = [];
-  const origin = await tabOrigin(request.tabId);
+  const origin = await tabOrigin(tabId);
   const signal = AbortSignal.timeout(longestMs);
   // The engine starts while the cipher runs: neither waits for the other.
-  const [engine, found] = await Promise.all([
+  const [engine, job] = await Promise.all([
     wakenEngine(),
-    findSources(
-      {
-        ...{ page, origin, failed: [] },
-        wanted: partFormats(choice).map(({ format }) => identityOf(format)),
-        decipher: async (challenges) =>
-          solveChallenges(
-            origin,
-            playerScript(video),
-            challenges,
-            (note) => solved.push(note),
-            signal,
-          ),
-      },
-      signal,
-    ),
+    resolvedJob(page, video, { ...wish, origin }, settings, signal),
   ]);
-  const wish = { ...request, origin, notes: [...solved, ...found.notes] };
-  const job = makeJobRequest(video, choice, found, mediaHosts, wish, settings);
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
 }
