@@ -49,7 +49,7 @@ test('thousands are listed, page by page, and a channel in its own form', async 
   const popup = await openList('playlist?list=PLreelkeepHuge');
   expect(await words(popup.page, '.listing-news p')).toEqual(['2,345 videos']);
   expect((await words(popup.page, '.item-title')).at(-1)).toBe('Number 2345 of many');
-  expect(await words(popup.page, '.save-what')).toEqual(['Save 2,345']);
+  expect(await words(popup.page, '.save-what')).toEqual(['Save 2,345 files']);
   const channel = await openList('@reelkeep');
   expect(await words(channel.page, '.listing-news p')).toEqual(['35 videos']);
 });
