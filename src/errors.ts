@@ -52,6 +52,8 @@ export const errorCodes = [
   /** An answer without a word, as the site gives it to who has no proof of origin. */
   'captions-empty',
   'captions-invalid',
+  /** A playlist or channel without a video that can be seen. */
+  'list-empty',
   /** The site has not (or not any more) the picture that the page names. */
   'picture-unavailable',
   // The transfer
