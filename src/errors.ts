@@ -25,6 +25,8 @@ export const errorCodes = [
   'login-required',
   'live-not-started',
   'live-now',
+  /** It has ended; the site has not made a video of it yet. */
+  'live-processing',
   'drm-protected',
   'payment-required',
   'asked-to-prove-human',
@@ -46,6 +48,16 @@ export const errorCodes = [
   'unknown-cipher',
   'player-script-unavailable',
   'address-not-allowed',
+  // What goes with a video
+  /** The page does not name these captions any more. */
+  'no-captions',
+  /** An answer without a word, as the site gives it to who has no proof of origin. */
+  'captions-empty',
+  'captions-invalid',
+  /** A playlist or channel without a video that can be seen. */
+  'list-empty',
+  /** The site has not (or not any more) the picture that the page names. */
+  'picture-unavailable',
   // The transfer
   'http-403',
   'http-404',

@@ -74,8 +74,8 @@ async function unseen(): Promise<ReelkeepError> {
     : new ReelkeepError('no-permission', 'The browser does not let us read this site.');
 }
 
-/** Whatever formats there are now. */
-const asNowServed = (videoUrl: string, origin: Origin) => ({
+/** Whatever formats a page of YouTube has now. */
+export const asNowServed = (videoUrl: string, origin: Origin) => ({
   origin,
   videoUrl,
   formats: [],

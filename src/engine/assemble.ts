@@ -7,6 +7,7 @@ import type { PacePorts } from '../media/pace';
 import { kindsIn, type Stretch } from '../media/stretches';
 import type { TrackKind } from '../media/track-span';
 import { verifyMedia } from '../media/verify';
+import { clipSources } from './clip-sources';
 import type { OpenPart } from './fetch-parts';
 import type { GuardedFile } from './guarded-file';
 
@@ -33,7 +34,7 @@ export async function assemble(
   { open, advance, breathe, uptime, demandRoom }: AssemblyPorts,
   signal: AbortSignal,
 ): Promise<OutputRecord> {
-  const { output, durationSeconds } = job.request;
+  const { output, durationSeconds, chapters = [] } = job.request;
   const { extension } = output;
   const pace = { breathe, uptime };
   for (const { request, file } of parts) {
@@ -46,9 +47,15 @@ export async function assemble(
   if (!whole) {
     await demandRoom();
     advance({ kind: 'muxing', done: 0 });
-    const sources = (await Promise.all(parts.map(sourcesOf))).flat();
+    const clips = parts.filter(({ request }) => request.role === 'clip');
+    const sources =
+      clips.length > 0 ? clipSources(clips) : (await Promise.all(parts.map(trackSources))).flat();
     const onProgress = (done: number): void => advance({ kind: 'muxing', done });
-    muxed = await mux({ sources, extension, target: file }, { ...pace, onProgress }, signal);
+    muxed = await mux(
+      { sources, extension, chapters, target: file },
+      { ...pace, onProgress },
+      signal,
+    );
   }
   advance({ kind: 'verifying' });
   await verifyMedia(
@@ -67,7 +74,7 @@ export async function assemble(
 }
 
 /** What is taken from a part: its one track, or all that there is in one that was put together from segments. */
-async function sourcesOf({ request: { role }, file, bytes }: OpenPart): Promise<MuxSource[]> {
+async function trackSources({ request: { role }, file, bytes }: OpenPart): Promise<MuxSource[]> {
   const stretches = bytes.stretches?.map(
     ([place, number, clockStart]): Stretch => ({
       place,
@@ -75,8 +82,9 @@ async function sourcesOf({ request: { role }, file, bytes }: OpenPart): Promise<
       ...(clockStart < 0 ? {} : { clockStart }),
     }),
   );
-  if (!stretches) return role === 'whole' ? [] : [{ kind: role, file }];
-  const kinds = role === 'whole' ? await kindsIn(file, stretches) : [role];
+  const own = role === 'video' || role === 'audio' ? [role] : [];
+  if (!stretches) return own.map((kind) => ({ kind, file }));
+  const kinds = own.length > 0 ? own : await kindsIn(file, stretches);
   return kinds.map((kind) => ({ kind, file, stretches }));
 }
 
@@ -84,7 +92,8 @@ async function sourcesOf({ request: { role }, file, bytes }: OpenPart): Promise<
 function statedSeconds(parts: readonly PartRequest[]): Partial<Record<TrackKind, number>> {
   const stated: Partial<Record<TrackKind, number>> = {};
   for (const { role, durationSeconds } of parts) {
-    if (role !== 'whole' && durationSeconds !== undefined) stated[role] = durationSeconds;
+    const isTrack = role === 'video' || role === 'audio';
+    if (isTrack && durationSeconds !== undefined) stated[role] = durationSeconds;
   }
   return stated;
 }

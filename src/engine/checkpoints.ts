@@ -1,7 +1,7 @@
 import type { Clock } from '../transfer/clock';
 
 /** A kill costs what came since the last one: on a fast line that is tens of megabytes a second. */
-const shortestGapMs = 200;
+const usualGapMs = 200;
 /** A slow disk takes long to flush: no more than one part in twenty of the time goes there. */
 const gapPerCost = 20;
 
@@ -15,8 +15,10 @@ export class Checkpoints {
     private readonly clock: Clock,
     private readonly save: () => Promise<void>,
     private readonly onFailure: (error: unknown) => void,
+    /** At the least from one to the next. */
+    private readonly gapMs = usualGapMs,
   ) {
-    this.#dueAt = clock.uptime() + shortestGapMs;
+    this.#dueAt = clock.uptime() + gapMs;
   }
 
   /** Starts one where it is due. `mark`: the bytes received so far. */
@@ -44,7 +46,7 @@ export class Checkpoints {
       await this.save();
     } finally {
       const now = this.clock.uptime();
-      this.#dueAt = now + Math.max(shortestGapMs, gapPerCost * (now - before));
+      this.#dueAt = now + Math.max(this.gapMs, gapPerCost * (now - before));
       this.#running = undefined;
     }
   }

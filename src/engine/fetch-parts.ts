@@ -7,6 +7,7 @@ import { ProgressMeter } from '../transfer/progress-meter';
 import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import { fetchList } from '../transfer/segments/fetch-list';
+import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
@@ -33,10 +34,14 @@ export interface FetchHooks {
   readonly onProgress: (progress: Progress) => void;
   /** Puts on the disk what the ledgers say, then journals it. */
   readonly checkpoint: () => Promise<void>;
+  /** The server sends nothing before then: milliseconds since 1970. */
+  readonly onServerWait: (until: number) => void;
   /** The streaming protocol's server is not content with what it is asked with. */
   readonly renewStream: RenewSabr;
 }
 
+/** What a stream loses with its engine are whole segments, and those are asked for again as a whole. */
+const streamGapMs = 50;
 /** Screens are told at most this often. */
 const tickMs = 250;
 
@@ -49,12 +54,15 @@ export async function fetchParts(
   parts: readonly OpenPart[],
   { allowedHosts }: Pick<JobRequest, 'allowedHosts'>,
   ports: TransferPorts,
-  { minds, onProgress, checkpoint, renewStream }: FetchHooks,
+  { minds, onProgress, checkpoint, renewStream, onServerWait }: FetchHooks,
   signal: AbortSignal,
 ): Promise<void> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const checkpoints = new Checkpoints(ports.clock, checkpoint, (error) => failed.abort(error));
+  const fail = (error: unknown): void => failed.abort(error);
+  const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
+  const gapMs = isStreamed ? streamGapMs : undefined;
+  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, gapMs);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
@@ -81,7 +89,6 @@ export async function fetchParts(
   });
   const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
-    const { sink } = file;
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
       await checkpoints.now();
@@ -90,20 +97,22 @@ export async function fetchParts(
       if (source.kind === 'url') {
         const addresses = [source.url, ...(source.mirrors ?? [])] as const;
         const ledger = bytes.ranges();
+        const { sink } = file;
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
         await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
       } else if (source.kind === 'listed') {
         const ledger = bytes.listed();
         const load = loadList(source.list, { ...ports, checkAddress });
-        const wanted = { load, ledger, sink, onRestart };
+        const wanted = { load, ledger, sink: file.sink, onRestart };
         const connections = connectionsPerHost;
         await fetchList(wanted, { ...ports, gate, checkAddress, connections }, either);
       } else {
         const { format } = source;
         const ledger = bytes.segments();
+        const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
         const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
-        const access = accesses.of(source.source);
-        await fetchSabrTrack(wanted, access, { ...ports, gate: limited, checkAddress }, either);
+        const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
+        await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
       }
     } catch (error) {
       failed.abort(error);
@@ -124,6 +133,14 @@ export async function fetchParts(
   onProgress(meter.read(received(parts), total(parts)));
   await checkpoint();
 }
+
+/** Tells of each piece that was written. */
+const watched = (sink: Sink, onWrite: () => void): Sink => ({
+  write: async (at, bytes) => {
+    await sink.write(at, bytes);
+    onWrite();
+  },
+});
 
 const throttled = (): ReelkeepError =>
   new ReelkeepError('throttled', 'The server holds each connection to a trickle.');

@@ -9,6 +9,7 @@ import { unhindered } from './attempts';
 import type { Entry } from './job-entry';
 import { isRefusal } from './job-failures';
 import type { JobTable } from './job-table';
+import { jobView } from './job-view';
 import type { Commands } from './worker-protocol';
 
 type Names =
@@ -20,6 +21,7 @@ type Names =
   | 'forget'
   | 'forgetEnded'
   | 'endPrivate'
+  | 'view'
   | 'log';
 
 export interface JobCommandPorts {
@@ -147,6 +149,7 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       });
       return { cancelled };
     },
+    view: async ({ id }) => jobView(table.find(id).record.job),
     log: async ({ id }) => {
       const entry = table.find(id);
       await table.writeLog(entry);

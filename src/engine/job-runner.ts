@@ -12,12 +12,13 @@ import type { JobFailures } from './job-failures';
 import type { JobTable } from './job-table';
 import type { Renew } from './renewals';
 import { missingRoom } from './room';
-import { type JobHold, runJob } from './run-job';
+import { type Complete, type JobHold, runJob } from './run-job';
 
 export interface RunnerPorts {
   readonly transfer: () => TransferPorts;
   readonly breathe: PacePorts['breathe'];
   readonly renew: Renew;
+  readonly complete: Complete;
   /** The limit over all jobs. */
   readonly limiter: Limiter;
   readonly isOnline: () => boolean;

@@ -1,3 +1,4 @@
+import type { Chapter } from '../formats/chapter';
 import type { Format } from '../formats/format';
 
 /** The sites that we know, by the name of their folder here. */
@@ -9,7 +10,27 @@ export interface CaptionTrack {
   readonly languageCode: string;
   readonly name: string;
   readonly kind: 'manual' | 'automatic';
+  /** Whether the site makes a translation of it. */
+  readonly isTranslatable: boolean;
   readonly url: string;
+}
+
+/** One that the site translates captions into. */
+export interface CaptionLanguage {
+  readonly code: string;
+  /** In the page's language. */
+  readonly name: string;
+}
+
+/** Small pictures of the whole timeline, on sheets. */
+export interface Storyboard {
+  /** Of one picture. */
+  readonly width: number;
+  readonly height: number;
+  readonly pictures: number;
+  readonly intervalMs: number;
+  /** Addresses, in order. */
+  readonly sheets: readonly string[];
 }
 
 /** One thing to watch or look at, in all its encodings, best first. */
@@ -26,6 +47,7 @@ export interface Video {
   /** It is being sent: it is saved from now until it ends, or a person has enough. */
   readonly isLive?: true;
   readonly thumbnailUrl?: string;
+  readonly storyboard?: Storyboard;
   /** ISO 8601 date. */
   readonly published?: string;
   /** Where its file goes below the download folder, outermost first, as the site words it; without: right there. */
@@ -36,6 +58,9 @@ export interface Video {
   /** Where its media lie, if only the page knows that: origins. Else the extractor's. */
   readonly mediaHosts?: readonly string[];
   readonly captions: readonly CaptionTrack[];
+  /** None, or two and more. */
+  readonly chapters?: readonly Chapter[];
+  readonly captionLanguages?: readonly CaptionLanguage[];
   /** The player script that solves this page's signatures and n, as the page names it: `playerScript` says whether it may be fetched. */
   readonly playerUrl?: string;
 }

@@ -78,6 +78,15 @@ export interface ImageTraits {
   readonly height?: number;
 }
 
+/** One of the files that a format is made of. */
+export interface Clip {
+  readonly url: string;
+  readonly bytes?: number;
+  readonly durationSeconds?: number;
+  /** Hexadecimal. */
+  readonly md5?: string;
+}
+
 /** Where the bytes of a format come from. */
 export type FormatSource =
   /** Ready, though `n` in its query may still be unsolved. */
@@ -90,7 +99,11 @@ export type FormatSource =
    */
   | { readonly kind: 'sabr'; readonly askable?: true }
   /** Served in pieces that a list names. Its MIME type names the container that they are put into. */
-  | { readonly kind: 'segments'; readonly list: SegmentSource };
+  | { readonly kind: 'segments'; readonly list: SegmentSource }
+  /** Files that follow each other in time, each with picture and sound: together they are the format. */
+  | { readonly kind: 'clips'; readonly clips: readonly Clip[] }
+  /** Named without addresses, for those expire: the extractor finds them once the format is chosen. */
+  | { readonly kind: 'keyed' };
 
 /** One encoding of a video on the server. Progressive: `video` and `audio` both set; adaptive: one of them. */
 export interface Format {

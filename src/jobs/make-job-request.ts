@@ -2,6 +2,7 @@ import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
 import type { Choice } from '../formats/choice';
 import { choiceLabel } from '../formats/choice-label';
+import { clipFormats } from '../formats/clip-formats';
 import type { Format } from '../formats/format';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
@@ -21,7 +22,7 @@ export interface JobWish {
 export function partFormats(choice: Choice): { role: PartRequest['role']; format: Format }[] {
   switch (choice.kind) {
     case 'progressive':
-      return [{ role: 'whole', format: choice.format }];
+      return wholeParts(choice.format);
     case 'paired':
       return [
         { role: 'video', format: choice.video },
@@ -36,6 +37,13 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
   }
 }
 
+/** A file by itself is the whole; of several each is a clip. */
+function wholeParts(format: Format): { role: PartRequest['role']; format: Format }[] {
+  const formats = clipFormats(format);
+  const role = formats.length > 1 ? 'clip' : 'whole';
+  return formats.map((each) => ({ role, format: each }));
+}
+
 /**
  * Everything the engine needs to make the file.
  * @throws no-formats where one of the choice's formats has no source.
@@ -48,7 +56,7 @@ export function makeJobRequest(
   wish: JobWish,
   settings: Settings,
 ): JobRequest {
-  const { title, thumbnailUrl, durationSeconds } = video;
+  const { title, thumbnailUrl, durationSeconds, chapters = [] } = video;
   const { extension } = choice.output;
   return {
     // A job of a private window is never the same as one that may be remembered.
@@ -60,6 +68,7 @@ export function makeJobRequest(
     ...(video.isLive ? { isLive: true } : {}),
     label: choiceLabel(choice),
     parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, sources)),
+    ...(chapters.length === 0 ? {} : { chapters }),
     tier,
     allowedHosts,
     output: choice.output,

@@ -70,7 +70,7 @@ const source = v.variant('kind', [
 ]);
 
 export const partSchema = v.object({
-  role: v.picklist(['video', 'audio', 'whole']),
+  role: v.picklist(['video', 'audio', 'whole', 'clip']),
   formatId: text,
   itag: number,
   source,

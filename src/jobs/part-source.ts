@@ -33,3 +33,11 @@ export function servedFrom(source: PartSource): number {
   if (source.kind === 'listed') return 0;
   return (source.kind === 'url' ? source.notBefore : source.source.notBefore) ?? 0;
 }
+
+/** The proof of origin that it is asked with. */
+export function tokenIn(source: PartSource): string | undefined {
+  if (source.kind === 'listed') return undefined;
+  return source.kind === 'url'
+    ? (new URL(source.url).searchParams.get('pot') ?? undefined)
+    : source.source.poToken;
+}

@@ -1,4 +1,5 @@
 import { AdvancedSettings } from './advanced-settings';
+import { CallersSetting } from './callers-setting';
 import { SavingSettings } from './saving-settings';
 import type { SettingsModels } from './settings-models';
 import type { SettingsPartProps } from './settings-part';
@@ -18,6 +19,7 @@ export const SettingsForm = ({ settings, change, models }: SettingsFormProps) =>
     <SpeedSettings settings={settings} change={change} />
     <TimeSettings settings={settings} change={change} keepAwake={models.keepAwake} />
     <SitesSetting model={models.sites} />
+    <CallersSetting settings={settings} change={change} />
     <AdvancedSettings settings={settings} change={change} />
     <ShortcutsSetting model={models.shortcuts} />
   </form>

@@ -7,9 +7,13 @@ import { safeName } from './safe-name';
 const maxComponentBytes = 244;
 /** For ` (100)`: "uniquify" adds it without a look at the length, and the longer name fails likewise. */
 const uniquifierBytes = 6;
-/** The longest dot and extension of what is ever saved; a name thus fits whichever format is chosen. */
+/** The longest dot and extension of what is ever saved of a video; a name thus fits whichever format is chosen. */
 const extensionBytes = '.webm'.length;
 const maxNameBytes = maxComponentBytes - uniquifierBytes - extensionBytes;
+
+/** For what has a longer ending, as captions have with their language. */
+const bytesBefore = (extension: string): number =>
+  maxNameBytes - Math.max(0, extension.length + 1 - extensionBytes);
 
 /** What titles and people write behind a name, and what is put there anyway. */
 const mediaExtensions =
@@ -54,19 +58,20 @@ const safeFolders = (folders: readonly string[]): string[] =>
 export function withExtension(typed: string, extension: string, fallback = 'video'): string {
   const segments = typed
     .split(/[/\\]/, mostSegments)
-    .map((segment) => component(segment))
+    .map((segment) => component(segment, bytesBefore(extension)))
     .filter((segment) => segment !== '');
   const folder = segments.length > 1 ? segments.shift() : undefined;
-  const name = nonEmpty(component(segments.join(' - ')), fallback);
+  const joined = component(segments.join(' - '), bytesBefore(extension));
+  const name = nonEmpty(joined, fallback);
   return [folder, `${name}.${extension}`].filter((part) => part !== undefined).join('/');
 }
 
 const mostSegments = 20;
 
-function component(text: string): string {
-  const name = safeName(text, maxNameBytes);
+function component(text: string, maxBytes = maxNameBytes): string {
+  const name = safeName(text, maxBytes);
   const bare = name.replace(mediaExtensions, '');
-  return bare === name ? name : component(bare);
+  return bare === name ? name : component(bare, maxBytes);
 }
 
 const nonEmpty = (name: string, fallback: string): string => name || component(fallback) || 'video';

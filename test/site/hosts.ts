@@ -21,6 +21,8 @@ const otherSites = {
   'watch.example': 'streams',
   'openmedia.example': 'streams',
   'closedmedia.example': 'streams',
+  'qq.com': 'tencent',
+  'gtimg.com': 'tencent',
 } as const;
 export type OtherSite = (typeof otherSites)[keyof typeof otherSites];
 

@@ -68,6 +68,7 @@ export const requestKinds = [
   'player-script',
   'innertube',
   'media',
+  'captions',
   'thumbnail',
   'preview',
   'file',

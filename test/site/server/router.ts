@@ -9,6 +9,7 @@ import { fourchanHandler } from '../others/fourchan';
 import { gfycatHandler } from '../others/gfycat';
 import { imgurHandler } from '../others/imgur';
 import { streamsHandler } from '../others/streams';
+import { tencentHandler } from '../others/tencent';
 import { type Answer, type Ask, bodyLength, type Handler, statusAnswer } from './answer';
 import { applyFault } from './apply-fault';
 import { connectionLimits } from './connection-limits';
@@ -79,6 +80,7 @@ function byHost(context: SiteContext): Handler {
     fourchan: fourchanHandler(context.control),
     gfycat: gfycatHandler(context.control),
     streams: streamsHandler(),
+    tencent: tencentHandler(context.control),
     unknown: async () => statusAnswer('other', 421),
   };
   return (ask) => handlers[hostRole(ask.url.hostname)](ask);
