@@ -40,7 +40,7 @@ function page({ url }: Ask): Answer {
   if (form === 'live') return textAnswer('page', 'text/html', livePage);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
-  const asks = `fetch('https://${host}/${form}/${lists[form]}');`;
+  const asks = `fetch('https://${host}/${form}/${lists[form]}').then((list) => list.text());`;
   return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [asks, fed]));
 }
 
@@ -51,9 +51,15 @@ const fed = `const video = document.createElement('video');
 video.src = URL.createObjectURL(new MediaSource());
 document.body.append(video);`;
 
-const lockedPage = otherPage('Locked', [`fetch('https://${openHost}/locked/list.m3u8');`, fed]);
+const lockedPage = otherPage('Locked', [
+  `fetch('https://${openHost}/locked/list.m3u8').then((list) => list.text());`,
+  fed,
+]);
 
-const livePage = otherPage('Seen live', [`fetch('https://${openHost}/live/list.m3u8');`, fed]);
+const livePage = otherPage('Seen live', [
+  `fetch('https://${openHost}/live/list.m3u8').then((list) => list.text());`,
+  fed,
+]);
 
 let liveSince: number | undefined;
 
