@@ -112,6 +112,14 @@ async function videoOf(
     ...common,
     ...(stream.seconds === undefined ? {} : { durationSeconds: stream.seconds }),
     ...(stream.isLive ? { isLive: true as const } : {}),
+    captions: stream.texts.map(({ url: list, language, name }, at) => ({
+      id: `text.${at}`,
+      languageCode: language,
+      name: name || language,
+      kind: 'manual' as const,
+      isTranslatable: false,
+      url: list,
+    })),
     // Of several streams on a page each has formats of its own.
     formats: stream.formats.map((format) => ({ ...format, id: `${common.id}.${format.id}` })),
     mediaHosts: origins([...stream.origins, ...(reached ? [reached] : [])]),

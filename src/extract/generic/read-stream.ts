@@ -2,6 +2,7 @@ import type { Format } from '../../formats/format';
 import { type SegmentList, secondsOf } from '../../formats/segment-list';
 import { readDash } from '../dash/read-dash';
 import type { Fetch } from '../extractor';
+import type { StreamText } from '../hls/master-formats';
 import { type HlsPlaylist, readHls } from '../hls/read-hls';
 import { fetchList, readSegments } from '../read-manifest';
 import { streamFormat } from '../stream-format';
@@ -9,6 +10,7 @@ import { streamFormat } from '../stream-format';
 /** A stream with all that it has to choose from. */
 export interface FoundStream {
   readonly formats: readonly Format[];
+  readonly texts: readonly StreamText[];
   readonly seconds?: number;
   readonly isLive: boolean;
   /** The lists that belong to it, by their addresses. */
@@ -33,9 +35,10 @@ export async function readStream(
 ): Promise<FoundStream> {
   const list = await fetchList(fetch, protocol, url, signal);
   const read = protocol === 'hls' ? ofHls(readHls(list.text, list.url), list.url) : ofDash(list);
-  const lists = read.formats.flatMap(({ source }) =>
-    source.kind === 'segments' ? [source.list.url] : [],
-  );
+  const lists = [
+    ...read.formats.flatMap(({ source }) => (source.kind === 'segments' ? [source.list.url] : [])),
+    ...(read.texts ?? []).map((track) => track.url),
+  ];
   // A picture and a sound stand for the rest: what locks one locks all.
   const samples = [
     read.formats.find(({ video }) => video),
@@ -62,6 +65,7 @@ export async function readStream(
       length.seconds === undefined ? format : { ...format, durationSeconds: length.seconds },
     ),
     ...length,
+    texts: read.texts ?? [],
     isLive,
     lists,
     origins: [...origins],
@@ -71,6 +75,7 @@ export async function readStream(
 
 interface ReadStream {
   readonly formats: readonly Format[];
+  readonly texts?: readonly StreamText[];
   readonly seconds?: number;
   /** Where the list itself names the segments. */
   readonly known?: SegmentList;

@@ -125,9 +125,10 @@ test('2,000 pages that mean harm: a code or a list', () => {
   expect(Math.min(count.nothing, count.others)).toBeGreaterThan(200);
 });
 
+const said = 'https://cdn.example/de.m3u8';
 const stream = {
   'https://cdn.example/master.m3u8':
-    '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=1280x720,CODECS="avc1.64001f,mp4a.40.2"\n720.m3u8',
+    '#EXTM3U\n#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="t",NAME="Deutsch",LANGUAGE="de",URI="de.m3u8"\n#EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=1280x720,CODECS="avc1.64001f,mp4a.40.2",SUBTITLES="t"\n720.m3u8',
   'https://cdn.example/720.m3u8':
     '#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nhttps://media.example/1.ts\n#EXT-X-ENDLIST',
   'https://media.example/1.ts': 'x',
@@ -165,6 +166,7 @@ test('a page on a host that nobody knows is read, its master playlist once and n
     durationSeconds: 6,
     mediaHosts: ['https://cdn.example', 'https://media.example'],
     formats: [{ video: { resolution: 720 }, source: { kind: 'segments' } }],
+    captions: [{ id: 'text.0', languageCode: 'de', name: 'Deutsch', url: said }],
   });
   expect(asked).toEqual(Object.keys(stream));
 });
