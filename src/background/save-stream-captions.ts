@@ -23,7 +23,7 @@ export async function saveStreamCaptions(
   if (!video) throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   const track = video.captions.find(({ id }) => id === captionId);
   if (!track) throw new ReelkeepError('no-captions', 'The page does not name these captions.');
-  const fetch = siteFetch(extractorOf(video.site), await tabOrigin(tabId));
+  const fetch = siteFetch(extractorOf(video.site), await tabOrigin(tabId), video.url);
   const cues = await readTexts(fetch, track.url, AbortSignal.timeout(longestMs));
   const lent = { text: writeCaptions(cues, format), mime: captionMime[format] };
   const { url } = await (await wakenEngine()).lendText(lent);

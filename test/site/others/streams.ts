@@ -27,7 +27,7 @@ const closedHost = 'cdn.closedmedia.example';
 /**
  * `www.watch.example`: pages that nobody knows, each with a player that its scripts feed. Its streams lie on
  * `cdn.openmedia.example`, which lets everybody read them, or on `cdn.closedmedia.example`, which lets only
- * that page.
+ * that page, and whoever comes from it.
  */
 export function streamsHandler(): Handler {
   return async (ask) => (ask.url.hostname === 'www.watch.example' ? page(ask) : media(ask));
@@ -93,6 +93,10 @@ async function media(ask: Ask): Promise<Answer> {
   }
   if (form === 'live' && name === 'list.m3u8') {
     return textAnswer('media', types.m3u8 ?? '', await liveList(), { headers: cors });
+  }
+  const isFromPage = ask.headers.referer?.startsWith('https://www.watch.example/');
+  if (hostname === closedHost && !isFromPage) {
+    return statusAnswer('media', 403, { headers: cors, note: 'referer' });
   }
   const type = types[name.split('.').at(-1) ?? ''];
   if (!(isForm(form) || form === 'live') || !type)
