@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
+import { HostGate } from '../../../src/transfer/host-gate';
 import type { Sink } from '../../../src/transfer/sink';
 import type { TransferNote } from '../../../src/transfer/transfer-note';
 import { type Fault, type FaultyServer, startFaultyServer } from './faulty-server';
@@ -70,6 +71,14 @@ describe('where the preferred host fails', () => {
       code: 'network-lost',
       forMs: 60_000,
     });
+  });
+
+  it('nobody asks it who only stood in the line for it', async () => {
+    const { fetch, sink, at } = await world(refusing(404, 6), 'well');
+    const clock = hastyClock(200);
+    await fetch({ clock, ports: { gate: new HostGate(clock, { connectionsInAll: 1 }) } });
+    expectWhole(sink);
+    expect(at('a').seen).toHaveLength(7);
   });
 
   it.each([404, 500, 503])(
