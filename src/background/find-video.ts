@@ -2,11 +2,11 @@ import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
 import { expiresAt, expiryOf } from '../extract/youtube/expires-at';
 import type { PageData } from '../extract/youtube/page-data';
-import { readVideo } from '../extract/youtube/read-video';
 import { videoIdOf } from '../extract/youtube/video-id';
 import type { Format } from '../formats/format';
 import { holdsSitePermissions } from '../platform/permissions';
 import type { EngineEvents, FormatIdentity, RenewalWish } from '../protocol/background';
+import { answeredVideo } from './answered-video';
 import { isAnyVersion, sameFormats } from './same-formats';
 import { type WayToPage, waysToPage } from './ways-to-page';
 
@@ -46,7 +46,12 @@ export async function findVideo(
   for (const way of wantsFresh ? freshFirst(ways) : ways) {
     // The site has spoken: asked once more it would say the same.
     if (worst.weight === weights.fresh && way.kind === 'fresh') continue;
-    const found = await tryWay(way, signal, (page) => choose(page, videoId, formats));
+    const { tabId } = way;
+    const { tabId: _asked, ...session } = origin;
+    const whose = tabId === undefined ? session : { ...session, tabId };
+    const found = await tryWay(way, signal, (page) =>
+      choose(page, videoId, formats, (one) => answeredVideo(one, whose, signal)),
+    );
     if ('video' in found) return found;
     if (found.weight >= worst.weight) worst = found;
     if (found.weight === weights.fresh && !mayDiffer.has(found.error.code)) break;
@@ -77,12 +82,12 @@ const freshFirst = (ways: readonly WayToPage[]): WayToPage[] => [
 async function tryWay(
   { kind, tabId, read }: WayToPage,
   signal: AbortSignal,
-  choose: (page: PageData) => Omit<FoundVideo, 'tabId'>,
+  choose: (page: PageData) => Promise<Omit<FoundVideo, 'tabId'>>,
 ): Promise<FoundVideo | Refused> {
   let page: PageData | undefined;
   try {
     page = await read(signal);
-    const found = choose(page);
+    const found = await choose(page);
     // Of what the site has just given out the clock is no judge: it may be wrong.
     if (kind === 'open') refuseExpired(found);
     return { ...found, ...(tabId === undefined ? {} : { tabId }) };
@@ -94,11 +99,16 @@ async function tryWay(
   }
 }
 
-function choose(page: PageData, videoId: string, wanted: readonly FormatIdentity[]) {
+async function choose(
+  page: PageData,
+  videoId: string,
+  wanted: readonly FormatIdentity[],
+  read: (page: PageData) => Promise<Video>,
+) {
   if (page.videoId !== videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }
-  const video = readVideo(page);
+  const video = await read(page);
   return { page, video, formats: sameFormats(video.formats, wanted) };
 }
 

@@ -1,21 +1,27 @@
 import { receive } from '../platform/channel';
 import { onCommand } from '../platform/commands';
 import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../platform/downloads';
+import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
 import { onPrivateEnd } from '../platform/private-windows';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
+import { answerCaller } from './answer-caller';
 import { clearAlarm, heard, showProgress } from './badge';
-import { describeVideo } from './describe-video';
+import { listSites, removeCredentials, storeCredentials } from './credentials';
+import { describePage } from './describe-page';
 import { runningEngine, wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropFleetingPlans } from './plan-cache';
 import { renewSources } from './renew-sources';
-import { saveAtOnce, saveVideo } from './save-video';
+import { saveCaptions } from './save-captions';
+import { saveItems } from './save-items';
+import { saveAtOnce, savePage } from './save-page';
+import { savePictures } from './save-pictures';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -50,10 +56,14 @@ onPrivateEnd(async () => {
   await (await runningEngine())?.endPrivate({});
 });
 
+receiveExternal(answerCaller);
 receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
-  describeVideo: ({ tabId, track }) => describeVideo(tabId, track),
-  saveVideo,
+  describePage: ({ tabId, track }) => describePage(tabId, track),
+  saveVideo: savePage,
+  saveItems,
+  saveCaptions,
+  savePictures,
   wakeEngine: async () => {
     await wakenEngine();
   },
@@ -61,6 +71,9 @@ receive<BackgroundRequests & EngineEvents>('background', {
     await clearAlarm();
     return (await takeNotice(tabId)) ?? {};
   },
+  listSites,
+  setCredentials: ({ site, credentials }) => storeCredentials(site, credentials),
+  removeCredentials: ({ site }) => removeCredentials(site),
   getSettings: loadSettings,
   setSettings: storeSettings,
   engineSettings: loadEngineSettings,

@@ -1,6 +1,7 @@
 import type { Job, PartRequest } from '../jobs/job';
 import type { OutputRecord } from '../jobs/journal-record';
 import type { JobEvent } from '../jobs/reduce-job';
+import { verifyDigest } from '../media/md5';
 import { type MuxedTrack, mux } from '../media/mux';
 import type { PacePorts } from '../media/pace';
 import type { TrackKind } from '../media/track-span';
@@ -31,9 +32,12 @@ export async function assemble(
   { open, advance, breathe, uptime, demandRoom }: AssemblyPorts,
   signal: AbortSignal,
 ): Promise<OutputRecord> {
-  const { output, durationSeconds } = job.request;
+  const { output, durationSeconds, chapters = [] } = job.request;
   const { extension } = output;
   const pace = { breathe, uptime };
+  for (const { request, file } of parts) {
+    if (request.md5 !== undefined) await verifyDigest(file, request.md5, pace, signal);
+  }
   const whole = parts.find(({ request }) => request.role === 'whole');
   const name = whole?.name ?? outputName(job);
   const file = whole?.file ?? (await open(name));
@@ -45,7 +49,11 @@ export async function assemble(
       role === 'whole' ? [] : [{ kind: role, file }],
     );
     const onProgress = (done: number): void => advance({ kind: 'muxing', done });
-    muxed = await mux({ sources, extension, target: file }, { ...pace, onProgress }, signal);
+    muxed = await mux(
+      { sources, extension, chapters, target: file },
+      { ...pace, onProgress },
+      signal,
+    );
   }
   advance({ kind: 'verifying' });
   await verifyMedia(

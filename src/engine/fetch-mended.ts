@@ -35,6 +35,8 @@ export interface MendedJob {
 const marginMs = 60_000;
 /** A shorter wait is none that a person would want to read of. */
 const shortestRestMs = 1_000;
+/** A session that sleeps for so long had better not hold its place in the line. */
+const longestSleepMs = 10_000;
 
 /**
  * Fetches what is missing of all parts; where the sources have expired, or the server refuses them or
@@ -45,7 +47,7 @@ export async function fetchMended(
   parts: readonly OpenPart[],
   job: MendedJob,
   { transfer, renew }: MendedPorts,
-  hooks: Omit<FetchHooks, 'minds' | 'renewStream'>,
+  hooks: Omit<FetchHooks, 'minds' | 'renewStream' | 'onServerWait'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
@@ -57,6 +59,9 @@ export async function fetchMended(
     if (renewal) job.onRenewed(renewal);
   }
   const renewStream = streamRenewal(job, renewals);
+  const onServerWait = (until: number): void => {
+    if (until > transfer.clock.wallTime() + longestSleepMs) job.restUntil(until);
+  };
   for (let minds = mindsFirst(parts); ; ) {
     const request = job.request();
     const current = parts.map((part, at) => ({
@@ -66,7 +71,8 @@ export async function fetchMended(
     restWhileHeldBack(current, job, transfer.clock.wallTime());
     signal.throwIfAborted();
     try {
-      await fetchParts(current, request, transfer, { ...hooks, minds, renewStream }, signal);
+      const own = { minds, renewStream, onServerWait };
+      await fetchParts(current, request, transfer, { ...hooks, ...own }, signal);
       return;
     } catch (error) {
       signal.throwIfAborted();

@@ -31,6 +31,8 @@ export interface FetchHooks {
   readonly onProgress: (progress: Progress) => void;
   /** Puts on the disk what the ledgers say, then journals it. */
   readonly checkpoint: () => Promise<void>;
+  /** The server sends nothing before then: milliseconds since 1970. */
+  readonly onServerWait: (until: number) => void;
   /** The streaming protocol's server is not content with what it is asked with. */
   readonly renewStream: RenewSabr;
 }
@@ -47,7 +49,7 @@ export async function fetchParts(
   parts: readonly OpenPart[],
   { allowedHosts }: Pick<JobRequest, 'allowedHosts'>,
   ports: TransferPorts,
-  { minds, onProgress, checkpoint, renewStream }: FetchHooks,
+  { minds, onProgress, checkpoint, renewStream, onServerWait }: FetchHooks,
   signal: AbortSignal,
 ): Promise<void> {
   const failed = new AbortController();
@@ -94,8 +96,8 @@ export async function fetchParts(
         const { format } = source;
         const ledger = bytes.segments();
         const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
-        const access = accesses.of(source.source);
-        await fetchSabrTrack(wanted, access, { ...ports, gate: limited, checkAddress }, either);
+        const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
+        await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
       }
     } catch (error) {
       failed.abort(error);

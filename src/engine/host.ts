@@ -118,6 +118,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       move: pass('move'),
       forget: pass('forget'),
       forgetEnded: pass('forgetEnded'),
+      view: pass('view'),
       log: pass('log'),
       strays: pass('strays'),
       removeStrays: pass('removeStrays'),

@@ -9,6 +9,7 @@ import { unhindered } from './attempts';
 import type { Entry } from './job-entry';
 import { hasWrongParts, isRefusal } from './job-failures';
 import type { JobTable } from './job-table';
+import { jobView } from './job-view';
 import type { Commands } from './worker-protocol';
 
 type Names =
@@ -20,6 +21,7 @@ type Names =
   | 'forget'
   | 'forgetEnded'
   | 'endPrivate'
+  | 'view'
   | 'log';
 
 export interface JobCommandPorts {
@@ -150,6 +152,7 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       });
       return { cancelled };
     },
+    view: async ({ id }) => jobView(table.find(id).record.job),
     log: async ({ id }) => {
       const entry = table.find(id);
       await table.writeLog(entry);
@@ -177,6 +180,6 @@ export function forgetTroubles(entry: Entry): void {
 const anyVersion = ({ durationSeconds: _, ...request }: JobRequest): JobRequest => ({
   ...request,
   parts: request.parts.map(
-    ({ contentLength: __, lastModified: ___, durationSeconds: ____, ...part }) => part,
+    ({ contentLength: __, lastModified: ___, durationSeconds: ____, md5: _____, ...part }) => part,
   ),
 });

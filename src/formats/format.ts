@@ -4,7 +4,19 @@ export interface ByteRange {
   readonly end: number;
 }
 
-export type SourceContainer = 'mp4' | 'webm' | '3gp' | 'flv' | 'mkv' | 'mp3' | 'ts';
+export const imageContainers = ['jpg', 'png', 'gif', 'webp'] as const;
+export type ImageContainer = (typeof imageContainers)[number];
+export const isImageContainer = (container: string): container is ImageContainer =>
+  imageContainers.some((one) => one === container);
+export type SourceContainer =
+  | 'mp4'
+  | 'webm'
+  | '3gp'
+  | 'flv'
+  | 'mkv'
+  | 'mp3'
+  | 'ts'
+  | ImageContainer;
 export type VideoCodec = 'h264' | 'hevc' | 'av1' | 'vp9' | 'vp8' | 'mpeg4' | 'h263' | 'unknown';
 export type AudioCodec = 'aac' | 'opus' | 'vorbis' | 'mp3' | 'ac3' | 'eac3' | 'unknown';
 
@@ -12,7 +24,7 @@ export type AudioCodec = 'aac' | 'opus' | 'vorbis' | 'mp3' | 'ac3' | 'eac3' | 'u
 export interface MimeType {
   /** Without parameters, lower case: `video/mp4`. */
   readonly essence: string;
-  readonly kind: 'video' | 'audio';
+  readonly kind: 'video' | 'audio' | 'image';
   readonly container: SourceContainer;
   /** As the server wrote them: `['avc1.64001F', 'mp4a.40.2']`. */
   readonly codecs: readonly string[];
@@ -58,6 +70,12 @@ export interface AudioTraits {
   readonly voiceBoost?: boolean;
 }
 
+/** A still picture, or a GIF. Pixels. */
+export interface ImageTraits {
+  readonly width?: number;
+  readonly height?: number;
+}
+
 /** Where the bytes of a format come from. */
 export type FormatSource =
   /** Ready, though `n` in its query may still be unsolved. */
@@ -74,11 +92,20 @@ export type FormatSource =
 export interface Format {
   /** Unique within a video and stable over re-resolving: itag, lastModified and xtags. */
   readonly id: string;
+  /** 0 where the site has no such numbers. */
   readonly itag: number;
   readonly source: FormatSource;
   readonly mime: MimeType;
   readonly video?: VideoTraits;
   readonly audio?: AudioTraits;
+  /** Then there is neither picture nor sound to play. */
+  readonly image?: ImageTraits;
+  /** The site serves it as the file that it is to be: saved as it is, whatever its tracks. */
+  readonly isFile?: true;
+  /** 0–1, by the extractor's own order, where size and codec do not tell which of a video's formats is best. */
+  readonly quality?: number;
+  /** Of the whole file, in hexadecimal digits: what was fetched must have it. */
+  readonly md5?: string;
   /** Bytes, exact where the server gives it. */
   readonly contentLength?: number;
   readonly durationSeconds?: number;
@@ -102,5 +129,8 @@ export type Picture = Format & { readonly video: VideoTraits };
 export type Sound = Format & { readonly audio: AudioTraits; readonly video?: never };
 
 export const isPicture = (format: Format): format is Picture => format.video !== undefined;
+export type Image = Format & { readonly image: ImageTraits };
+
+export const isImage = (format: Format): format is Image => format.image !== undefined;
 export const isSound = (format: Format): format is Sound =>
   format.video === undefined && format.audio !== undefined;

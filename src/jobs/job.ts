@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorData } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import type { OutputContainer } from '../formats/choice';
 import type { ConflictAction } from '../settings/settings';
 import type { PartSource } from './part-source';
@@ -18,6 +19,8 @@ export interface PartRequest {
   readonly lastModified?: string;
   /** Of this format alone, in seconds; a sound may be shorter than its picture. */
   readonly durationSeconds?: number;
+  /** Of the whole file, where the site states it: hexadecimal. */
+  readonly md5?: string;
 }
 
 /** Where a job began: whose session may be asked again, and what may stay of it. */
@@ -64,6 +67,8 @@ export interface JobRequest {
   readonly label: string;
   readonly durationSeconds?: number;
   readonly parts: readonly PartRequest[];
+  /** Written into what is put together here; a file that is saved as it was served keeps its own. */
+  readonly chapters?: readonly Chapter[];
   /** Which of the site's ways to the media the sources are of, in the site's own word. */
   readonly tier?: string;
   /** Suffixes a media URL's host must have, after redirects too: `['googlevideo.com']`. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
+import type { Chapter } from '../formats/chapter';
+import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import {
   type FileTarget,
@@ -38,6 +40,7 @@ export interface JournalRecord {
 }
 
 const mostParts = 16;
+const mostChapters = 1_000;
 
 // What is only told to people falls back: no job is lost for a sentence.
 const errorData = v.object({
@@ -91,7 +94,10 @@ const options = v.object({
   speedLimit: maybe(number),
 } satisfies Fields<JobOptions>);
 
-const extensions = ['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const;
+const extensions = [
+  ...(['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const),
+  ...imageContainers,
+];
 
 const request = v.object({
   id: text,
@@ -101,6 +107,9 @@ const request = v.object({
   label: text,
   durationSeconds: maybe(number),
   parts: list(partSchema, mostParts),
+  chapters: maybe(
+    list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
+  ),
   tier: maybe(text),
   allowedHosts: list(text, 100),
   output: v.object({ extension: v.picklist(extensions), mime: text }),

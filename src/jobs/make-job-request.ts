@@ -31,6 +31,8 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
       return [{ role: 'video', format: choice.video }];
     case 'audio-only':
       return [{ role: 'audio', format: choice.audio }];
+    case 'image':
+      return [{ role: 'whole', format: choice.image }];
   }
 }
 
@@ -46,7 +48,7 @@ export function makeJobRequest(
   wish: JobWish,
   settings: Settings,
 ): JobRequest {
-  const { title, thumbnailUrl, durationSeconds } = video;
+  const { title, thumbnailUrl, durationSeconds, chapters = [] } = video;
   const { extension } = choice.output;
   return {
     // A job of a private window is never the same as one that may be remembered.
@@ -57,13 +59,14 @@ export function makeJobRequest(
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     label: choiceLabel(choice),
     parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, sources)),
+    ...(chapters.length === 0 ? {} : { chapters }),
     tier,
     allowedHosts,
     output: choice.output,
     file: {
       name:
         wish.fileName === undefined
-          ? fileNameFor(video, extension)
+          ? fileNameFor(video, extension, video.folder)
           : withExtension(wish.fileName, extension, video.id),
       conflictAction: settings.conflictAction,
       saveAs: wish.saveAs ?? settings.saveAs,
@@ -75,7 +78,7 @@ export function makeJobRequest(
 
 function partRequest(
   role: PartRequest['role'],
-  { id, itag, contentLength, lastModified, durationSeconds }: Format,
+  { id, itag, contentLength, lastModified, durationSeconds, md5 }: Format,
   sources: Renewal['sources'],
 ): PartRequest {
   const source = sources[id]?.source;
@@ -88,5 +91,6 @@ function partRequest(
     ...(contentLength === undefined ? {} : { contentLength }),
     ...(lastModified === undefined ? {} : { lastModified }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(md5 === undefined ? {} : { md5 }),
   };
 }

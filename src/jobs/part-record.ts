@@ -69,6 +69,7 @@ export const partSchema = v.object({
   contentLength: maybe(bytes),
   lastModified: maybe(text),
   durationSeconds: maybe(number),
+  md5: maybe(text),
 } satisfies Fields<PartRequest>);
 
 const identity = {

@@ -1,4 +1,5 @@
 import { ReelkeepError } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import type { OutputContainer } from '../formats/choice';
 import type { ByteFile } from './byte-file';
 import { checkFit } from './container-fit';
@@ -17,6 +18,8 @@ export interface MuxRequest {
   /** One track is taken from each. */
   readonly sources: readonly { readonly kind: TrackKind; readonly file: ByteFile }[];
   readonly extension: OutputContainer['extension'];
+  /** None for a container that has no place for them. */
+  readonly chapters?: readonly Chapter[];
   /** What is in it goes. */
   readonly target: ByteFile;
 }
@@ -56,7 +59,7 @@ export async function mux(
 /** From nothing: whatever an earlier try left in the target goes. @throws NotOurs where a walk of ours gives up. */
 async function muxBy(
   walks: Walks,
-  { sources, extension, target }: MuxRequest,
+  { sources, extension, chapters = [], target }: MuxRequest,
   pace: Pace,
 ): Promise<MuxedTrack[]> {
   const opened: OpenMedia[] = [];
@@ -74,7 +77,7 @@ async function muxBy(
     const write = writerOf(extension, tracks);
     // Our own writers are through with a packet before they ask for the next; mediabunny's keep some.
     if (write !== writeOutput) for (const { source } of opened) source.window.reuse();
-    const { lanes, offsetSeconds } = await write(tracks, format, target, copied);
+    const { lanes, offsetSeconds } = await write(tracks, format, target, copied, chapters);
     return lanes.map(({ track, packets, end }) => ({
       kind: track.kind,
       packets,
@@ -101,7 +104,7 @@ function forwardOnly(ports: PacePorts): PacePorts {
 function writerOf(
   extension: MuxRequest['extension'],
   tracks: readonly SourceTrack[],
-): typeof writeOutput {
+): typeof writeMp4 {
   if (!tracks.every(({ isPlain }) => isPlain)) return writeOutput;
   if (isMp4(extension)) return writeMp4;
   return isMatroska(extension) ? writeMatroska : writeOutput;

@@ -1,14 +1,14 @@
+import { CollectionPage } from './collection-page';
 import { ErrorPanel } from './error-panel';
 import { LoadingPage } from './loading-page';
 import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
-import type { Leave } from './popup';
+import type { Leave, PopupClients } from './popup';
 import { ReadyPage } from './ready-page';
-import type { SaveClients } from './save-model';
 
 interface PageSectionProps {
   readonly page: PageModel;
-  readonly saveClients: SaveClients;
+  readonly saveClients: PopupClients;
   readonly leave: Leave;
 }
 
@@ -30,11 +30,19 @@ export const PageSection = ({ page, saveClients, leave }: PageSectionProps) => {
         </main>
       );
     case 'ready':
-      // Keyed: another video is another decision, with a name and a choice of its own.
-      return (
+      return state.view.kind === 'collection' ? (
+        <CollectionPage
+          key={state.view.collection.id}
+          collection={state.view.collection}
+          page={page}
+          clients={saveClients}
+          leave={leave}
+        />
+      ) : (
+        // Keyed: another video is another decision, with a name and a choice of its own.
         <ReadyPage
-          key={state.video.id}
-          video={state.video}
+          key={state.view.video.id}
+          video={state.view.video}
           settings={state.settings}
           page={page}
           saveClients={saveClients}

@@ -9,6 +9,8 @@ export type ContentRequests = {
    * shows. Fails with page-not-reachable where the tab is not on the watch pages' host.
    */
   fetchPage(request: { videoId: string }): PageData;
+  /** The text at a caption's address, in the tab's session. */
+  fetchCaptions(request: { url: string }): string;
   /** Lets the page's own player solve `n`; answers with pairs of `n` and answer, those without one missing. */
   solveN(request: { ns: readonly string[] }): (readonly [string, string])[];
 };

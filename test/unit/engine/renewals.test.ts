@@ -95,7 +95,7 @@ test('ways that failed under way are asked for no more', async () => {
   const renewals = new Renewals(async ({ wish }) => {
     asked.push(wish);
     const notes = [{ what: 'tier-failed', tier: 'client:A', code: 'no-formats' }] as const;
-    return { ...fresh, tier: 'client:B', notes };
+    return { ...fresh, tier: asked.length === 1 ? 'client:B' : 'client:C', notes };
   });
   await mend(renewals, failure('http-403'), 0, streamed);
   await mend(renewals, failure('http-403'), 0, { ...streamed, tier: 'client:B' });

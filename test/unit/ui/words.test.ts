@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { type ErrorCode, type ErrorData, errorCodes } from '../../../src/errors';
+import { type ErrorCode, type ErrorData, type ErrorFacts, errorCodes } from '../../../src/errors';
 import type { Choice } from '../../../src/formats/choice';
 import type { Format } from '../../../src/formats/format';
 import type { JobState, WaitReason } from '../../../src/jobs/job';
@@ -194,6 +194,14 @@ test('the queue is counted in the grammar of the language', () => {
     '1 in the queue',
     '2 in the queue',
   ]);
+});
+
+test('what has not begun is told with its time', () => {
+  const told = (facts: ErrorFacts) => errorSentence({ code: 'live-not-started', facts }, t);
+  const startsAtSeconds = Date.UTC(2030, 0, 15, 12) / 1000;
+  expect(told({ startsAtSeconds })).toMatch(/^This broadcast begins on Jan 15, 2030, /);
+  expect(told({ startsAtSeconds, isPremiere: true })).toMatch(/^This premiere begins on Jan 15, /);
+  expect(told({})).toMatch(/has not begun/);
 });
 
 test('every error has a sentence and one action', () => {

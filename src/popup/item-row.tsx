@@ -1,0 +1,38 @@
+import type { Signal } from '@preact/signals';
+import type { ItemView } from '../protocol/background';
+import { containerName } from '../ui/container-name';
+import { formatBytes } from '../ui/format-bytes';
+import { t } from '../ui/text';
+import type { CollectionModel } from './collection-model';
+
+interface ItemRowProps {
+  readonly item: ItemView;
+  readonly model: CollectionModel;
+  /** The row that Tab leads to. */
+  readonly current: Signal<string | undefined>;
+}
+
+export const ItemRow = ({ item, model, current }: ItemRowProps) => {
+  const { id, title, output, bytes, isNew } = item;
+  return (
+    <li class="item-row">
+      <label>
+        <input
+          type="checkbox"
+          checked={model.chosen.value.has(id)}
+          tabIndex={current.value === id ? 0 : -1}
+          onFocus={() => {
+            current.value = id;
+          }}
+          onChange={() => model.toggle(id)}
+        />
+        <span class="item-title" dir="auto" title={title}>
+          {title}
+        </span>
+        {!isNew && <span class="tag">{t('itemSaved')}</span>}
+        <span class="item-kind">{output && containerName(output)}</span>
+        <span class="item-size">{bytes === undefined ? '–' : formatBytes(bytes)}</span>
+      </label>
+    </li>
+  );
+};
