@@ -39,6 +39,8 @@ export const errorCodes = [
   // Formats and the cipher
   'no-formats',
   'streaming-only',
+  /** A stream's list of segments is nothing that a player could read either, or has no end. */
+  'playlist-invalid',
   'does-not-exist',
   'multiple-objects-returned',
   'unknown-cipher',
@@ -50,6 +52,8 @@ export const errorCodes = [
   /** An answer without a word, as the site gives it to who has no proof of origin. */
   'captions-empty',
   'captions-invalid',
+  /** A playlist or channel without a video that can be seen. */
+  'list-empty',
   /** The site has not (or not any more) the picture that the page names. */
   'picture-unavailable',
   // The transfer

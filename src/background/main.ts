@@ -10,7 +10,9 @@ import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
 import { answerCaller } from './answer-caller';
 import { clearAlarm, heard, showProgress } from './badge';
+import { completeJob } from './complete-job';
 import { listSites, removeCredentials, storeCredentials } from './credentials';
+import { moreOfList } from './describe-list';
 import { describePage } from './describe-page';
 import { runningEngine, wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
@@ -21,6 +23,7 @@ import { dropFleetingPlans } from './plan-cache';
 import { renewSources } from './renew-sources';
 import { saveCaptions } from './save-captions';
 import { saveItems } from './save-items';
+import { saveList } from './save-list';
 import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
@@ -64,6 +67,8 @@ receive<BackgroundRequests & EngineEvents>('background', {
   describePage: ({ tabId, track }) => describePage(tabId, track),
   saveVideo: savePage,
   saveItems,
+  moreOfList,
+  saveList,
   saveCaptions,
   savePictures,
   wakeEngine: async () => {
@@ -85,6 +90,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   renewSources,
+  completeJob,
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

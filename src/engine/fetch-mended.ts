@@ -22,6 +22,8 @@ export interface MendedJob {
   readonly request: () => JobRequest;
   /** The sources are known to be of no use: the page, which may be a new one, comes first. */
   readonly isRefused: boolean;
+  /** Nobody answers there: the page, read anew, may name other hosts. */
+  readonly isUnanswered: boolean;
   /** The page is being asked. */
   readonly onResolving: () => void;
   readonly onRenewed: (renewal: Renewal) => void;
@@ -53,8 +55,9 @@ export async function fetchMended(
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
   const renewals = new Renewals(toldRenew(job, renew));
   const isStale = hasExpired(parts, transfer.clock.wallTime() + marginMs);
-  if (job.isRefused || isStale) {
-    const by = job.isRefused ? 'best' : 'before';
+  if (job.isRefused || job.isUnanswered || isStale) {
+    const inTheSameWay = job.isUnanswered ? 'anew' : 'before';
+    const by = job.isRefused ? 'best' : inTheSameWay;
     const renewal = await renewals.refresh(job.request(), by, signal);
     if (renewal) job.onRenewed(renewal);
   }

@@ -3,7 +3,7 @@ import type { EngineRequests } from '../protocol/engine';
 import type { EngineSettings } from '../settings/settings';
 import type { FeedPort } from './job-feed';
 import { JobMirror } from './job-mirror';
-import { renewAtPage } from './page-desk';
+import { completeAtPage, renewAtPage } from './page-desk';
 import { SaveDesk, type SavePorts } from './save-desk';
 import { type LinkPorts, WorkerLink } from './worker-link';
 import type { CommandAnswer, CommandName, CommandRequest, WorkerReport } from './worker-protocol';
@@ -61,6 +61,9 @@ export function startEngineHost(ports: HostPorts): EngineHost {
         break;
       case 'renewal-wanted':
         tell(renewAtPage(report.renewal, events.renewSources, worker));
+        break;
+      case 'completion-wanted':
+        tell(completeAtPage(report.request, events.completeJob, worker));
         break;
       case 'hand-over':
         tell(desk.handOver(report.handOver));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
 import type { Chapter } from '../formats/chapter';
+import { presets } from '../formats/choice';
 import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import {
@@ -9,6 +10,7 @@ import {
   type JobOptions,
   type JobRequest,
   type Origin,
+  type PendingRequest,
   type Progress,
   priorities,
   type SavedFile,
@@ -39,7 +41,8 @@ export interface JournalRecord {
   readonly attempts?: number;
 }
 
-const mostParts = 16;
+/** A film of three hours comes in clips of five minutes. */
+const mostParts = 200;
 const mostChapters = 1_000;
 
 // What is only told to people falls back: no job is lost for a sentence.
@@ -109,6 +112,12 @@ const request = v.object({
   parts: list(partSchema, mostParts),
   chapters: maybe(
     list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
+  ),
+  pending: maybe(
+    v.object({
+      preset: v.picklist(presets),
+      folder: list(text, 10),
+    } satisfies Fields<PendingRequest>),
   ),
   tier: maybe(text),
   allowedHosts: list(text, 100),

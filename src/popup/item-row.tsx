@@ -2,18 +2,19 @@ import type { Signal } from '@preact/signals';
 import type { ItemView } from '../protocol/background';
 import { containerName } from '../ui/container-name';
 import { formatBytes } from '../ui/format-bytes';
+import { formatDuration } from '../ui/format-duration';
 import { t } from '../ui/text';
-import type { CollectionModel } from './collection-model';
+import type { ItemChoice } from './collection-model';
 
 interface ItemRowProps {
   readonly item: ItemView;
-  readonly model: CollectionModel;
+  readonly model: ItemChoice;
   /** The row that Tab leads to. */
   readonly current: Signal<string | undefined>;
 }
 
 export const ItemRow = ({ item, model, current }: ItemRowProps) => {
-  const { id, title, output, bytes, isNew } = item;
+  const { id, title, output, isNew } = item;
   return (
     <li class="item-row">
       <label>
@@ -31,8 +32,14 @@ export const ItemRow = ({ item, model, current }: ItemRowProps) => {
         </span>
         {!isNew && <span class="tag">{t('itemSaved')}</span>}
         <span class="item-kind">{output && containerName(output)}</span>
-        <span class="item-size">{bytes === undefined ? '–' : formatBytes(bytes)}</span>
+        <span class="item-size">{sizeOf(item)}</span>
       </label>
     </li>
   );
 };
+
+/** In bytes where that is known, else in time. */
+function sizeOf({ bytes, durationSeconds }: ItemView): string {
+  if (bytes !== undefined) return formatBytes(bytes);
+  return durationSeconds === undefined ? '–' : formatDuration(durationSeconds);
+}
