@@ -39,6 +39,8 @@ export const errorCodes = [
   // Formats and the cipher
   'no-formats',
   'streaming-only',
+  /** A stream's list of segments is nothing that a player could read either, or has no end. */
+  'playlist-invalid',
   'does-not-exist',
   'multiple-objects-returned',
   'unknown-cipher',

@@ -19,19 +19,24 @@ export function siteFetch(
   const asOurselves: Fetch = (url, options) =>
     fetch(url, isOwnSession(origin) ? options : { ...options, credentials: 'omit' });
   if (pauseMs === undefined) return asOurselves;
-  return async (url, options) => {
-    await turns.take(site, () => pause(site, pauseMs, options.signal ?? undefined));
-    return asOurselves(url, options);
-  };
+  return (url, options) =>
+    turns.take(site, async () => {
+      await pause(site, pauseMs, options.signal ?? undefined);
+      try {
+        return await asOurselves(url, options);
+      } finally {
+        // From here, not from the asking: on its way a question may be late, and the next one not.
+        lastAsked.set(site, systemClock.uptime());
+      }
+    });
 }
 
-/** By site: when the last question was put, on the platform's steady clock. */
+/** By site: when the last question was over, on the platform's steady clock. */
 const lastAsked = new Map<string, number>();
 
 async function pause(site: string, ms: number, signal: AbortSignal = new AbortController().signal) {
   const left = (lastAsked.get(site) ?? Number.NEGATIVE_INFINITY) + ms - systemClock.uptime();
   if (left > 0) await sleep(systemClock, left, signal);
-  lastAsked.set(site, systemClock.uptime());
 }
 
 /** Lets a site's reader read the page of a tab. */

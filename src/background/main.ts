@@ -18,6 +18,7 @@ import { runningEngine, wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
+import { dropPrivateTokens } from './page-tokens';
 import { dropFleetingPlans } from './plan-cache';
 import { renewSources } from './renew-sources';
 import { saveCaptions } from './save-captions';
@@ -55,6 +56,7 @@ onDownloadEnded(async (downloadId, outcome) => {
 onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
+  dropPrivateTokens();
   // An engine that does not run has none of their jobs: they live in its memory alone.
   await (await runningEngine())?.endPrivate({});
 });

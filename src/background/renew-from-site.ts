@@ -1,8 +1,11 @@
 import { ReelkeepError } from '../errors';
 import { findExtractor } from '../extract/registry';
+import { clipFormats } from '../formats/clip-formats';
+import type { Format } from '../formats/format';
 import type { Renewal } from '../jobs/reduce-job';
 import type { EngineEvents, FormatIdentity } from '../protocol/background';
 import { extractAnew } from './read-contents';
+import { resolveKeyed } from './resolve-keyed';
 import { siteSources } from './site-sources';
 
 type RenewalRequest = Parameters<EngineEvents['renewSources']>[0];
@@ -17,7 +20,12 @@ export async function renewFromSite(
   signal: AbortSignal,
 ): Promise<Renewal> {
   const { videos } = await extractAnew(videoUrl, origin, signal);
-  const offered = videos.flatMap((video) => video.formats);
+  const offered: Format[] = [];
+  for (const video of videos) {
+    for (const format of video.formats.filter(({ id }) => formats.some(isPartOf(id)))) {
+      offered.push(...clipFormats(await resolveKeyed(video.site, format, origin, signal)));
+    }
+  }
   const found = formats.map((wanted) => {
     const format = offered.find(({ id }) => id === wanted.formatId);
     if (!format) throw new ReelkeepError('no-formats', 'The site has it no more.');
@@ -26,6 +34,12 @@ export async function renewFromSite(
   });
   return siteSources(found, findExtractor(videoUrl).extractor.mediaHosts);
 }
+
+/** Of a format that is made of clips each part has a number behind the format's id. */
+const isPartOf =
+  (id: string) =>
+  ({ formatId }: FormatIdentity): boolean =>
+    formatId === id || formatId.startsWith(`${id}.`);
 
 /** What one side does not know cannot differ. */
 function refuseOtherVersion(bytes: number | undefined, { contentLength }: FormatIdentity): void {

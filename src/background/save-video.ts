@@ -1,10 +1,9 @@
 import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import type { PageData } from '../extract/youtube/page-data';
-import { readVideo } from '../extract/youtube/read-video';
 import type { JobId } from '../jobs/job';
-import type { BackgroundRequests, SaveWish } from '../protocol/background';
+import type { BackgroundRequests } from '../protocol/background';
 import type { Settings } from '../settings/settings';
+import { answeredVideo } from './answered-video';
 import { wakenEngine } from './engine';
 import { resolvedJob } from './resolved-job';
 import { loadSettings } from './settings-store';
@@ -18,32 +17,31 @@ type Started = { jobId: JobId; alreadyRunning: boolean };
 const longestMs = 80_000;
 
 /** Reads the page anew, resolves what was chosen and hands it to the engine. */
-export async function saveVideo(request: SaveRequest): Promise<Started> {
-  const [page, settings] = await Promise.all([videoPage(request.tabId), loadSettings()]);
-  const video = readVideo(page);
-  if (video.id !== request.videoId) {
+export const saveVideo = (request: SaveRequest): Promise<Started> =>
+  startJob(request.tabId, (video) => {
+    if (video.id === request.videoId) return request;
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
-  }
-  const { videoId: _, ...asked } = request;
-  return startJob(page, video, asked, settings);
-}
+  });
 
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows. */
-export async function saveAtOnce(tabId: number): Promise<Started> {
-  const [page, settings] = await Promise.all([videoPage(tabId), loadSettings()]);
-  const video = readVideo(page);
-  const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
-  return startJob(page, video, { tabId, wish }, settings);
-}
+export const saveAtOnce = (tabId: number): Promise<Started> =>
+  startJob(tabId, (video, { defaultPreset: preset }) => ({
+    ...{ tabId, videoId: video.id },
+    wish: { kind: 'preset', preset },
+  }));
 
 async function startJob(
-  page: PageData,
-  video: Video,
-  { tabId, ...wish }: Omit<SaveRequest, 'videoId'>,
-  settings: Settings,
+  tabId: number,
+  asked: (video: Video, settings: Settings) => SaveRequest,
 ): Promise<Started> {
-  const origin = await tabOrigin(tabId);
   const signal = AbortSignal.timeout(longestMs);
+  const [page, settings, origin] = await Promise.all([
+    videoPage(tabId),
+    loadSettings(),
+    tabOrigin(tabId),
+  ]);
+  const video = await answeredVideo(page, origin, signal);
+  const { videoId: _, tabId: __, ...wish } = asked(video, settings);
   // The engine starts while the cipher runs: neither waits for the other.
   const [engine, job] = await Promise.all([
     wakenEngine(),

@@ -5,6 +5,7 @@ import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
+import { resolveKeyed } from './resolve-keyed';
 import { siteSources } from './site-sources';
 import { tabOrigin } from './tab-origin';
 import { wishedChoice } from './wished-choice';
@@ -13,6 +14,9 @@ export interface Started {
   readonly jobId: JobId;
   readonly alreadyRunning: boolean;
 }
+
+/** A long film has dozens of clips, and each wants a key. */
+const longestMs = 80_000;
 
 interface StartWish {
   readonly tabId?: number;
@@ -27,11 +31,16 @@ export async function startJob(
   { tabId, wish, ...file }: StartWish,
   settings: Settings,
 ): Promise<Started> {
-  const choice = wishedChoice(video.formats, wish);
+  const wished = wishedChoice(video.formats, wish);
   const { mediaHosts } = extractorOf(video.site);
+  const origin: Origin = tabId === undefined ? {} : await tabOrigin(tabId);
+  const signal = AbortSignal.timeout(longestMs);
+  const choice =
+    wished.kind === 'progressive'
+      ? { ...wished, format: await resolveKeyed(video.site, wished.format, origin, signal) }
+      : wished;
   const formats = partFormats(choice).map(({ format }) => format);
   const found = siteSources(formats, mediaHosts);
-  const origin: Origin = tabId === undefined ? {} : await tabOrigin(tabId);
   const job = makeJobRequest(video, choice, found, mediaHosts, { ...file, origin }, settings);
   const engine = await wakenEngine();
   const { id, alreadyRunning } = await engine.start(job);

@@ -20,7 +20,7 @@ import { queueCommands } from './queue-commands';
 import { QueuePump } from './queue-pump';
 import { quietly } from './quietly';
 import { neededRoom } from './room';
-import { findStrays, removeStrays } from './strays';
+import { findStrays, type Owners, removeStrays } from './strays';
 import { takeUpJournal } from './take-up';
 import type { Commands, RenewRequest, WorkerReport } from './worker-protocol';
 
@@ -98,13 +98,16 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
   const queue: QueuePump = new QueuePump(table, runner, { ...ports, clock, freeBytes });
 
   await quietly(privateFiles.clear());
-  await takeUpJournal(journal, table, saving, ports);
+  const { unread } = await takeUpJournal(journal, table, saving, ports);
   network.onChange(() => (network.isOnline() ? queue.networkIsBack() : pump()));
   clock.setTimer(settingsWaitMs, () => {
     if (!queue.isConfigured) queue.configure(tuning.settings);
   });
 
-  const knownIds = () => table.all().map(({ record }) => record.job.request.id);
+  const owners: Owners = {
+    ids: () => table.all().map(({ record }) => record.job.request.id),
+    spared: unread,
+  };
   return {
     ...jobCommands({ table, turns, pump, wallTime: clock.wallTime, about: ports.about }),
     ...queueCommands({ table, turns, pump }),
@@ -116,8 +119,8 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
     notRenewed: ({ id, error }) => renewals.refuse(id, error),
     completed: ({ id, request }) => completions.answer(id, request),
     notCompleted: ({ id, error }) => completions.refuse(id, error),
-    strays: () => findStrays(files, knownIds),
-    removeStrays: () => removeStrays(files, knownIds),
+    strays: () => findStrays(files, owners),
+    removeStrays: () => removeStrays(files, owners),
     configure: async (settings) => {
       if (tuning.set(settings)) runner.interruptTransfers();
       queue.configure(settings);

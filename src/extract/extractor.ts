@@ -1,3 +1,4 @@
+import type { Format } from '../formats/format';
 import type { Contents, Site, Video } from './video';
 
 /** The platform's, in the session whose cookies shall be sent. */
@@ -27,7 +28,7 @@ export interface ExtractPorts {
    * Runs a site's reader in the page that shows the address: `undefined` where no tab does. The function
    * is carried over by its source, and its answer is the page's word: a text of JSON to be parsed.
    */
-  readonly askPage: (reader: () => string) => Promise<string | undefined>;
+  readonly askPage: (reader: () => string | Promise<string>) => Promise<string | undefined>;
   /** For the site with content scripts of its own: what they read. */
   readonly pageVideo: () => Promise<Video>;
 }
@@ -56,4 +57,13 @@ export interface Extractor {
    * @throws the site's refusal by its code, network-lost, http-429, page-data-invalid, page-data-too-large.
    */
   extract(target: Target, ports: ExtractPorts, signal: AbortSignal): Promise<Contents>;
+  /**
+   * A format whose source is `keyed`, with where its bytes are to be had now.
+   * @throws as `extract`.
+   */
+  resolve?(
+    format: Format,
+    ports: Pick<ExtractPorts, 'fetch'>,
+    signal: AbortSignal,
+  ): Promise<Format>;
 }

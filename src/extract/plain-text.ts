@@ -14,7 +14,7 @@ const named: Readonly<Record<string, string>> = {
 export const plainText = (html: string): string =>
   html
     .slice(0, longest)
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, resolved)
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,3 +1,5 @@
+import type { SegmentSource } from './segment-source';
+
 /** Both ends inclusive, in bytes, as YouTube gives `initRange` and HTTP gives `Content-Range`. */
 export interface ByteRange {
   readonly start: number;
@@ -76,6 +78,15 @@ export interface ImageTraits {
   readonly height?: number;
 }
 
+/** One of the files that a format is made of. */
+export interface Clip {
+  readonly url: string;
+  readonly bytes?: number;
+  readonly durationSeconds?: number;
+  /** Hexadecimal. */
+  readonly md5?: string;
+}
+
 /** Where the bytes of a format come from. */
 export type FormatSource =
   /** Ready, though `n` in its query may still be unsolved. */
@@ -86,7 +97,13 @@ export type FormatSource =
    * Named by the response without any address: only the site's streaming protocol serves it. `askable`:
    * the response has all that the protocol is asked with.
    */
-  | { readonly kind: 'sabr'; readonly askable?: true };
+  | { readonly kind: 'sabr'; readonly askable?: true }
+  /** Served in pieces that a list names. Its MIME type names the container that they are put into. */
+  | { readonly kind: 'segments'; readonly list: SegmentSource }
+  /** Files that follow each other in time, each with picture and sound: together they are the format. */
+  | { readonly kind: 'clips'; readonly clips: readonly Clip[] }
+  /** Named without addresses, for those expire: the extractor finds them once the format is chosen. */
+  | { readonly kind: 'keyed' };
 
 /** One encoding of a video on the server. Progressive: `video` and `audio` both set; adaptive: one of them. */
 export interface Format {

@@ -9,7 +9,8 @@ export type JobId = string;
 
 /** One format to fetch: it becomes one part file in OPFS. */
 export interface PartRequest {
-  readonly role: 'video' | 'audio' | 'whole';
+  /** `clip`: picture and sound of one of several files that follow each other. */
+  readonly role: 'video' | 'audio' | 'whole' | 'clip';
   readonly formatId: string;
   readonly itag: number;
   readonly source: PartSource;

@@ -41,7 +41,8 @@ export interface JournalRecord {
   readonly attempts?: number;
 }
 
-const mostParts = 16;
+/** A film of three hours comes in clips of five minutes. */
+const mostParts = 200;
 const mostChapters = 1_000;
 
 // What is only told to people falls back: no job is lost for a sentence.

@@ -2,6 +2,7 @@ import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
 import type { Choice } from '../formats/choice';
 import { choiceLabel } from '../formats/choice-label';
+import { clipFormats } from '../formats/clip-formats';
 import type { Format } from '../formats/format';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
@@ -21,7 +22,7 @@ export interface JobWish {
 export function partFormats(choice: Choice): { role: PartRequest['role']; format: Format }[] {
   switch (choice.kind) {
     case 'progressive':
-      return [{ role: 'whole', format: choice.format }];
+      return wholeParts(choice.format);
     case 'paired':
       return [
         { role: 'video', format: choice.video },
@@ -34,6 +35,13 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
     case 'image':
       return [{ role: 'whole', format: choice.image }];
   }
+}
+
+/** A file by itself is the whole; of several each is a clip. */
+function wholeParts(format: Format): { role: PartRequest['role']; format: Format }[] {
+  const formats = clipFormats(format);
+  const role = formats.length > 1 ? 'clip' : 'whole';
+  return formats.map((each) => ({ role, format: each }));
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { allowHosts } from '../helpers/allow-hosts';
+import { probeMedia } from '../helpers/probe-media';
 import { listFiles, waitForSavedFile, waitForSavedFiles } from '../helpers/saved-file';
 import { type ClipFile, clipFile } from '../site/others/clip-file';
 import { startWorld, type World } from './world';
@@ -15,6 +16,7 @@ beforeAll(async () => {
     '4channel.org',
     '4cdn.org',
     'gfycat.com',
+    ...['qq.com', 'gtimg.com', 'smtcdns.com', 'smtcdns.net'],
   ]);
 });
 afterEach(() => world.reset());
@@ -106,4 +108,49 @@ test('gfycat: where it answers, its best file; where it does not, that it has cl
     clip: 'harbour',
     extension: 'mp4',
   });
+});
+
+test('v.qq.com: a film in clips becomes one file, in any definition, though a key has expired', async () => {
+  const popup = await popupOn('https://v.qq.com/x/cover/abc/x0offline01.html');
+  expect(await popup.title()).toBe('离线的港口');
+  expect((await popup.rows()).map(({ quality }) => Number.parseInt(quality, 10))).toEqual([
+    1080, 720, 480, 270,
+  ]);
+  const refused = world.site.control.faults.add({
+    fault: { kind: 'status', status: 403 },
+    times: 1,
+  });
+  await popup.saveRow(1);
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(refused.struck).toBe(1);
+  const clips = ['harbour', 'canyon', 'desert'] as const;
+  const served = await Promise.all(
+    clips.map(async (clip) => probeMedia((await clipFile({ clip, extension: 'mp4' })).path)),
+  );
+  const { tracks, durationSeconds } = await probeMedia(file);
+  const framesOf = (kind: string) =>
+    served
+      .flatMap((one) => one.tracks)
+      .filter((track) => track.kind === kind)
+      .reduce((sum, { frames }) => sum + frames, 0);
+  expect(tracks.map(({ kind, frames }) => [kind, frames])).toEqual([
+    ['video', framesOf('video')],
+    ['audio', framesOf('audio')],
+  ]);
+  expect(durationSeconds).toBeCloseTo(
+    served.reduce((sum, one) => sum + one.durationSeconds, 0),
+    0,
+  );
+  expect(referers()).toEqual(['https://v.qq.com/']);
+});
+
+test('v.qq.com: a film in one piece is saved as served; one that is paid for says so', async () => {
+  const popup = await popupOn('https://v.qq.com/x/page/x0single001.html');
+  await popup.save();
+  await expectServed(await waitForSavedFile(world.chromium.downloads), {
+    clip: 'orchard',
+    extension: 'mp4',
+  });
+  const paid = await (await world.open('https://v.qq.com/x/page/x0paidfor01.html')).popup();
+  expect(await paid.errorCode()).toBe('payment-required');
 });

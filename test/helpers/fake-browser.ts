@@ -9,6 +9,8 @@ export interface FakeTab {
   readonly incognito?: boolean;
   readonly discarded?: boolean;
   readonly content?: Readonly<Record<string, (request: never) => unknown>>;
+  /** What its page answers to the functions that are run in it, by their names. */
+  readonly page?: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
 
 export interface FakeDownload {
@@ -91,6 +93,21 @@ export class FakeBrowser {
       const answer = this.openTabs.find((tab) => tab.id === id)?.content?.[name];
       if (!answer) throw new Error('Could not establish connection.');
       return answer(request);
+    },
+  };
+  readonly scripting = {
+    executeScript: async ({
+      target,
+      func,
+      args,
+    }: {
+      target: { tabId: number };
+      func: { name: string };
+      args: never[];
+    }) => {
+      const answer = this.openTabs.find(({ id }) => id === target.tabId)?.page?.[func.name];
+      if (!answer) throw new Error('Cannot access contents of the page.');
+      return [{ result: await answer(...args) }];
     },
   };
   readonly windows = {

@@ -17,6 +17,8 @@ const otherSites = {
   '4channel.org': 'fourchan',
   '4cdn.org': 'fourchan',
   'gfycat.com': 'gfycat',
+  'qq.com': 'tencent',
+  'gtimg.com': 'tencent',
 } as const;
 export type OtherSite = (typeof otherSites)[keyof typeof otherSites];
 

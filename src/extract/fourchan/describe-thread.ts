@@ -1,6 +1,7 @@
 import { ReelkeepError } from '../../errors';
 import { makeFile } from '../../formats/make-file';
 import { present } from '../../formats/present';
+import { isoDate } from '../iso-date';
 import { plainText } from '../plain-text';
 import type { Contents, Video } from '../video';
 import type { ThreadPost } from './schema';
@@ -47,7 +48,7 @@ function describePost(
     channel: plainText(post.name ?? '') || undefined,
     description: plainText(post.com ?? '').slice(0, 1_000) || undefined,
     thumbnailUrl: mediaUrl(board, `${post.tim}s.jpg`),
-    published: post.time ? new Date(post.time * 1000).toISOString().slice(0, 10) : undefined,
+    published: isoDate(post.time),
     folder,
     metadata: { board, thread: Number(no), post: post.no },
     formats: [format],

@@ -2,6 +2,7 @@ import { ReelkeepError } from '../../errors';
 import type { Format } from '../../formats/format';
 import { makeFile } from '../../formats/make-file';
 import { present } from '../../formats/present';
+import { isoDate } from '../iso-date';
 import { type Contents, single } from '../video';
 import type { GfyFile, GfyItem } from './schema';
 
@@ -26,9 +27,7 @@ export function describeItem(item: GfyItem, host: string): Contents {
       description: item.description || undefined,
       durationSeconds: frameRate && numFrames ? numFrames / frameRate : undefined,
       thumbnailUrl: ownAddress(item.posterUrl ?? '', host),
-      published: createDate
-        ? new Date(Math.min(createDate, 4e9) * 1000).toISOString().slice(0, 10)
-        : undefined,
+      published: isoDate(createDate),
       metadata: present({ views: item.views ?? undefined }),
       formats,
       captions: [],

@@ -1,7 +1,7 @@
 import { catalogue } from '../catalogue';
 import { ordinaryVideos } from '../catalogue-ordinary';
 import { sabrVideos } from '../catalogue-sabr';
-import { type SiteClientName, siteClients } from '../clients/site-clients';
+import { type SiteClientName, siteClientNamed, siteClients } from '../clients/site-clients';
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
 import { issueFormats } from '../pages/issue-formats';
@@ -37,7 +37,8 @@ export async function loadPage(
 ): Promise<WatchPage> {
   const { control, players } = context;
   const { client } = load;
-  const trouble = troubleOf(video.trouble);
+  const isAged = video.trouble === 'age-status';
+  const trouble = troubleOf(isAged && knowsNoAge(client) ? undefined : video.trouble);
   const shown = control.atPresent(trouble.otherVideo ? otherThan(video) : video);
   const player = players.of(shown.era);
   const isStreamed = shown.signing === 'sabr';
@@ -80,6 +81,9 @@ const clientsAddresses = ({ name }: AskingClient) => ({
   more: { c: name, rqh: '1' },
   ...(siteClients[name].needsScript ? {} : { withoutN: true as const }),
 });
+
+const knowsNoAge = (client: AskingClient | undefined): boolean =>
+  siteClientNamed(client?.name ?? '')?.knowsNoAge ?? false;
 
 const forClient = (video: VideoSpec, client: AskingClient | undefined): VideoSpec =>
   client && !siteClients[client.name].has18
