@@ -2,7 +2,9 @@ import type { Signal } from '@preact/signals';
 import type { ItemView } from '../protocol/background';
 import { containerName } from '../ui/container-name';
 import { formatBytes } from '../ui/format-bytes';
+import { formatDuration } from '../ui/format-duration';
 import { t } from '../ui/text';
+import { webAddress } from '../ui/web-address';
 import type { CollectionModel } from './collection-model';
 
 interface ItemRowProps {
@@ -13,7 +15,8 @@ interface ItemRowProps {
 }
 
 export const ItemRow = ({ item, model, current }: ItemRowProps) => {
-  const { id, title, output, bytes, isNew } = item;
+  const { id, title, output, bytes, isNew, durationSeconds } = item;
+  const picture = webAddress(item.thumbnailUrl);
   return (
     <li class="item-row">
       <label>
@@ -26,10 +29,16 @@ export const ItemRow = ({ item, model, current }: ItemRowProps) => {
           }}
           onChange={() => model.toggle(id)}
         />
+        <span class="item-picture">
+          {picture && <img src={picture} alt="" loading="lazy" referrerpolicy="no-referrer" />}
+        </span>
         <span class="item-title" dir="auto" title={title}>
           {title}
         </span>
         {!isNew && <span class="tag">{t('itemSaved')}</span>}
+        {durationSeconds !== undefined && (
+          <span class="item-kind">{formatDuration(durationSeconds)}</span>
+        )}
         <span class="item-kind">{output && containerName(output)}</span>
         <span class="item-size">{bytes === undefined ? '–' : formatBytes(bytes)}</span>
       </label>
