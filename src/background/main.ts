@@ -39,9 +39,9 @@ watchEngine();
 watchSettings();
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
-onDownloadEnded(async (downloadId, outcome) => {
+onDownloadEnded(async (downloadId, url, outcome) => {
   const engine = await wakenEngine();
-  await engine.saveChanged({ downloadId, outcome });
+  await engine.saveChanged({ downloadId, url, outcome });
 });
 onPrivateEnd(async () => {
   dropPrivateNotices();

@@ -121,7 +121,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       log: pass('log'),
       strays: pass('strays'),
       removeStrays: pass('removeStrays'),
-      saveChanged: ({ downloadId, outcome }) => desk.ended(downloadId, outcome),
+      saveChanged: ({ downloadId, url, outcome }) => desk.ended(downloadId, url, outcome),
     },
     openPort: (port) => mirror.openPort(port),
   };

@@ -42,5 +42,6 @@ export type EngineRequests = {
   configure(request: EngineSettings): void;
   /** The last private window was closed: its jobs end, and nothing of them stays. */
   endPrivate(request: Record<never, never>): void;
-  saveChanged(request: { downloadId: number; outcome: SaveOutcome }): void;
+  /** `url`: what was handed over, which names the file before anybody was told the number. */
+  saveChanged(request: { downloadId: number; url: string; outcome: SaveOutcome }): void;
 };

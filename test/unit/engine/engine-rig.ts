@@ -155,13 +155,14 @@ export class Rig {
   lastHandedBytes = 0;
   host!: EngineHost;
   /** The background's answer to a file that is handed over; the default completes it at once. */
-  onSave: (save: Save) => Promise<void> = async ({ downloadId, blob, file }) => {
+  onSave: (save: Save) => Promise<void> = async ({ downloadId, url, blob, file }) => {
     // Before the engine deletes it.
     const bytes = Buffer.from(await blob.arrayBuffer());
     this.#kept.push(bytes);
     const path = `/downloads/${file.name}`;
     await this.host.requests.saveChanged({
       downloadId,
+      url,
       outcome: { kind: 'complete', path, bytes: bytes.length },
     });
   };
@@ -254,6 +255,7 @@ export class Rig {
     const bytes = this.saves.at(-1)?.blob.size ?? this.lastHandedBytes;
     await this.host.requests.saveChanged({
       downloadId,
+      url: this.saves.find((save) => save.downloadId === downloadId)?.url ?? 'blob:of before',
       outcome: { kind: 'complete', path: `/downloads/${downloadId}`, bytes },
     });
   }
