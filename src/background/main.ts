@@ -9,7 +9,7 @@ import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
 import { clearAlarm, heard, showProgress } from './badge';
 import { describeVideo } from './describe-video';
-import { runningEngine, wakenEngine } from './engine';
+import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
@@ -46,8 +46,8 @@ onDownloadEnded(async (downloadId, url, outcome) => {
 onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
-  // An engine that does not run has none of their jobs: they live in its memory alone.
-  await (await runningEngine())?.endPrivate({});
+  // Also where none runs: one that was ended may have left their files behind.
+  await (await wakenEngine()).endPrivate({});
 });
 
 receive<BackgroundRequests & EngineEvents>('background', {

@@ -1,6 +1,7 @@
 import { openAsBlob, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerCommands } from '../../../src/engine/answer-commands';
+import { beginAgain } from '../../../src/engine/begin-again';
 import { type EngineHost, startEngineHost } from '../../../src/engine/host';
 import { type EnginePorts, startJobEngine } from '../../../src/engine/job-engine';
 import type { JobFiles } from '../../../src/engine/job-files';
@@ -175,6 +176,8 @@ export class Rig {
   };
   /** How the browser's downloader stands; by default it knows nothing. */
   onStatus: (ask: StatusAsk) => Promise<SaveStatus> = async () => ({ kind: 'unknown' });
+  /** Throws where the journal cannot be read just now. */
+  onLoad: () => void | Promise<void> = () => undefined;
   settings = settings;
   readonly network = new FakeNetwork();
   /** Minutes since midnight. */
@@ -354,7 +357,10 @@ export class Rig {
       };
       return startJobEngine({
         journal: {
-          load: () => journal.load(),
+          load: async () => {
+            await this.onLoad();
+            return journal.load();
+          },
           put: living(async (...what) => {
             await journal.put(...what);
             this.puts += 1;
@@ -384,7 +390,7 @@ export class Rig {
         ...this.change,
       });
     };
-    const answer = answerCommands(begin(), post);
+    const answer = answerCommands(beginAgain(begin, clock), post);
     return {
       postMessage: (message) => {
         void answer(structuredClone(message) as HostToWorker);

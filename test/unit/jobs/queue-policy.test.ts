@@ -218,3 +218,27 @@ describe('a browser that says it is offline', () => {
     expect(plan(items).start).toEqual(['a', 'c']);
   });
 });
+
+describe('room on the disk', () => {
+  it('is spoken for where the browser still writes a saved copy', () => {
+    const items = [item('a', { state: 'saving' }, { neededBytes: 600 }), item('b', queued)];
+    expect(plan(items, { now: { freeBytes: 699 } })).toMatchObject({
+      start: [],
+      hold: [{ id: 'b', wait: { reason: 'disk', error: { facts: { missingBytes: 1 } } } }],
+    });
+    expect(plan(items, { now: { freeBytes: 700 } }).start).toEqual(['b']);
+  });
+
+  it('is told anew where another amount of it is missing', () => {
+    const mebibyte = 1024 ** 2;
+    const waits = (missingBytes: number): QueueItem => {
+      const error = { code: 'disk-full', message: '', facts: { missingBytes } } as const;
+      return item('a', { state: 'waiting', reason: 'disk', error }, { neededBytes: 9 * mebibyte });
+    };
+    const now = { freeBytes: 4 * mebibyte };
+    expect(plan([waits(5 * mebibyte + 1)], { now }).hold).toEqual([]);
+    expect(plan([waits(2 * mebibyte)], { now }).hold).toMatchObject([
+      { id: 'a', wait: { error: { facts: { missingBytes: 5 * mebibyte } } } },
+    ]);
+  });
+});
