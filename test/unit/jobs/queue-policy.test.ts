@@ -193,33 +193,18 @@ describe('the room on the disk', () => {
   });
 
   it('is waited for until it is there', () => {
-    const waits = item('a', waiting('disk'), { neededBytes: 100 });
+    const told: JobState = {
+      state: 'waiting',
+      reason: 'disk',
+      error: { code: 'disk-full', message: '', facts: { missingBytes: 1 } },
+    };
+    const waits = item('a', told, { neededBytes: 100 });
     expect(plan([waits], { now: { freeBytes: 99 } })).toEqual(nothing);
     expect(plan([waits], { now: { freeBytes: 100 } }).start).toEqual(['a']);
     const tried = { ...waits, dueInMs: 5 };
     expect(plan([tried], { now: { freeBytes: 1e9 } })).toEqual(nothing);
   });
-});
 
-describe('a browser that says it is offline', () => {
-  const now = { isOnline: false };
-  it('alone is not believed', () => {
-    expect(plan([item('a', queued)], { now }).start).toEqual(['a']);
-  });
-
-  it('is, once a job has felt it: that one tries, the others stand in the line', () => {
-    const items = [
-      item('a', queued),
-      item('b', waiting('network'), { dueInMs: 5000 }),
-      item('c', waiting('network'), { dueInMs: 0 }),
-      item('d', queued, { missesBytes: false }),
-    ];
-    expect(plan(items, { now })).toEqual({ ...nothing, start: ['c', 'd'] });
-    expect(plan(items).start).toEqual(['a', 'c']);
-  });
-});
-
-describe('room on the disk', () => {
   it('is spoken for where the browser still writes a saved copy', () => {
     const items = [item('a', { state: 'saving' }, { neededBytes: 600 }), item('b', queued)];
     expect(plan(items, { now: { freeBytes: 699 } })).toMatchObject({
@@ -240,5 +225,23 @@ describe('room on the disk', () => {
     expect(plan([waits(2 * mebibyte)], { now }).hold).toMatchObject([
       { id: 'a', wait: { error: { facts: { missingBytes: 5 * mebibyte } } } },
     ]);
+  });
+});
+
+describe('a browser that says it is offline', () => {
+  const now = { isOnline: false };
+  it('alone is not believed', () => {
+    expect(plan([item('a', queued)], { now }).start).toEqual(['a']);
+  });
+
+  it('is, once a job has felt it: that one tries, the others stand in the line', () => {
+    const items = [
+      item('a', queued),
+      item('b', waiting('network'), { dueInMs: 5000 }),
+      item('c', waiting('network'), { dueInMs: 0 }),
+      item('d', queued, { missesBytes: false }),
+    ];
+    expect(plan(items, { now })).toEqual({ ...nothing, start: ['c', 'd'] });
+    expect(plan(items).start).toEqual(['a', 'c']);
   });
 });
