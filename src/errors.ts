@@ -15,6 +15,8 @@ export const errorCodes = [
   'json-not-found',
   'json-cut-off',
   'other-video',
+  /** More than one extractor would read this address: ours to mend. */
+  'ambiguous-address',
   // What the site says of the video
   'age-restricted',
   'private-video',
@@ -23,18 +25,37 @@ export const errorCodes = [
   'login-required',
   'live-not-started',
   'live-now',
+  /** It has ended; the site has not made a video of it yet. */
+  'live-processing',
   'drm-protected',
   'payment-required',
   'asked-to-prove-human',
   'video-unavailable',
+  /** The site itself is no more. */
+  'site-closed',
+  /** Its API wants a key that neither the person nor the page has given. */
+  'credentials-needed',
+  'credentials-refused',
   // Formats and the cipher
   'no-formats',
   'streaming-only',
+  /** A stream's list of segments is nothing that a player could read either, or has no end. */
+  'playlist-invalid',
   'does-not-exist',
   'multiple-objects-returned',
   'unknown-cipher',
   'player-script-unavailable',
   'address-not-allowed',
+  // What goes with a video
+  /** The page does not name these captions any more. */
+  'no-captions',
+  /** An answer without a word, as the site gives it to who has no proof of origin. */
+  'captions-empty',
+  'captions-invalid',
+  /** A playlist or channel without a video that can be seen. */
+  'list-empty',
+  /** The site has not (or not any more) the picture that the page names. */
+  'picture-unavailable',
   // The transfer
   'http-403',
   'http-404',

@@ -1,20 +1,30 @@
-import { readVideo } from '../extract/youtube/read-video';
 import { buildChoices } from '../formats/choices';
 import { choosePresets } from '../formats/presets';
 import { soundTracks } from '../formats/sound-tracks';
 import { safeTitle } from '../names/file-name';
 import type { VideoView } from '../protocol/background';
-import { readPage } from './read-page';
+import { answeredVideo } from './answered-video';
+import { tabOrigin } from './tab-origin';
+import { videoPage } from './video-page';
+
+/** A person waits, and most pages answer at once. */
+const longestMs = 30_000;
 
 /** The tab's video with everything a person can choose, best first. */
 export async function describeVideo(tabId: number, wished?: string): Promise<VideoView> {
-  const video = readVideo(await readPage(tabId));
+  const [page, origin] = await Promise.all([videoPage(tabId), tabOrigin(tabId)]);
+  const video = await answeredVideo(page, origin, AbortSignal.timeout(longestMs));
   const tracks = soundTracks(video.formats);
   const track = (tracks.find(({ id }) => id === wished) ?? tracks[0])?.id ?? '';
   const { choices, withoutSound } = buildChoices(video.formats, track);
-  const { formats, captions, playerUrl, site, ...shown } = video;
+  const { formats, captions, storyboard, playerUrl, site, metadata, ...shown } = video;
   return {
     ...shown,
+    pictures: [
+      { kind: 'thumbnail', files: 1 },
+      ...(storyboard ? [{ kind: 'storyboard', files: storyboard.sheets.length } as const] : []),
+    ],
+    captions: captions.map(({ url, ...caption }) => caption),
     choices,
     withoutSound,
     tracks,

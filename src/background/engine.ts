@@ -1,17 +1,20 @@
-import { createSender, type Sender } from '../platform/channel';
+import { createSender } from '../platform/channel';
 import { ensureEngineDocument, hasEngineDocument } from '../platform/engine-document';
-import type { EngineRequests } from '../protocol/engine';
+import type { EngineRequests, LendRequests } from '../protocol/engine';
+import { setSiteHeaders } from './site-headers';
 
 const enginePage = 'src/engine/offscreen.html';
-const sender = createSender<EngineRequests>('engine');
+const sender = createSender<EngineRequests & LendRequests>('engine');
 
 /** The engine, started where it was not. On its start it takes up the journal's unfinished jobs by itself. */
-export async function wakenEngine(): Promise<Sender<EngineRequests>> {
+export async function wakenEngine(): Promise<typeof sender> {
+  // It takes up the journal's jobs by itself: their requests must be right from the first.
+  await setSiteHeaders();
   await ensureEngineDocument(enginePage);
   return sender;
 }
 
 /** For what concerns an engine only while it runs. */
-export async function runningEngine(): Promise<Sender<EngineRequests> | undefined> {
+export async function runningEngine(): Promise<typeof sender | undefined> {
   return (await hasEngineDocument()) ? wakenEngine() : undefined;
 }

@@ -37,7 +37,7 @@ export async function findSources(
   const session = await readSession(place);
   const context: TierContext = {
     ...{ page, readAt, session, wanted, decipher, signal },
-    tokenFor: (binding) => tokenFor(place, binding, before?.poToken, signal),
+    tokenFor: (binding) => tokenFor(place, binding, refusedToken(before), signal),
     askInnertube: (call) => askInnertube(place, call, signal),
     embedFlags: () => embedFlags(page.videoId, signal),
     ...(before?.doubt.kind === 'reload' && { reloadToken: before.doubt.token }),
@@ -67,6 +67,12 @@ export async function findSources(
     notes: found.failed.map((failure) => ({ what: 'tier-failed', ...failure })),
   };
 }
+
+/** A token is not to blame for an address whose time is over. */
+const refusedToken = (before: RenewalWish['before']): string | undefined =>
+  before?.doubt.kind === 'refused' || before?.doubt.kind === 'attestation'
+    ? before.poToken
+    : undefined;
 
 /** Where the page has an address of all that is wanted no other way is better: 18 is to be had by hardly any other. */
 function addressTier(page: PageData, wanted: readonly FormatIdentity[]): Tier | undefined {

@@ -1,12 +1,12 @@
 import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import { expiresAt, expiryOf } from '../extract/youtube/expires-at';
 import type { PageData } from '../extract/youtube/page-data';
-import { readVideo } from '../extract/youtube/read-video';
 import { videoIdOf } from '../extract/youtube/video-id';
 import type { Format } from '../formats/format';
 import { holdsSitePermissions } from '../platform/permissions';
 import type { EngineEvents, FormatIdentity, RenewalWish } from '../protocol/background';
+import { answeredVideo } from './answered-video';
+import { refuseExpired } from './refuse-expired';
 import { isAnyVersion, sameFormats } from './same-formats';
 import { type WayToPage, waysToPage } from './ways-to-page';
 
@@ -18,9 +18,6 @@ export interface FoundVideo {
   /** Of the tab that shows it, where one does. */
   readonly tabId?: number;
 }
-
-/** What expires sooner is not worth its first request. */
-const leastLifeMs = 60_000;
 
 /**
  * A job's formats as the site has them now. A fresh page is asked first where the addresses were refused
@@ -46,7 +43,12 @@ export async function findVideo(
   for (const way of wantsFresh ? freshFirst(ways) : ways) {
     // The site has spoken: asked once more it would say the same.
     if (worst.weight === weights.fresh && way.kind === 'fresh') continue;
-    const found = await tryWay(way, signal, (page) => choose(page, videoId, formats));
+    const { tabId } = way;
+    const { tabId: _asked, ...session } = origin;
+    const whose = tabId === undefined ? session : { ...session, tabId };
+    const found = await tryWay(way, signal, (page) =>
+      choose(page, videoId, formats, (one) => answeredVideo(one, whose, signal)),
+    );
     if ('video' in found) return found;
     if (found.weight >= worst.weight) worst = found;
     if (found.weight === weights.fresh && !mayDiffer.has(found.error.code)) break;
@@ -77,14 +79,14 @@ const freshFirst = (ways: readonly WayToPage[]): WayToPage[] => [
 async function tryWay(
   { kind, tabId, read }: WayToPage,
   signal: AbortSignal,
-  choose: (page: PageData) => Omit<FoundVideo, 'tabId'>,
+  choose: (page: PageData) => Promise<Omit<FoundVideo, 'tabId'>>,
 ): Promise<FoundVideo | Refused> {
   let page: PageData | undefined;
   try {
     page = await read(signal);
-    const found = choose(page);
+    const found = await choose(page);
     // Of what the site has just given out the clock is no judge: it may be wrong.
-    if (kind === 'open') refuseExpired(found);
+    if (kind === 'open') refuseExpired(page, found.formats);
     return { ...found, ...(tabId === undefined ? {} : { tabId }) };
   } catch (thrown) {
     signal.throwIfAborted();
@@ -94,20 +96,15 @@ async function tryWay(
   }
 }
 
-function choose(page: PageData, videoId: string, wanted: readonly FormatIdentity[]) {
+async function choose(
+  page: PageData,
+  videoId: string,
+  wanted: readonly FormatIdentity[],
+  read: (page: PageData) => Promise<Video>,
+) {
   if (page.videoId !== videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }
-  const video = readVideo(page);
+  const video = await read(page);
   return { page, video, formats: sameFormats(video.formats, wanted) };
-}
-
-function refuseExpired({ page, formats }: Omit<FoundVideo, 'tabId'>): void {
-  const stream = page.playerResponse?.streamingData?.serverAbrStreamingUrl ?? '';
-  const isStreamed = formats.some(({ source }) => source.kind === 'sabr');
-  const ends = [expiresAt(formats), isStreamed ? expiryOf(stream) : undefined];
-  const until = Math.min(...ends.map((end) => end ?? Number.POSITIVE_INFINITY));
-  if (until < Date.now() + leastLifeMs) {
-    throw new ReelkeepError('page-not-reachable', "The page's addresses have expired.");
-  }
 }

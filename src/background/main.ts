@@ -1,21 +1,31 @@
 import { receive } from '../platform/channel';
 import { onCommand } from '../platform/commands';
 import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../platform/downloads';
+import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
 import { onPrivateEnd } from '../platform/private-windows';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
+import { answerCaller } from './answer-caller';
 import { clearAlarm, heard, showProgress } from './badge';
-import { describeVideo } from './describe-video';
+import { completeJob } from './complete-job';
+import { listSites, removeCredentials, storeCredentials } from './credentials';
+import { moreOfList } from './describe-list';
+import { describePage } from './describe-page';
 import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
+import { dropPrivateTokens } from './page-tokens';
 import { dropFleetingPlans } from './plan-cache';
 import { renewSources } from './renew-sources';
-import { saveAtOnce, saveVideo } from './save-video';
+import { saveCaptions } from './save-captions';
+import { saveItems } from './save-items';
+import { saveList } from './save-list';
+import { saveAtOnce, savePage } from './save-page';
+import { savePictures } from './save-pictures';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -46,14 +56,21 @@ onDownloadEnded(async (downloadId, url, outcome) => {
 onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
+  dropPrivateTokens();
   // Also where none runs: one that was ended may have left their files behind.
   await (await wakenEngine()).endPrivate({});
 });
 
+receiveExternal(answerCaller);
 receive<BackgroundRequests & EngineEvents>('background', {
   ...jobCommands,
-  describeVideo: ({ tabId, track }) => describeVideo(tabId, track),
-  saveVideo,
+  describePage: ({ tabId, track }) => describePage(tabId, track),
+  saveVideo: savePage,
+  saveItems,
+  moreOfList,
+  saveList,
+  saveCaptions,
+  savePictures,
   wakeEngine: async () => {
     await wakenEngine();
   },
@@ -61,6 +78,9 @@ receive<BackgroundRequests & EngineEvents>('background', {
     await clearAlarm();
     return (await takeNotice(tabId)) ?? {};
   },
+  listSites,
+  setCredentials: ({ site, credentials }) => storeCredentials(site, credentials),
+  removeCredentials: ({ site }) => removeCredentials(site),
   getSettings: loadSettings,
   setSettings: storeSettings,
   engineSettings: loadEngineSettings,
@@ -70,6 +90,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   renewSources,
+  completeJob,
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

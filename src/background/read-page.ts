@@ -1,6 +1,6 @@
 import { asReelkeepError, ReelkeepError } from '../errors';
-import { findExtractor } from '../extract/registry';
 import type { PageData } from '../extract/youtube/page-data';
+import { videoIdOf } from '../extract/youtube/video-id';
 import { createTabSender } from '../platform/channel';
 import { injectContentScripts } from '../platform/content-scripts';
 import { holdsSitePermissions } from '../platform/permissions';
@@ -8,12 +8,12 @@ import { tabInfo } from '../platform/tabs';
 import type { ContentRequests } from '../protocol/content';
 
 /**
- * What the tab's page says of its video, parsed by the content script.
+ * What the tab's page of YouTube says of its video, parsed by the content script.
  * @throws not-a-video-page, no-permission, page-not-reachable and the page's own codes.
  */
 export async function readPage(tabId: number): Promise<PageData> {
   const tab = await tabInfo(tabId);
-  if (tab?.url !== undefined && !findExtractor(tab.url)) throw notAVideoPage();
+  if (tab?.url !== undefined && videoIdOf(tab.url) === undefined) throw notAVideoPage();
   // Both browsers let a person take a site back; without it a tab does not even say where it is.
   if (!(await holdsSitePermissions())) {
     throw new ReelkeepError('no-permission', 'The browser does not let us read this site.');

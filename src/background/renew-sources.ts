@@ -1,10 +1,12 @@
 import { asReelkeepError, ReelkeepError } from '../errors';
 import { playerScript } from '../extract/youtube/player-script';
+import { videoIdOf } from '../extract/youtube/video-id';
 import type { JobNote } from '../jobs/job';
 import type { Renewal } from '../jobs/reduce-job';
 import type { EngineEvents } from '../protocol/background';
 import { findSources } from './find-sources';
 import { findVideo } from './find-video';
+import { renewFromSite } from './renew-from-site';
 import { reconsiderChallenges, solveChallenges } from './solve-challenges';
 
 type RenewalRequest = Parameters<EngineEvents['renewSources']>[0];
@@ -23,6 +25,7 @@ export async function renewSources(request: RenewalRequest): Promise<Renewal> {
   const notes: JobNote[] = [];
   const signal = AbortSignal.timeout(longestMs);
   try {
+    if (videoIdOf(request.videoUrl) === undefined) return await renewFromSite(request, signal);
     const { page, video, tabId } = await findVideo(request, signal);
     const { tabId: _asked, ...session } = asked;
     // Of a page that was fetched no tab has the player.

@@ -1,6 +1,7 @@
 import { ReelkeepError } from '../errors';
 import type { Format } from '../formats/format';
 import { present } from '../formats/present';
+import { readXtags } from '../formats/xtags';
 import type { FormatIdentity } from '../protocol/background';
 
 /**
@@ -48,5 +49,15 @@ export const isVersion = (format: Format, wanted: FormatIdentity): boolean =>
       format[fact] === undefined || wanted[fact] === undefined || format[fact] === wanted[fact],
   );
 
-/** A format's id is its itag, its time of change and its xtags (a dubbed sound's language, mostly): the last is what stays. */
-const variantOf = (formatId: string): string => formatId.replace(/^\d+(?:-\d{10,20}(?![^-]))?/, '');
+/**
+ * What stays of a format's id from one version to the next: its xtags (a dubbed sound's language, mostly),
+ * which addresses write otherwise than responses do.
+ */
+function variantOf(formatId: string): string {
+  const spelled = formatId.replace(/^\d+(?:-\d{10,20}(?![^-]))?-?/, '');
+  const xtags = spelled.replace(/~([0-9a-f]{1,6})/g, (_, hex: string) =>
+    String.fromCodePoint(Math.min(Number.parseInt(hex, 16), 0x10ffff)),
+  );
+  const tags = [...readXtags(xtags)].map((pair) => pair.join('=')).sort();
+  return tags.length === 0 ? xtags : tags.join(':');
+}

@@ -1,21 +1,14 @@
 import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import { mediaHosts } from '../extract/youtube/allowed-address';
-import type { PageData } from '../extract/youtube/page-data';
-import { playerScript } from '../extract/youtube/player-script';
-import { readVideo } from '../extract/youtube/read-video';
-import type { JobId, JobNote } from '../jobs/job';
-import { makeJobRequest, partFormats } from '../jobs/make-job-request';
-import type { BackgroundRequests, SaveWish } from '../protocol/background';
+import type { JobId } from '../jobs/job';
+import type { BackgroundRequests } from '../protocol/background';
 import type { Settings } from '../settings/settings';
+import { answeredVideo } from './answered-video';
 import { wakenEngine } from './engine';
-import { findSources } from './find-sources';
-import { readPage } from './read-page';
-import { identityOf } from './same-formats';
+import { resolvedJob } from './resolved-job';
 import { loadSettings } from './settings-store';
-import { solveChallenges } from './solve-challenges';
 import { tabOrigin } from './tab-origin';
-import { wishedChoice } from './wished-choice';
+import { videoPage } from './video-page';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
 type Started = { jobId: JobId; alreadyRunning: boolean };
@@ -24,54 +17,36 @@ type Started = { jobId: JobId; alreadyRunning: boolean };
 const longestMs = 80_000;
 
 /** Reads the page anew, resolves what was chosen and hands it to the engine. */
-export async function saveVideo(request: SaveRequest): Promise<Started> {
-  const [page, settings] = await Promise.all([readPage(request.tabId), loadSettings()]);
-  const video = readVideo(page);
-  if (video.id !== request.videoId) {
+export const saveVideo = (request: SaveRequest): Promise<Started> =>
+  startJob(request.tabId, (video) => {
+    if (video.id === request.videoId) return request;
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
-  }
-  return startJob(page, video, request, settings);
-}
+  });
 
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows. */
-export async function saveAtOnce(tabId: number): Promise<Started> {
-  const [page, settings] = await Promise.all([readPage(tabId), loadSettings()]);
-  const video = readVideo(page);
-  const wish: SaveWish = { kind: 'preset', preset: settings.defaultPreset };
-  return startJob(page, video, { tabId, videoId: video.id, wish }, settings);
-}
+export const saveAtOnce = (tabId: number): Promise<Started> =>
+  startJob(tabId, (video, { defaultPreset: preset }) => ({
+    ...{ tabId, videoId: video.id },
+    wish: { kind: 'preset', preset },
+  }));
 
 async function startJob(
-  page: PageData,
-  video: Video,
-  request: SaveRequest,
-  settings: Settings,
+  tabId: number,
+  asked: (video: Video, settings: Settings) => SaveRequest,
 ): Promise<Started> {
-  const choice = wishedChoice(video.formats, request.wish);
-  const solved: JobNote[] = [];
-  const origin = await tabOrigin(request.tabId);
   const signal = AbortSignal.timeout(longestMs);
-  // The engine starts while the cipher runs: neither waits for the other.
-  const [engine, found] = await Promise.all([
-    wakenEngine(),
-    findSources(
-      {
-        ...{ page, origin, failed: [] },
-        wanted: partFormats(choice).map(({ format }) => identityOf(format)),
-        decipher: async (challenges) =>
-          solveChallenges(
-            origin,
-            playerScript(video),
-            challenges,
-            (note) => solved.push(note),
-            signal,
-          ),
-      },
-      signal,
-    ),
+  const [page, settings, origin] = await Promise.all([
+    videoPage(tabId),
+    loadSettings(),
+    tabOrigin(tabId),
   ]);
-  const wish = { ...request, origin, notes: [...solved, ...found.notes] };
-  const job = makeJobRequest(video, choice, found, mediaHosts, wish, settings);
+  const video = await answeredVideo(page, origin, signal);
+  const { videoId: _, tabId: __, ...wish } = asked(video, settings);
+  // The engine starts while the cipher runs: neither waits for the other.
+  const [engine, job] = await Promise.all([
+    wakenEngine(),
+    resolvedJob(page, video, { ...wish, origin }, settings, signal),
+  ]);
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
 }

@@ -1,46 +1,32 @@
-import { ReelkeepError } from '../errors';
+import { asReelkeepError } from '../errors';
 import { asClient } from '../extract/youtube/as-client';
 import { type InnertubeClient, pageClient } from '../extract/youtube/clients';
-import {
-  type InnertubeCall,
-  type PlayerWish,
-  playerCall,
-} from '../extract/youtube/innertube-request';
-import { mirrorsOf } from '../extract/youtube/mirror-addresses';
 import { pageAvailableAt } from '../extract/youtube/page-available-at';
 import type { PageData } from '../extract/youtube/page-data';
-import type { PageSession } from '../extract/youtube/parse-session';
-import { type ClientResponse, readClientResponse } from '../extract/youtube/read-client-response';
 import { readFormats } from '../extract/youtube/read-formats';
-import { type Decipher, resolveFormats } from '../extract/youtube/resolve-formats';
-import {
-  pageSabrAddress,
-  resolveSabrAddress,
-  type SabrAddress,
-} from '../extract/youtube/sabr-address';
+import type { Decipher } from '../extract/youtube/resolve-formats';
+import { pageSabrAddress } from '../extract/youtube/sabr-address';
 import { clientOf, type Tier } from '../extract/youtube/tiers';
 import { tokenBinding } from '../extract/youtube/token-binding';
-import { type Format, isProgressive } from '../formats/format';
+import type { Format } from '../formats/format';
 import { present } from '../formats/present';
-import type { PartSource } from '../jobs/part-source';
 import type { FreshSource } from '../jobs/reduce-job';
 import type { FormatIdentity } from '../protocol/background';
-import { sabrFormat } from './sabr-format';
+import { askPlayer, type PlayerQuestion } from './ask-player';
+import { addressSources, streamSources } from './fresh-sources';
 import { sameFormats } from './same-formats';
 
+/** So much of a video the streaming protocol gives without a token; its server counts to sixty. */
+const freeSeconds = 50;
+
 /** What the ways to a video's media have in common. */
-export interface TierContext {
-  /** What the site said of the video last. */
-  readonly page: PageData;
+export interface TierContext extends PlayerQuestion {
   /** Milliseconds since 1970, when the page was read. */
   readonly readAt: number;
-  readonly session: PageSession | undefined;
   readonly wanted: readonly FormatIdentity[];
   readonly decipher: Decipher;
   /** @throws attestation-required */
   readonly tokenFor: (binding: string) => Promise<string>;
-  readonly askInnertube: (call: InnertubeCall) => Promise<unknown>;
-  readonly embedFlags: () => Promise<string | undefined>;
   /** The media server's word, with which the player's data are asked for anew. */
   readonly reloadToken?: string;
   readonly signal: AbortSignal;
@@ -67,9 +53,27 @@ async function pageStream(context: TierContext): Promise<FreshSource[]> {
   const page = reloaded ? asClient(before, reloaded) : before;
   const formats = sameFormats(readFormats(page).formats, wanted);
   const binding = tokenBinding(client, page, session);
-  const token = binding === undefined ? undefined : await context.tokenFor(binding);
+  const token =
+    binding === undefined ? undefined : await tokenUnlessShort(binding, formats, context);
   const notBefore = reloaded ? reloaded.availableAt : waitOfPage(page, context);
   return streamSources(formats, pageSabrAddress(page), { token, notBefore }, context);
+}
+
+/** Without one the first minute comes all the same: of a short video that is all. @throws attestation-required */
+async function tokenUnlessShort(
+  binding: string,
+  formats: readonly Format[],
+  { tokenFor }: TierContext,
+): Promise<string | undefined> {
+  try {
+    return await tokenFor(binding);
+  } catch (thrown) {
+    const isShort = formats.every(
+      ({ durationSeconds = Number.POSITIVE_INFINITY }) => durationSeconds <= freeSeconds,
+    );
+    if (isShort && asReelkeepError(thrown).code === 'attestation-required') return undefined;
+    throw thrown;
+  }
 }
 
 async function clientSources(
@@ -79,12 +83,7 @@ async function clientSources(
   const { page, session, wanted } = context;
   const binding = tokenBinding(client, page, session);
   const token = binding === undefined ? undefined : await context.tokenFor(binding);
-  const wish = present({
-    poToken: token,
-    encryptedHostFlags: client.needs.includes('embeddable')
-      ? (session?.encryptedHostFlags ?? (await context.embedFlags()))
-      : undefined,
-  });
+  const wish = present({ poToken: token });
   const { formats: offered, sabr, availableAt } = await askPlayer(client, wish, context);
   const formats = sameFormats(offered, wanted);
   return formats.every(({ source }) => source.kind !== 'sabr')
@@ -92,56 +91,5 @@ async function clientSources(
     : streamSources(formats, sabr, { token, notBefore: availableAt }, context);
 }
 
-async function askPlayer(
-  client: InnertubeClient,
-  wish: PlayerWish,
-  { page, askInnertube }: TierContext,
-): Promise<ClientResponse> {
-  const answer = await askInnertube(playerCall(page, client, wish));
-  return readClientResponse(answer, client, page, Date.now());
-}
-
-/** `token`: goes with each address, as the client's player would send it. */
-async function addressSources(
-  formats: readonly Format[],
-  notBefore: number | undefined,
-  token: string | undefined,
-  { decipher, signal }: TierContext,
-): Promise<FreshSource[]> {
-  const urls = await resolveFormats(formats, decipher, signal);
-  return formats.map((format) => {
-    const address = urls.get(format.id);
-    if (address === undefined) throw unserved();
-    const url = token === undefined ? address : `${address}&pot=${token}`;
-    return versioned(format, present({ kind: 'url', url, mirrors: mirrorsOf(url), notBefore }));
-  });
-}
-
-async function streamSources(
-  formats: readonly Format[],
-  address: SabrAddress | undefined,
-  { token, notBefore }: { token: string | undefined; notBefore: number | undefined },
-  { page, decipher }: TierContext,
-): Promise<FreshSource[]> {
-  // The protocol serves picture and sound apart.
-  if (address === undefined || formats.some(isProgressive)) throw unserved();
-  const solved = await resolveSabrAddress(address, decipher);
-  const source = present({
-    ...solved,
-    mirrors: mirrorsOf(solved.url),
-    poToken: token,
-    notBefore,
-  });
-  return formats.map((format) =>
-    versioned(format, { kind: 'sabr', source, format: sabrFormat(format, page.videoId) }),
-  );
-}
-
-const versioned = ({ contentLength, lastModified }: Format, source: PartSource): FreshSource =>
-  present({ source, contentLength, lastModified });
-
 const waitOfPage = (page: PageData, { session, readAt }: TierContext): number | undefined =>
   session && pageAvailableAt(page, session, readAt);
-
-const unserved = (): ReelkeepError =>
-  new ReelkeepError('streaming-only', 'A format is not to be had by this way.');

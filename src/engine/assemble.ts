@@ -1,10 +1,12 @@
 import type { Job, PartRequest } from '../jobs/job';
 import type { OutputRecord } from '../jobs/journal-record';
 import type { JobEvent } from '../jobs/reduce-job';
-import { type MuxedTrack, mux } from '../media/mux';
+import { verifyDigest } from '../media/md5';
+import { type MuxedTrack, type MuxSource, mux } from '../media/mux';
 import type { PacePorts } from '../media/pace';
 import type { TrackKind } from '../media/track-span';
 import { verifyMedia } from '../media/verify';
+import { clipSources } from './clip-sources';
 import type { OpenPart } from './fetch-parts';
 import type { GuardedFile } from './guarded-file';
 
@@ -31,9 +33,12 @@ export async function assemble(
   { open, advance, breathe, uptime, demandRoom }: AssemblyPorts,
   signal: AbortSignal,
 ): Promise<OutputRecord> {
-  const { output, durationSeconds } = job.request;
+  const { output, durationSeconds, chapters = [] } = job.request;
   const { extension } = output;
   const pace = { breathe, uptime };
+  for (const { request, file } of parts) {
+    if (request.md5 !== undefined) await verifyDigest(file, request.md5, pace, signal);
+  }
   const whole = parts.find(({ request }) => request.role === 'whole');
   const name = whole?.name ?? outputName(job);
   const file = whole?.file ?? (await open(name));
@@ -41,11 +46,14 @@ export async function assemble(
   if (!whole) {
     await demandRoom();
     advance({ kind: 'muxing', done: 0 });
-    const sources = parts.flatMap(({ request: { role }, file }) =>
-      role === 'whole' ? [] : [{ kind: role, file }],
-    );
+    const clips = parts.filter(({ request }) => request.role === 'clip');
+    const sources = clips.length > 0 ? clipSources(clips) : parts.flatMap(trackSource);
     const onProgress = (done: number): void => advance({ kind: 'muxing', done });
-    muxed = await mux({ sources, extension, target: file }, { ...pace, onProgress }, signal);
+    muxed = await mux(
+      { sources, extension, chapters, target: file },
+      { ...pace, onProgress },
+      signal,
+    );
   }
   advance({ kind: 'verifying' });
   await verifyMedia(
@@ -63,11 +71,15 @@ export async function assemble(
   return { name, bytes: file.getSize() };
 }
 
+const trackSource = ({ request: { role }, file }: OpenPart): MuxSource[] =>
+  role === 'video' || role === 'audio' ? [{ kind: role, file }] : [];
+
 /** Of each track, by its own format's word. A file that is served whole has one word for both. */
 function statedSeconds(parts: readonly PartRequest[]): Partial<Record<TrackKind, number>> {
   const stated: Partial<Record<TrackKind, number>> = {};
   for (const { role, durationSeconds } of parts) {
-    if (role !== 'whole' && durationSeconds !== undefined) stated[role] = durationSeconds;
+    const isTrack = role === 'video' || role === 'audio';
+    if (isTrack && durationSeconds !== undefined) stated[role] = durationSeconds;
   }
   return stated;
 }

@@ -22,6 +22,8 @@ export interface MendedJob {
   readonly request: () => JobRequest;
   /** The sources are known to be of no use: the page, which may be a new one, comes first. */
   readonly isRefused: boolean;
+  /** Nobody answers there: the page, read anew, may name other hosts. */
+  readonly isUnanswered: boolean;
   /** The page is being asked. */
   readonly onResolving: () => void;
   readonly onRenewed: (renewal: Renewal) => void;
@@ -35,6 +37,8 @@ export interface MendedJob {
 const marginMs = 60_000;
 /** A shorter wait is none that a person would want to read of. */
 const shortestRestMs = 1_000;
+/** A session that sleeps for so long had better not hold its place in the line. */
+const longestSleepMs = 10_000;
 
 /**
  * Fetches what is missing of all parts; where the sources have expired, or the server refuses them or
@@ -45,19 +49,23 @@ export async function fetchMended(
   parts: readonly OpenPart[],
   job: MendedJob,
   { transfer, renew }: MendedPorts,
-  hooks: Omit<FetchHooks, 'minds' | 'renewStream'>,
+  hooks: Omit<FetchHooks, 'minds' | 'renewStream' | 'onServerWait'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
   const renewals = new Renewals(toldRenew(job, renew));
   const isStale = hasExpired(parts, transfer.clock.wallTime() + marginMs);
-  if (job.isRefused || isStale) {
-    const by = job.isRefused ? 'best' : 'before';
+  if (job.isRefused || job.isUnanswered || isStale) {
+    const inTheSameWay = job.isUnanswered ? 'anew' : 'before';
+    const by = job.isRefused ? 'best' : inTheSameWay;
     const renewal = await renewals.refresh(job.request(), by, signal);
     if (renewal) job.onRenewed(renewal);
   }
   const renewStream = streamRenewal(job, renewals);
-  for (let minds = mindsFirst(parts); ; ) {
+  const onServerWait = (until: number): void => {
+    if (until > transfer.clock.wallTime() + longestSleepMs) job.restUntil(until);
+  };
+  for (let isSlow = false; ; ) {
     const request = job.request();
     const current = parts.map((part, at) => ({
       ...part,
@@ -66,7 +74,9 @@ export async function fetchMended(
     restWhileHeldBack(current, job, transfer.clock.wallTime());
     signal.throwIfAborted();
     try {
-      await fetchParts(current, request, transfer, { ...hooks, minds, renewStream }, signal);
+      const minds = isSlow ? 'nothing' : mindsOf(current);
+      const own = { minds, renewStream, onServerWait };
+      await fetchParts(current, request, transfer, { ...hooks, ...own }, signal);
       return;
     } catch (error) {
       signal.throwIfAborted();
@@ -74,7 +84,7 @@ export async function fetchMended(
       if (job.request().tier !== request.tier) continue;
       const renewal = await renewals.mend(error, request, received(parts), signal);
       if (renewal) job.onRenewed(renewal);
-      if (asReelkeepError(error).code === 'throttled') minds = 'nothing';
+      isSlow ||= asReelkeepError(error).code === 'throttled';
     }
   }
 }
@@ -136,7 +146,7 @@ function hasExpired(parts: readonly OpenPart[], wallTime: number): boolean {
 }
 
 /** Only an address with an `n` to solve can be throttled for a wrong answer. */
-const mindsFirst = (parts: readonly OpenPart[]): FetchHooks['minds'] =>
+const mindsOf = (parts: readonly OpenPart[]): FetchHooks['minds'] =>
   parts.some(({ request }) => new URL(addressOf(request.source)).searchParams.has('n'))
     ? 'throttling'
     : 'nothing';

@@ -6,6 +6,7 @@ import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
+import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
@@ -31,10 +32,14 @@ export interface FetchHooks {
   readonly onProgress: (progress: Progress) => void;
   /** Puts on the disk what the ledgers say, then journals it. */
   readonly checkpoint: () => Promise<void>;
+  /** The server sends nothing before then: milliseconds since 1970. */
+  readonly onServerWait: (until: number) => void;
   /** The streaming protocol's server is not content with what it is asked with. */
   readonly renewStream: RenewSabr;
 }
 
+/** What a stream loses with its engine are whole segments, and those are asked for again as a whole. */
+const streamGapMs = 50;
 /** Screens are told at most this often. */
 const tickMs = 250;
 
@@ -47,12 +52,15 @@ export async function fetchParts(
   parts: readonly OpenPart[],
   { allowedHosts }: Pick<JobRequest, 'allowedHosts'>,
   ports: TransferPorts,
-  { minds, onProgress, checkpoint, renewStream }: FetchHooks,
+  { minds, onProgress, checkpoint, renewStream, onServerWait }: FetchHooks,
   signal: AbortSignal,
 ): Promise<void> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const checkpoints = new Checkpoints(ports.clock, checkpoint, (error) => failed.abort(error));
+  const fail = (error: unknown): void => failed.abort(error);
+  const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
+  const gapMs = isStreamed ? streamGapMs : undefined;
+  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, gapMs);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
@@ -79,7 +87,7 @@ export async function fetchParts(
   });
   const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
-    const { sink } = file;
+    const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
       await checkpoints.now();
@@ -94,8 +102,8 @@ export async function fetchParts(
         const { format } = source;
         const ledger = bytes.segments();
         const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
-        const access = accesses.of(source.source);
-        await fetchSabrTrack(wanted, access, { ...ports, gate: limited, checkAddress }, either);
+        const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
+        await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
       }
     } catch (error) {
       failed.abort(error);
@@ -116,6 +124,15 @@ export async function fetchParts(
   onProgress(meter.read(received(parts), total(parts)));
   await checkpoint();
 }
+
+/** Tells of each piece that was written. */
+const watched = <S extends Sink>(sink: S, onWrite: () => void): S => ({
+  ...sink,
+  write: async (at: number, bytes: Uint8Array<ArrayBuffer>) => {
+    await sink.write(at, bytes);
+    onWrite();
+  },
+});
 
 const throttled = (): ReelkeepError =>
   new ReelkeepError('throttled', 'The server holds each connection to a trickle.');

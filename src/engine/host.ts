@@ -4,7 +4,7 @@ import type { EngineRequests } from '../protocol/engine';
 import { type EngineSettings, readSettings } from '../settings/settings';
 import type { FeedPort } from './job-feed';
 import { JobMirror } from './job-mirror';
-import { renewAtPage } from './page-desk';
+import { completeAtPage, renewAtPage } from './page-desk';
 import { SaveDesk, type SavePorts } from './save-desk';
 import { type LinkPorts, WorkerLink } from './worker-link';
 import type { CommandAnswer, CommandName, CommandRequest, WorkerReport } from './worker-protocol';
@@ -62,6 +62,9 @@ export function startEngineHost(ports: HostPorts): EngineHost {
         break;
       case 'renewal-wanted':
         tell(renewAtPage(report.renewal, events.renewSources, worker));
+        break;
+      case 'completion-wanted':
+        tell(completeAtPage(report.request, events.completeJob, worker));
         break;
       case 'hand-over':
         tell(desk.handOver(report.handOver));
@@ -122,6 +125,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       move: pass('move'),
       forget: pass('forget'),
       forgetEnded: pass('forgetEnded'),
+      view: pass('view'),
       log: pass('log'),
       strays: pass('strays'),
       removeStrays: pass('removeStrays'),

@@ -7,8 +7,9 @@ import { newJob } from '../jobs/reduce-job';
 import type { Turns } from '../jobs/turns';
 import { unhindered } from './attempts';
 import type { Entry } from './job-entry';
-import { isRefusal } from './job-failures';
+import { hasWrongParts, isRefusal } from './job-failures';
 import type { JobTable } from './job-table';
+import { jobView } from './job-view';
 import type { Commands } from './worker-protocol';
 
 type Names =
@@ -20,6 +21,7 @@ type Names =
   | 'forget'
   | 'forgetEnded'
   | 'endPrivate'
+  | 'view'
   | 'log';
 
 export interface JobCommandPorts {
@@ -47,6 +49,9 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       const options: JobOptions = { priority: 'normal', rank: rankAtEnd() };
       if (known) {
         await known.run?.ended;
+        const { current } = known.record.job;
+        if (current.state === 'failed' && hasWrongParts(current.error))
+          await table.dropFiles(known);
         await beginAnew(known, request, options);
       } else {
         const job = newJob(request, ports.wallTime(), options);
@@ -147,6 +152,7 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       });
       return { cancelled };
     },
+    view: async ({ id }) => jobView(table.find(id).record.job),
     log: async ({ id }) => {
       const entry = table.find(id);
       await table.writeLog(entry);
@@ -175,6 +181,6 @@ export function forgetTroubles(entry: Entry): void {
 const anyVersion = ({ durationSeconds: _, ...request }: JobRequest): JobRequest => ({
   ...request,
   parts: request.parts.map(
-    ({ contentLength: __, lastModified: ___, durationSeconds: ____, ...part }) => part,
+    ({ contentLength: __, lastModified: ___, durationSeconds: ____, md5: _____, ...part }) => part,
   ),
 });

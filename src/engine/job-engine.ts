@@ -1,3 +1,5 @@
+import type { JobRequest } from '../jobs/job';
+import type { Renewal } from '../jobs/reduce-job';
 import { Turns } from '../jobs/turns';
 import type { PacePorts } from '../media/pace';
 import type { Clock } from '../transfer/clock';
@@ -21,7 +23,7 @@ import { quietly } from './quietly';
 import { neededRoom } from './room';
 import { findStrays, type Owners, removeStrays } from './strays';
 import { takeUpJournal } from './take-up';
-import type { Commands, WorkerReport } from './worker-protocol';
+import type { Commands, RenewRequest, WorkerReport } from './worker-protocol';
 
 export interface EnginePorts {
   readonly journal: Journal;
@@ -53,7 +55,14 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
   const homes = { own: { journal, files }, private: privateHome(privateFiles) };
   const tuning = new EngineTuning(clock, ports.gate);
   const turns = new Turns();
-  const page = new PageRequests(report, clock.setTimer);
+  const renewals = new PageRequests<RenewRequest, Renewal>(
+    (renewal) => report({ kind: 'renewal-wanted', renewal }),
+    clock.setTimer,
+  );
+  const completions = new PageRequests<JobRequest, JobRequest>(
+    (request) => report({ kind: 'completion-wanted', request }),
+    clock.setTimer,
+  );
   const freeBytes = (): Promise<number | undefined> => inTime(ports.freeBytes(), clock);
   const table = new JobTable({
     clock,
@@ -73,7 +82,8 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
     },
     limiter: tuning.limiter,
     breathe: ports.breathe,
-    renew: page.renew,
+    renew: renewals.ask,
+    complete: completions.ask,
     isOnline: network.isOnline,
     freeBytesFor: async (entry) => {
       const free = await freeBytes();
@@ -112,8 +122,10 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
     saveRefused: saving.saveRefused,
     saveEnded: saving.saveEnded,
     saveStands: saving.saveStands,
-    renewed: (request) => page.renewed(request),
-    notRenewed: (request) => page.notRenewed(request),
+    renewed: ({ id, renewal }) => renewals.answer(id, renewal),
+    notRenewed: ({ id, error }) => renewals.refuse(id, error),
+    completed: ({ id, request }) => completions.answer(id, request),
+    notCompleted: ({ id, error }) => completions.refuse(id, error),
     strays: () => findStrays(files, owners),
     removeStrays: () => removeStrays(files, owners),
     configure: async (settings) => {

@@ -2,25 +2,34 @@ import { createSender, receive } from '../platform/channel';
 import { keepEngineAlive } from '../platform/keep-alive';
 import { onPortConnect } from '../platform/ports';
 import type { EngineEvents } from '../protocol/background';
-import type { EngineRequests } from '../protocol/engine';
+import type { EngineRequests, LendRequests } from '../protocol/engine';
 import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
 import { systemClock } from '../transfer/clock';
 import { isEngineLockHeld } from './engine-lock';
 import { startEngineHost } from './host';
+import { Lender } from './lender';
 import { opfsFile } from './opfs-files';
 
+const urls = {
+  createUrl: (blob: Blob) => URL.createObjectURL(blob),
+  revokeUrl: (url: string) => URL.revokeObjectURL(url),
+};
 const host = startEngineHost({
+  ...urls,
   createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
   isWorkerAlive: isEngineLockHeld,
   clock: systemClock,
   events: createSender<EngineEvents>('background'),
   keepAlive: keepEngineAlive,
   openFile: async (path) => opfsFile(await navigator.storage.getDirectory(), path),
-  createUrl: (blob) => URL.createObjectURL(blob),
-  revokeUrl: (url) => URL.revokeObjectURL(url),
 });
+const lender = new Lender({ ...urls, fetch: (...asked) => fetch(...asked) });
 
-receive<EngineRequests>('engine', host.requests);
+receive<EngineRequests & LendRequests>('engine', {
+  ...host.requests,
+  lendText: lender.text,
+  lendPicture: lender.picture,
+});
 onPortConnect<JobsPortMessage, never>(jobsPortName, host.openPort);
 
 // Firefox holds best-effort storage to 10 GiB; with unlimitedStorage it grants this without asking.

@@ -1,6 +1,6 @@
 import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
-import { addressOf } from '../jobs/part-source';
+import { addressOf, tokenIn } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
 import type { FailedTier, RenewalWish } from '../protocol/background';
 import type { SabrDoubt } from '../transfer/sabr/sabr-source';
@@ -18,11 +18,19 @@ interface Remedy {
   readonly received: number;
 }
 
+/** What the page says that a person has to know, or that patience mends, before what the server refused. */
+const isNews: ReadonlySet<ErrorCode> = new Set([
+  'format-changed',
+  'http-429',
+  'asked-to-prove-human',
+]);
+
 /** What another of the site's ways need not meet. */
 const ofTheTier: ReadonlySet<ErrorCode> = new Set([
   'http-403',
   'http-404',
   'http-410',
+  'address-not-allowed',
   'attestation-required',
   'sabr-error',
 ]);
@@ -30,8 +38,13 @@ const ofTheTier: ReadonlySet<ErrorCode> = new Set([
 /**
  * Which failures new sources can mend, and how often they are tried: one diagnosis has one remedy, once
  * for an address, and not again before bytes have come. So an address that expires after six hours is
- * renewed each time, and a server that refuses whatever it is asked is not asked for ever. What has no
- * remedy is tried in the site's next way, each of them once.
+ * renewed each time, and a server that refuses whatever it is asked is not asked for ever.
+ *
+ * A refusal (403, 410) may have six causes (youtube.md §5). The first, that its time is over, the address
+ * says itself: it is renewed. The next four nobody can tell apart, and one remedy serves them all: a fresh
+ * page, whose addresses are for where we are now and say how long advertisements are waited for; another
+ * strategy's answer for `n`; a token minted anew. What is refused even then is the client's doing: the
+ * site's next way is taken, each of them once.
  */
 export class Renewals {
   readonly #tried = new Map<Diagnosis, Remedy>();
@@ -42,17 +55,18 @@ export class Renewals {
   constructor(private readonly renew: Renew) {}
 
   /**
-   * What the page has now, before the server is asked: by the way of before, or (`best`) by the best
-   * there is. Undefined where the page does not say: asking tells why.
+   * What the page has now, before the server is asked: by the way of before, (`anew`) by that way from a
+   * page that is read afresh, or (`best`) by the best there is. Undefined where the page does not say:
+   * asking tells why.
    * @throws format-changed: what is on the disk does not fit any more; network-lost.
    */
   async refresh(
     job: JobRequest,
-    by: 'before' | 'best',
+    by: 'before' | 'anew' | 'best',
     signal: AbortSignal,
   ): Promise<Renewal | undefined> {
     try {
-      return await this.#ask(job, by === 'best' ? undefined : { kind: 'expired' }, signal);
+      return await this.#ask(job, firstDoubts[by], signal);
     } catch (thrown) {
       signal.throwIfAborted();
       const error = asReelkeepError(thrown);
@@ -70,7 +84,7 @@ export class Renewals {
   /**
    * New sources for the job. Undefined after throttling that nothing mends: slow is better than not at all.
    * @throws the failure itself where there is no remedy, or the remedy had none; its fact `renewal` says
-   *   why. format-changed where the site has another version now.
+   *   why. format-changed where the site has another version now; http-429, asked-to-prove-human.
    */
   async mend(
     error: unknown,
@@ -80,7 +94,7 @@ export class Renewals {
   ): Promise<Renewal | undefined> {
     const failure = asReelkeepError(error);
     const diagnosis = this.#remediable(failure, job, received);
-    if (diagnosis === undefined && !ofTheTier.has(failure.code)) throw failure;
+    if (diagnosis === undefined && !isOfTheTier(failure, job)) throw failure;
     if (diagnosis === 'expired' && this.#pageTrouble) throw unmended(failure, this.#pageTrouble);
     if (diagnosis === undefined) this.#failed.push({ tier: tierOf(job), code: failure.code });
     try {
@@ -89,7 +103,7 @@ export class Renewals {
       signal.throwIfAborted();
       const { code } = asReelkeepError(thrown);
       if (diagnosis === 'throttled') return undefined;
-      if (code === 'format-changed') throw thrown;
+      if (isNews.has(code)) throw thrown;
       throw unmended(failure, code);
     }
   }
@@ -124,8 +138,7 @@ export class Renewals {
 const tierOf = ({ tier = 'page-address' }: JobRequest): string => tier;
 
 function tokenOf({ parts }: JobRequest): { poToken?: string } {
-  const source = parts.find((part) => part.source.kind === 'sabr')?.source;
-  const poToken = source?.kind === 'sabr' ? source.source.poToken : undefined;
+  const [poToken] = parts.flatMap(({ source }) => tokenIn(source) ?? []);
   return poToken === undefined ? {} : { poToken };
 }
 
@@ -145,13 +158,26 @@ const renewRequest = (
   wish,
 });
 
+/** A stream's session has left every host that it knows; a file's server may be well again in a minute. */
+const isOfTheTier = ({ code }: ReelkeepError, job: JobRequest): boolean =>
+  ofTheTier.has(code) || (code === 'http-error' && isStreamed(job));
+
+const isStreamed = ({ parts }: JobRequest): boolean =>
+  parts.some(({ source }) => source.kind === 'sabr');
+
 /** Of what is streamed the session has looked into everything else itself. */
-function diagnose({ code, facts }: ReelkeepError, { parts }: JobRequest): Diagnosis | undefined {
+function diagnose({ code, facts }: ReelkeepError, job: JobRequest): Diagnosis | undefined {
   if (code === 'throttled') return 'throttled';
   if (code !== 'http-403' && code !== 'http-410') return undefined;
-  if (parts.some(({ source }) => source.kind === 'sabr')) return undefined;
+  if (isStreamed(job)) return undefined;
   return facts.expired === true ? 'expired' : 'refused';
 }
+
+const firstDoubts = {
+  before: { kind: 'expired' },
+  anew: { kind: 'refused' },
+  best: undefined,
+} as const satisfies Record<string, SabrDoubt | undefined>;
 
 const doubtFor = (diagnosis: Diagnosis): SabrDoubt => ({
   kind: diagnosis === 'expired' ? 'expired' : 'refused',

@@ -1,15 +1,64 @@
-import { videoIdOf } from './youtube/video-id';
+import { ReelkeepError } from '../errors';
+import type { Extractor, Target } from './extractor';
+import { fourchan } from './fourchan/extractor';
+import { gfycat } from './gfycat/extractor';
+import { imgur } from './imgur/extractor';
+import { tencent } from './tencent/extractor';
+import type { Site } from './video';
+import { youtube } from './youtube/extractor';
 
-/** A site whose pages we read. */
-export interface Extractor {
-  readonly site: 'youtube';
-  /** The id of the one video that the address shows; `undefined` where it shows none. */
-  videoIdOf(url: string): string | undefined;
+/** Every site that we know: a new one is a folder beside these, and a line here. */
+export const extractors: readonly Extractor[] = [youtube, imgur, fourchan, gfycat, tencent];
+
+export interface FoundExtractor {
+  readonly extractor: Extractor;
+  readonly target: Target;
 }
 
-const extractors: readonly Extractor[] = [{ site: 'youtube', videoIdOf }];
-
-/** The extractor for the video on a page, by the page's address. */
-export function findExtractor(url: string): Extractor | undefined {
-  return extractors.find((extractor) => extractor.videoIdOf(url) !== undefined);
+/**
+ * Who knows what an address shows, and what it names.
+ * @throws not-a-video-page where nobody does, ambiguous-address where more than one would.
+ */
+export function findExtractor(
+  address: string,
+  among: readonly Extractor[] = extractors,
+): FoundExtractor {
+  const url = webUrl(address);
+  const found = url === undefined ? [] : among.flatMap((extractor) => targetsOf(extractor, url));
+  const [first, second] = found;
+  if (first === undefined) {
+    throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
+  }
+  if (second !== undefined) {
+    const handles = found.map(({ extractor, target }) => `${extractor.site}/${target.handle}`);
+    throw new ReelkeepError('ambiguous-address', 'The address means more than one thing.', {
+      facts: { handles: handles.join(' ') },
+    });
+  }
+  return first;
 }
+
+export function extractorOf(site: Site): Extractor {
+  const found = extractors.find((extractor) => extractor.site === site);
+  if (found === undefined) throw new ReelkeepError('internal', `No extractor is for ${site}.`);
+  return found;
+}
+
+function webUrl(address: string): URL | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) ? url : undefined;
+}
+
+function targetsOf(extractor: Extractor, url: URL): FoundExtractor[] {
+  if (!extractor.domains.some((domain) => isAt(url.hostname, domain))) return [];
+  const written = `${url.hostname}${url.pathname}${url.search}`;
+  return Object.entries(extractor.handles).flatMap(([handle, pattern]) => {
+    const match = pattern.exec(written);
+    return match === null
+      ? []
+      : [{ extractor, target: { handle, url, parts: { ...match.groups } } }];
+  });
+}
+
+const isAt = (host: string, domain: string): boolean =>
+  host === domain || host.endsWith(`.${domain}`);

@@ -1,6 +1,13 @@
 import { foreignTrack } from './audio-track';
 import type { Choice } from './choice';
-import type { AudioCodec, AudioTraits, Format, VideoCodec, VideoTraits } from './format';
+import type {
+  AudioCodec,
+  AudioTraits,
+  Format,
+  ImageTraits,
+  VideoCodec,
+  VideoTraits,
+} from './format';
 import { isPremium, isUpscaled } from './order';
 
 /** The names on boxes and in players; the same in every language. */
@@ -29,9 +36,13 @@ export function qualityName({ resolution, fps = 0 }: VideoTraits): string {
 
 /** The codecs of what comes out: `H.264 + AAC`. */
 export const choiceCodecs = (choice: Choice): string =>
-  tracks(choice)
+  namedTracks(choice)
     .map(({ codec }) => codecNames[codec])
     .join(' + ');
+
+/** `1920 × 1080`; empty where the site does not say. */
+export const imageSize = ({ width, height }: ImageTraits): string =>
+  width === undefined || height === undefined ? '' : `${width} × ${height}`;
 
 /**
  * `1080p60 HDR · VP9 + Opus`, `1080p Premium · H.264 + AAC · Deutsch`, `160 kbit/s · Opus`,
@@ -39,6 +50,10 @@ export const choiceCodecs = (choice: Choice): string =>
  * in another than the video's own.
  */
 export function choiceLabel(choice: Choice): string {
+  if (choice.kind === 'image') {
+    const { image, output } = choice;
+    return [imageSize(image.image), output.extension.toUpperCase()].filter(Boolean).join(' · ');
+  }
   const { video, audio } = traitsOf(choice);
   const quality = video
     ? [qualityName(video), ...pictureMarks(choice)].filter(Boolean).join(' ')
@@ -61,12 +76,16 @@ export function pictureMarks(choice: Choice): string[] {
 
 function pictureOf(choice: Choice): Format | undefined {
   if (choice.kind === 'progressive') return choice.format;
-  return choice.kind === 'audio-only' ? undefined : choice.video;
+  return 'video' in choice ? choice.video : undefined;
 }
 
-const tracks = (choice: Choice) => {
+/** Of a file that is saved as it is, nobody has looked at what its tracks are. */
+export const namedTracks = (choice: Choice) => {
   const { video, audio } = traitsOf(choice);
-  return [video, audio].filter((track) => track !== undefined);
+  const isFile = choice.kind === 'progressive' && choice.format.isFile === true;
+  return [video, audio]
+    .filter((track) => track !== undefined)
+    .filter(({ codec }) => !isFile || codec !== 'unknown');
 };
 
 /** What is to be seen and heard in a choice, whichever formats it is made of. */
@@ -83,5 +102,7 @@ export function traitsOf(choice: Choice): {
       return { video: choice.video.video };
     case 'audio-only':
       return { audio: choice.audio.audio };
+    case 'image':
+      return {};
   }
 }

@@ -1,8 +1,18 @@
-import type { Format } from './format';
+import type { Format, Image, ImageContainer } from './format';
 
 /** The file that comes out. `extension` is without the dot; `mime` is what the blob is typed with (Chromium forces the extension from it). */
 export interface OutputContainer {
-  readonly extension: 'mp4' | 'webm' | 'mkv' | 'm4a' | 'opus' | 'ogg' | 'mp3' | '3gp' | 'flv';
+  readonly extension:
+    | 'mp4'
+    | 'webm'
+    | 'mkv'
+    | 'm4a'
+    | 'opus'
+    | 'ogg'
+    | 'mp3'
+    | '3gp'
+    | 'flv'
+    | ImageContainer;
   readonly mime: string;
 }
 
@@ -35,6 +45,14 @@ export type Choice =
       readonly kind: 'audio-only';
       readonly id: string;
       readonly audio: Format;
+      readonly output: OutputContainer;
+      readonly bytes?: number;
+    }
+  /** Saved as it is served. */
+  | {
+      readonly kind: 'image';
+      readonly id: string;
+      readonly image: Image;
       readonly output: OutputContainer;
       readonly bytes?: number;
     };

@@ -1,13 +1,21 @@
 import { trackOf, trackRank } from './audio-track';
 import type { Choice } from './choice';
-import { type Format, isPicture, isProgressive, isSound, type Picture, type Sound } from './format';
+import {
+  type Format,
+  isImage,
+  isPicture,
+  isProgressive,
+  isSound,
+  type Picture,
+  type Sound,
+} from './format';
 import { isChoosable } from './left-out';
-import { pictureChoice, silentChoice, soundChoice } from './make-choice';
+import { imageChoice, pictureChoice, silentChoice, soundChoice } from './make-choice';
 import { comparePictures, compareSounds, isPremium, isUpscaled, smoothness } from './order';
 import { plainSound } from './plain-sound';
 
 export interface Choices {
-  /** Best first: pictures with their sound (without, where the video has none), then sound alone. */
+  /** Best first: pictures with their sound (without, where the video has none), then sound alone, then images. */
   readonly choices: readonly Choice[];
   /** By the id of a paired choice: its picture alone. */
   readonly withoutSound: Readonly<Record<string, Choice>>;
@@ -29,7 +37,11 @@ export function buildChoices(formats: readonly Format[], track?: string): Choice
     (picture) => ({ picture, choice: pictureChoice(picture, heard) }),
   );
   return {
-    choices: [...pictures.map(({ choice }) => choice), ...soundRows(sounds).map(soundChoice)],
+    choices: [
+      ...pictures.map(({ choice }) => choice),
+      ...soundRows(sounds).map(soundChoice),
+      ...choosable.filter(isImage).slice(0, mostRows).map(imageChoice),
+    ],
     withoutSound: Object.fromEntries(
       pictures
         .filter(({ choice }) => choice.kind === 'paired')
@@ -53,7 +65,7 @@ function distinct<F extends Format>(sorted: readonly F[], keyOf: (format: F) => 
 /** Pictures that a person could tell apart by nothing but their bitrate are one. */
 function pictureKey(picture: Picture): string {
   const { resolution, fps, hdr, codec, stereo3d } = picture.video;
-  const servedAs = isProgressive(picture) && picture.mime.container;
+  const servedAs = (picture.isFile || isProgressive(picture)) && picture.mime.container;
   const traits = [resolution, smoothness(fps), hdr, codec, stereo3d, servedAs];
   return JSON.stringify([...traits, isUpscaled(picture), isPremium(picture)]);
 }

@@ -1,10 +1,24 @@
+import type { SegmentSource } from './segment-source';
+
 /** Both ends inclusive, in bytes, as YouTube gives `initRange` and HTTP gives `Content-Range`. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
-export type SourceContainer = 'mp4' | 'webm' | '3gp' | 'flv' | 'mkv' | 'mp3' | 'ts';
+export const imageContainers = ['jpg', 'png', 'gif', 'webp'] as const;
+export type ImageContainer = (typeof imageContainers)[number];
+export const isImageContainer = (container: string): container is ImageContainer =>
+  imageContainers.some((one) => one === container);
+export type SourceContainer =
+  | 'mp4'
+  | 'webm'
+  | '3gp'
+  | 'flv'
+  | 'mkv'
+  | 'mp3'
+  | 'ts'
+  | ImageContainer;
 export type VideoCodec = 'h264' | 'hevc' | 'av1' | 'vp9' | 'vp8' | 'mpeg4' | 'h263' | 'unknown';
 export type AudioCodec = 'aac' | 'opus' | 'vorbis' | 'mp3' | 'ac3' | 'eac3' | 'unknown';
 
@@ -12,7 +26,7 @@ export type AudioCodec = 'aac' | 'opus' | 'vorbis' | 'mp3' | 'ac3' | 'eac3' | 'u
 export interface MimeType {
   /** Without parameters, lower case: `video/mp4`. */
   readonly essence: string;
-  readonly kind: 'video' | 'audio';
+  readonly kind: 'video' | 'audio' | 'image';
   readonly container: SourceContainer;
   /** As the server wrote them: `['avc1.64001F', 'mp4a.40.2']`. */
   readonly codecs: readonly string[];
@@ -58,6 +72,21 @@ export interface AudioTraits {
   readonly voiceBoost?: boolean;
 }
 
+/** A still picture, or a GIF. Pixels. */
+export interface ImageTraits {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** One of the files that a format is made of. */
+export interface Clip {
+  readonly url: string;
+  readonly bytes?: number;
+  readonly durationSeconds?: number;
+  /** Hexadecimal. */
+  readonly md5?: string;
+}
+
 /** Where the bytes of a format come from. */
 export type FormatSource =
   /** Ready, though `n` in its query may still be unsolved. */
@@ -68,17 +97,32 @@ export type FormatSource =
    * Named by the response without any address: only the site's streaming protocol serves it. `askable`:
    * the response has all that the protocol is asked with.
    */
-  | { readonly kind: 'sabr'; readonly askable?: true };
+  | { readonly kind: 'sabr'; readonly askable?: true }
+  /** Served in pieces that a list names. Its MIME type names the container that they are put into. */
+  | { readonly kind: 'segments'; readonly list: SegmentSource }
+  /** Files that follow each other in time, each with picture and sound: together they are the format. */
+  | { readonly kind: 'clips'; readonly clips: readonly Clip[] }
+  /** Named without addresses, for those expire: the extractor finds them once the format is chosen. */
+  | { readonly kind: 'keyed' };
 
 /** One encoding of a video on the server. Progressive: `video` and `audio` both set; adaptive: one of them. */
 export interface Format {
   /** Unique within a video and stable over re-resolving: itag, lastModified and xtags. */
   readonly id: string;
+  /** 0 where the site has no such numbers. */
   readonly itag: number;
   readonly source: FormatSource;
   readonly mime: MimeType;
   readonly video?: VideoTraits;
   readonly audio?: AudioTraits;
+  /** Then there is neither picture nor sound to play. */
+  readonly image?: ImageTraits;
+  /** The site serves it as the file that it is to be: saved as it is, whatever its tracks. */
+  readonly isFile?: true;
+  /** 0–1, by the extractor's own order, where size and codec do not tell which of a video's formats is best. */
+  readonly quality?: number;
+  /** Of the whole file, in hexadecimal digits: what was fetched must have it. */
+  readonly md5?: string;
   /** Bytes, exact where the server gives it. */
   readonly contentLength?: number;
   readonly durationSeconds?: number;
@@ -102,5 +146,8 @@ export type Picture = Format & { readonly video: VideoTraits };
 export type Sound = Format & { readonly audio: AudioTraits; readonly video?: never };
 
 export const isPicture = (format: Format): format is Picture => format.video !== undefined;
+export type Image = Format & { readonly image: ImageTraits };
+
+export const isImage = (format: Format): format is Image => format.image !== undefined;
 export const isSound = (format: Format): format is Sound =>
   format.video === undefined && format.audio !== undefined;

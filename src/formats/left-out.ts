@@ -14,7 +14,7 @@ export function obstacleTo(format: Format): keyof LeftOut | undefined {
   if (format.drm) return 'drm';
   if (isOutOfReach(format.source) || format.mime.container === 'ts') return 'streamingOnly';
   // What is saved as it is served need not be understood.
-  if (isProgressive(format)) return undefined;
+  if (format.isFile || isProgressive(format)) return undefined;
   return (format.video ?? format.audio)?.codec === 'unknown' ? 'unknownCodec' : undefined;
 }
 

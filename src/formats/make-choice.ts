@@ -1,6 +1,12 @@
 import type { Choice } from './choice';
-import type { Picture, Sound } from './format';
-import { pairedOutput, pictureOutput, servedOutput, soundOutput } from './output-container';
+import type { Image, Picture, Sound } from './format';
+import {
+  imageOutput,
+  pairedOutput,
+  pictureOutput,
+  servedOutput,
+  soundOutput,
+} from './output-container';
 import { present } from './present';
 import { soundFor } from './sound-for';
 
@@ -8,7 +14,7 @@ import { soundFor } from './sound-for';
 export function pictureChoice(picture: Picture, sounds: readonly Sound[]): Choice {
   const { id, mime, contentLength } = picture;
   const served = servedOutput(mime.container);
-  if (picture.audio !== undefined && served !== undefined) {
+  if ((picture.isFile || picture.audio !== undefined) && served !== undefined) {
     return present({
       kind: 'progressive',
       id,
@@ -47,6 +53,15 @@ export const soundChoice = (audio: Sound): Choice =>
     audio,
     output: soundOutput(audio.audio.codec),
     bytes: audio.contentLength,
+  });
+
+export const imageChoice = (image: Image): Choice =>
+  present({
+    kind: 'image',
+    id: image.id,
+    image,
+    output: imageOutput(image.mime.container),
+    bytes: image.contentLength,
   });
 
 const sum = (a: number | undefined, b: number | undefined): number | undefined =>

@@ -43,7 +43,7 @@ export const isUpscaled = ({ xtags }: Format): boolean => readXtags(xtags).get('
 export const isPremium = ({ video }: Format): boolean => /premium/i.test(video?.label ?? '');
 
 /**
- * Pictures, best first, for `sort`: what was filmed before what is stereoscopic or upscaled, then
+ * Pictures, best first, for `sort`: by the extractor's own word where it has one; what was filmed before what is stereoscopic or upscaled, then
  * resolution, frame rate, HDR, Premium's bitrate, codec, bitrate; numbers by size, never by text. A
  * progressive file comes after its adaptive twin, which is never coarser and always states its length.
  */
@@ -55,6 +55,7 @@ function pictureKeys(format: Format): readonly number[] {
   if (video === undefined) return [1];
   return [
     0,
+    -(format.quality ?? 0),
     video.stereo3d === true ? 1 : 0,
     isUpscaled(format) ? 1 : 0,
     -video.resolution,

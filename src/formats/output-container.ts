@@ -1,5 +1,5 @@
 import type { OutputContainer } from './choice';
-import type { AudioCodec, SourceContainer, VideoCodec } from './format';
+import { type AudioCodec, isImageContainer, type SourceContainer, type VideoCodec } from './format';
 
 /**
  * The MIME type is as exact as the extension: Chromium renames a file whose blob is typed otherwise
@@ -15,6 +15,10 @@ const containers = {
   opus: { extension: 'opus', mime: 'audio/ogg' },
   ogg: { extension: 'ogg', mime: 'audio/ogg' },
   mp3: { extension: 'mp3', mime: 'audio/mpeg' },
+  jpg: { extension: 'jpg', mime: 'image/jpeg' },
+  png: { extension: 'png', mime: 'image/png' },
+  gif: { extension: 'gif', mime: 'image/gif' },
+  webp: { extension: 'webp', mime: 'image/webp' },
 } as const satisfies Record<string, OutputContainer>;
 
 const mp4Pictures: ReadonlySet<VideoCodec> = new Set(['h264', 'hevc', 'av1']);
@@ -52,3 +56,6 @@ export const soundOutput = (audio: AudioCodec): OutputContainer =>
 /** A progressive file, saved as it is served; `undefined` for transport streams, which come in pieces only. */
 export const servedOutput = (servedAs: SourceContainer): OutputContainer | undefined =>
   servedAs === 'ts' ? undefined : containers[servedAs];
+
+export const imageOutput = (servedAs: SourceContainer): OutputContainer =>
+  isImageContainer(servedAs) ? containers[servedAs] : containers.jpg;

@@ -1,5 +1,5 @@
 import { type Choice, type Fallback, type Preset, type PresetChoice, presets } from './choice';
-import { choiceCodecs, traitsOf } from './choice-label';
+import { choiceCodecs, namedTracks, traitsOf } from './choice-label';
 import { choosePicture, type PictureOption, pictureOptions } from './choose-picture';
 import { chooseSound } from './choose-sound';
 
@@ -14,13 +14,17 @@ const autoLimit = 1080;
  * - a number: the highest resolution up to it, then frame rate, then what plays most widely.
  * - `audio`: AAC where it is good enough, since it plays everywhere; else the best.
  *
- * A picture with sound goes before one without, a picture before sound alone.
+ * A picture with sound goes before one without, a picture before sound alone. An image is saved as it is.
  */
 export function choosePreset(choices: readonly Choice[], preset: Preset): PresetChoice | undefined {
   if (preset === 'audio') return soundPreset(choices, preset, []);
   const options = pictureOptions(choices);
   const chosen = options.length > 0 ? picturePreset(options, preset) : undefined;
-  return chosen ?? soundPreset(choices, preset, [{ reason: 'no-picture' }]);
+  return (
+    chosen ??
+    soundPreset(choices, preset, [{ reason: 'no-picture' }]) ??
+    imagePreset(choices, preset)
+  );
 }
 
 /** Every preset that has something to save. */
@@ -44,7 +48,7 @@ function picturePreset(
   if (option === undefined) return undefined;
   const fallbacks = [
     ...resolutionFallback(preset, option.video.resolution),
-    ...(preset === 'auto' && !playsEverywhere(option) ? [otherCodec(option.choice)] : []),
+    ...(preset === 'auto' && isKnownToPlayLess(option) ? [otherCodec(option.choice)] : []),
     ...(option.audio === undefined ? [{ reason: 'no-sound' } as const] : []),
   ];
   return { preset, choice: option.choice, fallbacks };
@@ -69,6 +73,9 @@ const playsEverywhere = ({ choice, video, audio }: PictureOption): boolean =>
   !video.hdr &&
   video.stereo3d !== true;
 
+const isKnownToPlayLess = (option: PictureOption): boolean =>
+  !playsEverywhere(option) && namedTracks(option.choice).length > 0;
+
 /** `auto` promises no resolution, only a limit; 0 is a resolution that nobody knows. */
 function resolutionFallback(preset: PicturePreset, got: number): Fallback[] {
   if (preset === 'best' || got === 0) return [];
@@ -91,4 +98,9 @@ function soundPreset(
   if (choice === undefined) return undefined;
   const isPlain = traitsOf(choice).audio?.codec === 'aac';
   return { preset, choice, fallbacks: isPlain ? fallbacks : [...fallbacks, otherCodec(choice)] };
+}
+
+function imagePreset(choices: readonly Choice[], preset: Preset): PresetChoice | undefined {
+  const choice = choices.find(({ kind }) => kind === 'image');
+  return choice && { preset, choice, fallbacks: [] };
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorData } from '../errors';
-import type { OutputContainer } from '../formats/choice';
+import type { Chapter } from '../formats/chapter';
+import type { OutputContainer, Preset } from '../formats/choice';
 import type { ConflictAction } from '../settings/settings';
 import type { PartSource } from './part-source';
 
@@ -8,7 +9,8 @@ export type JobId = string;
 
 /** One format to fetch: it becomes one part file in OPFS. */
 export interface PartRequest {
-  readonly role: 'video' | 'audio' | 'whole';
+  /** `clip`: picture and sound of one of several files that follow each other. */
+  readonly role: 'video' | 'audio' | 'whole' | 'clip';
   readonly formatId: string;
   readonly itag: number;
   readonly source: PartSource;
@@ -18,6 +20,8 @@ export interface PartRequest {
   readonly lastModified?: string;
   /** Of this format alone, in seconds; a sound may be shorter than its picture. */
   readonly durationSeconds?: number;
+  /** Of the whole file, where the site states it: hexadecimal. */
+  readonly md5?: string;
 }
 
 /** Where a job began: whose session may be asked again, and what may stay of it. */
@@ -54,6 +58,13 @@ export type JobNote =
   /** One of the site's ways to the media gave nothing; the next one is taken. */
   | { readonly what: 'tier-failed'; readonly tier: string; readonly code: ErrorCode };
 
+/** What is wished of a video that nobody has looked at. */
+export interface PendingRequest {
+  readonly preset: Preset;
+  /** Where its file goes below the download folder. */
+  readonly folder: readonly string[];
+}
+
 /** What the background asks the engine for: everything it takes to make the file, nothing about the page. */
 export interface JobRequest {
   readonly id: JobId;
@@ -64,6 +75,10 @@ export interface JobRequest {
   readonly label: string;
   readonly durationSeconds?: number;
   readonly parts: readonly PartRequest[];
+  /** What it is made of is not known yet: its page is asked when its turn comes. `parts` is empty until then. */
+  readonly pending?: PendingRequest;
+  /** Written into what is put together here; a file that is saved as it was served keeps its own. */
+  readonly chapters?: readonly Chapter[];
   /** Which of the site's ways to the media the sources are of, in the site's own word. */
   readonly tier?: string;
   /** Suffixes a media URL's host must have, after redirects too: `['googlevideo.com']`. */

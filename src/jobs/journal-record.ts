@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
+import type { Chapter } from '../formats/chapter';
+import { presets } from '../formats/choice';
+import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import {
   type FileTarget,
@@ -7,6 +10,7 @@ import {
   type JobOptions,
   type JobRequest,
   type Origin,
+  type PendingRequest,
   type Progress,
   priorities,
   type SavedFile,
@@ -37,7 +41,9 @@ export interface JournalRecord {
   readonly attempts?: number;
 }
 
-const mostParts = 16;
+/** A film of three hours comes in clips of five minutes. */
+const mostParts = 200;
+const mostChapters = 1_000;
 
 // What is only told to people falls back: no job is lost for a sentence.
 const errorData = v.object({
@@ -91,7 +97,10 @@ const options = v.object({
   speedLimit: maybe(number),
 } satisfies Fields<JobOptions>);
 
-const extensions = ['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const;
+const extensions = [
+  ...(['mp4', 'webm', 'mkv', 'm4a', 'opus', 'ogg', 'mp3', '3gp', 'flv'] as const),
+  ...imageContainers,
+];
 
 const request = v.object({
   id: text,
@@ -101,6 +110,15 @@ const request = v.object({
   label: text,
   durationSeconds: maybe(number),
   parts: list(partSchema, mostParts),
+  chapters: maybe(
+    list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
+  ),
+  pending: maybe(
+    v.object({
+      preset: v.picklist(presets),
+      folder: list(text, 10),
+    } satisfies Fields<PendingRequest>),
+  ),
   tier: maybe(text),
   allowedHosts: list(text, 100),
   output: v.object({ extension: v.picklist(extensions), mime: text }),

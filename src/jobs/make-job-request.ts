@@ -2,6 +2,7 @@ import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
 import type { Choice } from '../formats/choice';
 import { choiceLabel } from '../formats/choice-label';
+import { clipFormats } from '../formats/clip-formats';
 import type { Format } from '../formats/format';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
@@ -21,7 +22,7 @@ export interface JobWish {
 export function partFormats(choice: Choice): { role: PartRequest['role']; format: Format }[] {
   switch (choice.kind) {
     case 'progressive':
-      return [{ role: 'whole', format: choice.format }];
+      return wholeParts(choice.format);
     case 'paired':
       return [
         { role: 'video', format: choice.video },
@@ -31,7 +32,16 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
       return [{ role: 'video', format: choice.video }];
     case 'audio-only':
       return [{ role: 'audio', format: choice.audio }];
+    case 'image':
+      return [{ role: 'whole', format: choice.image }];
   }
+}
+
+/** A file by itself is the whole; of several each is a clip. */
+function wholeParts(format: Format): { role: PartRequest['role']; format: Format }[] {
+  const formats = clipFormats(format);
+  const role = formats.length > 1 ? 'clip' : 'whole';
+  return formats.map((each) => ({ role, format: each }));
 }
 
 /**
@@ -46,7 +56,7 @@ export function makeJobRequest(
   wish: JobWish,
   settings: Settings,
 ): JobRequest {
-  const { title, thumbnailUrl, durationSeconds } = video;
+  const { title, thumbnailUrl, durationSeconds, chapters = [] } = video;
   const { extension } = choice.output;
   return {
     // A job of a private window is never the same as one that may be remembered.
@@ -57,13 +67,14 @@ export function makeJobRequest(
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     label: choiceLabel(choice),
     parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, sources)),
+    ...(chapters.length === 0 ? {} : { chapters }),
     tier,
     allowedHosts,
     output: choice.output,
     file: {
       name:
         wish.fileName === undefined
-          ? fileNameFor(video, extension)
+          ? fileNameFor(video, extension, video.folder)
           : withExtension(wish.fileName, extension, video.id),
       conflictAction: settings.conflictAction,
       saveAs: wish.saveAs ?? settings.saveAs,
@@ -75,7 +86,7 @@ export function makeJobRequest(
 
 function partRequest(
   role: PartRequest['role'],
-  { id, itag, contentLength, lastModified, durationSeconds }: Format,
+  { id, itag, contentLength, lastModified, durationSeconds, md5 }: Format,
   sources: Renewal['sources'],
 ): PartRequest {
   const source = sources[id]?.source;
@@ -88,5 +99,6 @@ function partRequest(
     ...(contentLength === undefined ? {} : { contentLength }),
     ...(lastModified === undefined ? {} : { lastModified }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(md5 === undefined ? {} : { md5 }),
   };
 }

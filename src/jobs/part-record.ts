@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { ContentIdentity, LedgerRecord } from '../transfer/file-ledger';
+import type { ContentIdentity } from '../transfer/content-identity';
+import type { LedgerRecord } from '../transfer/file-ledger';
 import type { SabrClient, SabrFormat, SabrSource } from '../transfer/sabr/sabr-source';
 import { mostRuns, type SegmentRecord } from '../transfer/sabr/segment-record';
 import type { PartRequest } from './job';
@@ -61,13 +62,14 @@ const source = v.variant('kind', [
 ]);
 
 export const partSchema = v.object({
-  role: v.picklist(['video', 'audio', 'whole']),
+  role: v.picklist(['video', 'audio', 'whole', 'clip']),
   formatId: text,
   itag: number,
   source,
   contentLength: maybe(bytes),
   lastModified: maybe(text),
   durationSeconds: maybe(number),
+  md5: maybe(text),
 } satisfies Fields<PartRequest>);
 
 const identity = {

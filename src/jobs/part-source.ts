@@ -24,3 +24,9 @@ export const mirrorsIn = (source: PartSource): readonly string[] =>
 /** Milliseconds since 1970, from when on it is served; 0 where that is at once. */
 export const servedFrom = (source: PartSource): number =>
   (source.kind === 'url' ? source.notBefore : source.source.notBefore) ?? 0;
+
+/** The proof of origin that it is asked with. */
+export const tokenIn = (source: PartSource): string | undefined =>
+  source.kind === 'url'
+    ? (new URL(source.url).searchParams.get('pot') ?? undefined)
+    : source.source.poToken;

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { createSender } from '../platform/channel';
 import { message, uiLanguage } from '../platform/i18n';
+import { dropHosts, holdsHosts, requestHosts } from '../platform/permissions';
 import { connectPort } from '../platform/ports';
 import { canKeepAwake, requestPower } from '../platform/power';
 import { openShortcutPage } from '../platform/shortcut-page';
@@ -19,6 +20,7 @@ import { ReportsModel } from './reports-model';
 import { routeOf } from './route';
 import { SettingsModel } from './settings-model';
 import { ShortcutsModel } from './shortcuts-model';
+import { SitesModel } from './sites-model';
 import { StraysModel } from './strays-model';
 
 const background = createSender<BackgroundRequests>('background');
@@ -28,6 +30,12 @@ const shortcuts = new ShortcutsModel({ read: readShortcuts, openPage: openShortc
 const keepAwake = canKeepAwake
   ? new KeepAwakeModel({ request: requestPower, change: settings.change })
   : undefined;
+const sites = new SitesModel({
+  background,
+  holds: holdsHosts,
+  request: requestHosts,
+  drop: dropHosts,
+});
 const jobs = new JobsModel({
   background,
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),
@@ -50,7 +58,7 @@ window.addEventListener('hashchange', () => {
   route.value = routeOf(location.hash);
 });
 showScreen({ message, uiLanguage: uiLanguage() }, () => (
-  <Manager route={route} queue={queue} settings={{ settings, keepAwake, shortcuts }} />
+  <Manager route={route} queue={queue} settings={{ settings, keepAwake, shortcuts, sites }} />
 ));
 // Whoever changed the keys on the browser's page comes back to this one.
 document.addEventListener('visibilitychange', () => {
@@ -58,4 +66,5 @@ document.addEventListener('visibilitychange', () => {
 });
 void settings.load();
 void shortcuts.load();
+void sites.load();
 void queue.strays.find();

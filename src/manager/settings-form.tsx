@@ -1,8 +1,10 @@
 import { AdvancedSettings } from './advanced-settings';
+import { CallersSetting } from './callers-setting';
 import { SavingSettings } from './saving-settings';
 import type { SettingsModels } from './settings-models';
 import type { SettingsPartProps } from './settings-part';
 import { ShortcutsSetting } from './shortcuts-setting';
+import { SitesSetting } from './sites-setting';
 import { SpeedSettings } from './speed-settings';
 import { TimeSettings } from './time-settings';
 
@@ -16,6 +18,8 @@ export const SettingsForm = ({ settings, change, models }: SettingsFormProps) =>
     <SavingSettings settings={settings} change={change} />
     <SpeedSettings settings={settings} change={change} />
     <TimeSettings settings={settings} change={change} keepAwake={models.keepAwake} />
+    <SitesSetting model={models.sites} />
+    <CallersSetting settings={settings} change={change} />
     <AdvancedSettings settings={settings} change={change} />
     <ShortcutsSetting model={models.shortcuts} />
   </form>

@@ -1,6 +1,7 @@
 import type { KeepAwakeModel } from './keep-awake-model';
 import type { SettingsModel } from './settings-model';
 import type { ShortcutsModel } from './shortcuts-model';
+import type { SitesModel } from './sites-model';
 
 /** All that the page of settings works with. */
 export interface SettingsModels {
@@ -8,4 +9,5 @@ export interface SettingsModels {
   /** Not there where the browser cannot do it. */
   readonly keepAwake: KeepAwakeModel | undefined;
   readonly shortcuts: ShortcutsModel;
+  readonly sites: SitesModel;
 }

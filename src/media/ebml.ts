@@ -30,6 +30,14 @@ export const ids = {
   cueTrackPositions: 0xb7,
   cueTrack: 0xf7,
   cueClusterPosition: 0xf1,
+  chapters: 0x1043a770,
+  editionEntry: 0x45b9,
+  chapterAtom: 0xb6,
+  chapterUid: 0x73c4,
+  chapterTimeStart: 0x91,
+  chapterDisplay: 0x80,
+  chapterString: 0x85,
+  chapterLanguage: 0x437c,
 } as const;
 
 /** An id and a size in eight bytes (RFC 8794 §4), which can be written over by another. */

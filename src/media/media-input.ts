@@ -1,4 +1,4 @@
-import { Input, MATROSKA, MP3, MP4, MPEG_TS, OGG, QTFF, WEBM } from 'mediabunny';
+import { ADTS, Input, MATROSKA, MP3, MP4, MPEG_TS, OGG, QTFF, WEBM } from 'mediabunny';
 import type { ByteFile } from './byte-file';
 import { DiskSource } from './disk-source';
 
@@ -12,6 +12,6 @@ export interface OpenMedia {
 /** Opens a file for reading; the file itself stays open. */
 export function openMedia(file: ByteFile): OpenMedia {
   const source = new DiskSource(file);
-  const formats = [MP4, QTFF, WEBM, MATROSKA, OGG, MP3, MPEG_TS];
+  const formats = [MP4, QTFF, WEBM, MATROSKA, OGG, MP3, MPEG_TS, ADTS];
   return { file, input: new Input({ formats, source }), source };
 }

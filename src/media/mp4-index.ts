@@ -1,18 +1,27 @@
+import type { Chapter } from '../formats/chapter';
 import { type Box, contentOf, fullBox, longNumbers, numbers } from './mp4-box';
+import { mp4Chapters } from './mp4-chapters';
 import type { Mp4Head, TrackHead } from './mp4-head';
 import type { SampleTable } from './sample-table';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The whole `moov`: descriptions and tables of each track, in one order. */
-export function mp4Index(head: Mp4Head, tables: readonly SampleTable[]): Box {
+/** The whole `moov`: descriptions and tables of each track, in one order, and the chapters. */
+export function mp4Index(
+  head: Mp4Head,
+  tables: readonly SampleTable[],
+  chapters: readonly Chapter[],
+): Box {
   const movie = timed(head.movie, 4);
   const longest = Math.max(...tables.map((table) => shownSpan(table, movie.timescale)));
   const tracks = head.tracks.flatMap((track, at) => {
     const table = tables[at];
     return table ? [trackBox(track, table, movie.timescale)] : [];
   });
-  return { type: 'moov', parts: [movie.lasting('mvhd', longest), ...tracks] };
+  return {
+    type: 'moov',
+    parts: [movie.lasting('mvhd', longest), ...tracks, ...mp4Chapters(chapters)],
+  };
 }
 
 function trackBox(head: TrackHead, table: SampleTable, movieScale: number): Box {

@@ -1,4 +1,5 @@
 import { ReelkeepError } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import type { OutputContainer } from '../formats/choice';
 import type { ByteFile } from './byte-file';
 import { checkFit } from './container-fit';
@@ -8,15 +9,25 @@ import { isMatroska, isMp4, outputFormat } from './output-format';
 import { type Pace, type PacePorts, startPace } from './pace';
 import { NotOurs } from './packet-walk';
 import { type SourceTrack, sourceTrack, type Walks } from './source-track';
+import { type Stretch, stretchedTracks } from './stretches';
 import type { TrackKind } from './track-span';
 import { writeMatroska } from './write-matroska';
 import { writeMp4 } from './write-mp4';
 import { writeOutput } from './write-output';
 
+export interface MuxSource {
+  readonly kind: TrackKind;
+  readonly file: ByteFile;
+  /** Where the file was put together from segments: its runs. */
+  readonly stretches?: readonly Stretch[];
+}
+
 export interface MuxRequest {
   /** One track is taken from each. */
-  readonly sources: readonly { readonly kind: TrackKind; readonly file: ByteFile }[];
+  readonly sources: readonly MuxSource[];
   readonly extension: OutputContainer['extension'];
+  /** None for a container that has no place for them. */
+  readonly chapters?: readonly Chapter[];
   /** What is in it goes. */
   readonly target: ByteFile;
 }
@@ -56,25 +67,22 @@ export async function mux(
 /** From nothing: whatever an earlier try left in the target goes. @throws NotOurs where a walk of ours gives up. */
 async function muxBy(
   walks: Walks,
-  { sources, extension, target }: MuxRequest,
+  { sources, extension, chapters = [], target }: MuxRequest,
   pace: Pace,
 ): Promise<MuxedTrack[]> {
   const opened: OpenMedia[] = [];
   try {
     const format = outputFormat(extension);
-    const tracks: SourceTrack[] = [];
-    for (const { kind, file } of sources) {
-      const media = openMedia(file);
-      opened.push(media);
-      tracks.push(await sourceTrack(media, kind, walks));
-    }
+    const tracks = await openTracks(sources, walks, opened);
     checkFit(extension, { ...tracks[0]?.codecs, ...tracks[1]?.codecs });
-    const bytes = sources.reduce((sum, { file }) => sum + file.getSize(), 0);
+    // Picture and sound may lie in one file.
+    const files = new Set(sources.map(({ file }) => file));
+    const bytes = [...files].reduce((sum, file) => sum + file.getSize(), 0);
     const copied: CopyPace = (bytesDone) => pace(bytesDone / bytes);
     const write = writerOf(extension, tracks);
     // Our own writers are through with a packet before they ask for the next; mediabunny's keep some.
     if (write !== writeOutput) for (const { source } of opened) source.window.reuse();
-    const { lanes, offsetSeconds } = await write(tracks, format, target, copied);
+    const { lanes, offsetSeconds } = await write(tracks, format, target, copied, chapters);
     return lanes.map(({ track, packets, end }) => ({
       kind: track.kind,
       packets,
@@ -83,6 +91,28 @@ async function muxBy(
   } finally {
     for (const { input } of opened) input.dispose();
   }
+}
+
+async function openTracks(
+  sources: readonly MuxSource[],
+  walks: Walks,
+  opened: OpenMedia[],
+): Promise<SourceTrack[]> {
+  if (sources.some(({ stretches }) => stretches)) {
+    const whole = [{ place: 0, number: 0 }];
+    return stretchedTracks(
+      sources.map(({ kind, file, stretches = whole }) => ({ kind, file, stretches })),
+      walks,
+      opened,
+    );
+  }
+  const tracks: SourceTrack[] = [];
+  for (const { kind, file } of sources) {
+    const media = openMedia(file);
+    opened.push(media);
+    tracks.push(await sourceTrack(media, kind, walks));
+  }
+  return tracks;
 }
 
 /** What was told is not taken back when a second try begins. */
@@ -101,7 +131,7 @@ function forwardOnly(ports: PacePorts): PacePorts {
 function writerOf(
   extension: MuxRequest['extension'],
   tracks: readonly SourceTrack[],
-): typeof writeOutput {
+): typeof writeMp4 {
   if (!tracks.every(({ isPlain }) => isPlain)) return writeOutput;
   if (isMp4(extension)) return writeMp4;
   return isMatroska(extension) ? writeMatroska : writeOutput;

@@ -24,6 +24,8 @@ export interface SourceTrack {
   readonly codecs: ReadCodecs;
   /** Of the file it lies in. */
   readonly sourceBytes: number;
+  /** What a decoder must have read before, where its container keeps that apart. */
+  readonly description: Uint8Array | undefined;
   /** With its data, for as long as this is. */
   readonly first: EncodedPacket;
   /** Whether its packets can be listed without reading the media itself. */
@@ -73,6 +75,7 @@ export async function sourceTrack(
   return {
     kind,
     codecs: lane.codecs,
+    description: lane.description,
     sourceBytes: file.getSize(),
     first,
     hasIndex: (await input.getFormat()) instanceof IsobmffInputFormat,
@@ -112,7 +115,7 @@ const usualTimescale = 90_000;
 const isTimescale = (resolution: number): boolean =>
   Number.isInteger(resolution) && resolution > 0 && resolution <= 1_000_000;
 
-type Lane = Pick<SourceTrack, 'codecs' | 'isPlain' | 'addTo'>;
+type Lane = Pick<SourceTrack, 'codecs' | 'description' | 'isPlain' | 'addTo'>;
 
 async function pictureLane(track: InputVideoTrack): Promise<Lane> {
   const codec = await track.getCodec();
@@ -125,7 +128,8 @@ async function pictureLane(track: InputVideoTrack): Promise<Lane> {
     const meta = { decoderConfig };
     return { add: (packet) => source.add(encoded(packet), meta), close: () => source.close() };
   };
-  return { codecs: { video: codec }, isPlain: isPlain(codec, decoderConfig), addTo };
+  const description = bytesOf(decoderConfig.description);
+  return { codecs: { video: codec }, description, isPlain: isPlain(codec, decoderConfig), addTo };
 }
 
 async function soundLane(track: InputAudioTrack): Promise<Lane> {
@@ -139,7 +143,15 @@ async function soundLane(track: InputAudioTrack): Promise<Lane> {
     const meta = { decoderConfig };
     return { add: (packet) => source.add(encoded(packet), meta), close: () => source.close() };
   };
-  return { codecs: { audio: codec }, isPlain: isPlain(codec, decoderConfig), addTo };
+  const description = bytesOf(decoderConfig.description);
+  return { codecs: { audio: codec }, description, isPlain: isPlain(codec, decoderConfig), addTo };
+}
+
+function bytesOf(description: AllowSharedBufferSource | undefined): Uint8Array | undefined {
+  if (description === undefined) return undefined;
+  return ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
 }
 
 /** As mediabunny's muxers take it. They keep packets for a while, and some walks use their memory again. */

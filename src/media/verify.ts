@@ -1,6 +1,7 @@
 import { EncodedPacketSink, type InputTrack } from 'mediabunny';
 import { ReelkeepError } from '../errors';
 import type { OutputContainer } from '../formats/choice';
+import { isImageContainer } from '../formats/format';
 import type { ByteFile } from './byte-file';
 import { countPackets } from './count-packets';
 import { demand, unlike } from './demand';
@@ -13,6 +14,7 @@ import type { MuxedTrack } from './mux';
 import { isMatroska, isMp4 } from './output-format';
 import { type Pace, type PacePorts, startPace } from './pace';
 import { checkSpans, type StatedSpans, type TrackKind, type TrackSpan } from './track-span';
+import { verifyImage } from './verify-image';
 
 /** The whole by what the page stated: whole seconds, at times rounded up; each track by its own format's word. */
 export interface Expectation extends StatedSpans {
@@ -39,6 +41,7 @@ export async function verifyMedia(
   signal.throwIfAborted();
   const bytes = file.getSize();
   if (bytes === 0) throw unlike('size', { bytes });
+  if (isImageContainer(expected.extension)) return verifyImage(file);
   if (expected.extension === 'flv') return checkFlv(file, expected, bytes);
   if (expected.extension === '3gp') demand('structure', isWhole(file), { bytes });
   const pace = startPace(ports, signal);

@@ -1,5 +1,6 @@
 import type { OutputFormat } from 'mediabunny';
 import { ReelkeepError } from '../errors';
+import type { Chapter } from '../formats/chapter';
 import type { ByteFile } from './byte-file';
 import { type CopyPace, copyPackets, type Lane, openLane, type Written } from './copy-packets';
 import { type Box, boxBytes, laidOut, letters, longNumbers, numbers } from './mp4-box';
@@ -32,18 +33,24 @@ export async function writeMp4(
   _format: OutputFormat,
   target: ByteFile,
   pace: CopyPace,
+  chapters: readonly Chapter[] = [],
 ): Promise<Written> {
   target.truncate(0);
   const out = new WriteBuffer(target);
   const isPlanned = tracks.every(({ hasIndex }) => hasIndex);
-  const lanes = await (isPlanned ? indexFirst : indexLast)(tracks, out, pace);
+  const lanes = await (isPlanned ? indexFirst : indexLast)(tracks, chapters, out, pace);
   out.flush();
   return { lanes, offsetSeconds: 0 };
 }
 
-type Write = (tracks: readonly SourceTrack[], out: WriteBuffer, pace: CopyPace) => Promise<Lane[]>;
+type Write = (
+  tracks: readonly SourceTrack[],
+  chapters: readonly Chapter[],
+  out: WriteBuffer,
+  pace: CopyPace,
+) => Promise<Lane[]>;
 
-const indexFirst: Write = async (tracks, out, pace) => {
+const indexFirst: Write = async (tracks, chapters, out, pace) => {
   const isLong = mayBeLong(tracks);
   const counted = tracks.map(
     ({ timescale }) =>
@@ -53,7 +60,7 @@ const indexFirst: Write = async (tracks, out, pace) => {
   const planned = await copy(tracks, [noteIn(counted)], () => pace(0), true);
   for (const table of counted) table.close();
   const begin = brands(tracks);
-  const index = mp4Index(await mp4Head(tracks, counted), counted);
+  const index = mp4Index(await mp4Head(tracks, counted), counted, chapters);
   const base = boxBytes(begin) + boxBytes(index) + mediaHeadBytes;
   putBox(out, begin, 0);
   const rooms = putBox(out, index, boxBytes(begin));
@@ -80,7 +87,7 @@ const indexFirst: Write = async (tracks, out, pace) => {
   });
 };
 
-const indexLast: Write = async (tracks, out, pace) => {
+const indexLast: Write = async (tracks, chapters, out, pace) => {
   const isLong = mayBeLong(tracks);
   const begin = brands(tracks);
   const base = boxBytes(begin) + mediaHeadBytes;
@@ -91,7 +98,7 @@ const indexLast: Write = async (tracks, out, pace) => {
   const { lanes, bytes } = await copy(tracks, [noteIn(kept), writeTo(out, base)], pace);
   out.write(mediaHead(bytes), base - mediaHeadBytes);
   for (const table of kept) table.close();
-  putBox(out, mp4Index(await mp4Head(tracks, kept), kept), base + bytes);
+  putBox(out, mp4Index(await mp4Head(tracks, kept), kept, chapters), base + bytes);
   return lanes;
 };
 

@@ -9,7 +9,7 @@ interface ErrorPanelProps {
   readonly error: ErrorData;
   readonly again: () => Promise<void>;
   /** Asks the person for the site. */
-  readonly allowAccess: () => Promise<void>;
+  readonly allowAccess: (error: ErrorData) => Promise<void>;
   readonly leave: Leave;
 }
 
@@ -25,7 +25,7 @@ export const ErrorPanel = ({ error, again, allowAccess, leave }: ErrorPanelProps
   const action = errorAction(error.code);
   const act = async (): Promise<void> => {
     if (action === 'try-again') await again();
-    else if (action === 'allow-access') await allowAccess();
+    else if (action === 'allow-access') await allowAccess(error);
     else if (action === 'open-downloads') await leave.openManager('#jobs');
     else leave.close();
   };

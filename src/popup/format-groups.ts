@@ -11,9 +11,15 @@ const groupTitle = {
   paired: 'groupVideoWithAudio',
   'video-only': 'groupVideoWithoutSound',
   'audio-only': 'groupAudioOnly',
+  image: 'groupImages',
 } as const satisfies Record<Choice['kind'], MessageKey>;
 
-const order = ['groupVideoWithAudio', 'groupVideoWithoutSound', 'groupAudioOnly'] as const;
+const order = [
+  'groupVideoWithAudio',
+  'groupVideoWithoutSound',
+  'groupAudioOnly',
+  'groupImages',
+] as const;
 
 /** The choices under their headings, in the order they came; a heading without any is left out. */
 export function formatGroups(choices: readonly Choice[]): FormatGroup[] {

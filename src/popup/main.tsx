@@ -1,6 +1,6 @@
 import { createSender } from '../platform/channel';
 import { message, uiLanguage } from '../platform/i18n';
-import { requestSitePermissions } from '../platform/permissions';
+import { requestHosts } from '../platform/permissions';
 import { connectPort } from '../platform/ports';
 import { showFile } from '../platform/show-file';
 import { activeTab, openManager } from '../platform/tabs';
@@ -17,7 +17,7 @@ const background = createSender<BackgroundRequests>('background');
 const tab = popupTab(location.search, activeTab);
 const tabId = () => tab;
 
-const page = new PageModel({ background, tabId, requestSitePermissions });
+const page = new PageModel({ background, tabId, requestHosts });
 const jobs = new JobsModel({
   background,
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),

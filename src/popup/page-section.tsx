@@ -1,14 +1,15 @@
+import { CollectionPage } from './collection-page';
 import { ErrorPanel } from './error-panel';
+import { ListPage } from './list-page';
 import { LoadingPage } from './loading-page';
 import { NoticeBanner } from './notice-banner';
-import type { PageModel } from './page-model';
-import type { Leave } from './popup';
+import type { PageModel, PageState } from './page-model';
+import type { Leave, PopupClients } from './popup';
 import { ReadyPage } from './ready-page';
-import type { SaveClients } from './save-model';
 
 interface PageSectionProps {
   readonly page: PageModel;
-  readonly saveClients: SaveClients;
+  readonly saveClients: PopupClients;
   readonly leave: Leave;
 }
 
@@ -30,16 +31,47 @@ export const PageSection = ({ page, saveClients, leave }: PageSectionProps) => {
         </main>
       );
     case 'ready':
-      // Keyed: another video is another decision, with a name and a choice of its own.
+      return readyPage(state, { page, saveClients, leave });
+  }
+};
+
+/** Keyed: another page is another decision, with a choice of its own. */
+function readyPage(
+  { view, settings }: Extract<PageState, { kind: 'ready' }>,
+  { page, saveClients, leave }: PageSectionProps,
+) {
+  switch (view.kind) {
+    case 'collection':
+      return (
+        <CollectionPage
+          key={view.collection.id}
+          collection={view.collection}
+          page={page}
+          clients={saveClients}
+          leave={leave}
+        />
+      );
+    case 'list':
+      return (
+        <ListPage
+          key={view.list.id}
+          list={view.list}
+          settings={settings}
+          page={page}
+          clients={saveClients}
+          leave={leave}
+        />
+      );
+    case 'video':
       return (
         <ReadyPage
-          key={state.video.id}
-          video={state.video}
-          settings={state.settings}
+          key={view.video.id}
+          video={view.video}
+          settings={settings}
           page={page}
           saveClients={saveClients}
           leave={leave}
         />
       );
   }
-};
+}

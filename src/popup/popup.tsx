@@ -1,9 +1,20 @@
 import type { JobsModel } from '../ui/jobs-model';
+import type { CaptionsClients } from './captions-model';
+import type { CollectionClients } from './collection-model';
+import type { ListClients } from './list-model';
 import type { PageModel } from './page-model';
 import { PageSection } from './page-section';
+import type { PicturesClients } from './pictures-model';
 import { PopupFooter } from './popup-footer';
 import { RunningJobs } from './running-jobs';
 import type { SaveClients } from './save-model';
+
+/** What everything that saves from here asks. */
+export type PopupClients = SaveClients &
+  CollectionClients &
+  ListClients &
+  CaptionsClients &
+  PicturesClients;
 
 /** Ways out of the popup. */
 export interface Leave {
@@ -14,7 +25,7 @@ export interface Leave {
 interface PopupProps {
   readonly page: PageModel;
   readonly jobs: JobsModel;
-  readonly saveClients: SaveClients;
+  readonly saveClients: PopupClients;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
   readonly leave: Leave;

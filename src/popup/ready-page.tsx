@@ -3,15 +3,17 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { ErrorData } from '../errors';
 import type { VideoView } from '../protocol/background';
 import type { Settings } from '../settings/settings';
+import { CaptionsSection } from './captions-section';
 import { ErrorPanel } from './error-panel';
 import { FileNameField } from './file-name-field';
 import { FormatList } from './format-list';
+import { MoreSection } from './more-section';
 import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
-import type { Leave } from './popup';
+import type { Leave, PopupClients } from './popup';
 import { PresetRow } from './preset-row';
 import { SaveButton } from './save-button';
-import { type SaveClients, SaveModel } from './save-model';
+import { SaveModel } from './save-model';
 import { TrackChoice } from './track-choice';
 import { VideoHeader } from './video-header';
 
@@ -19,7 +21,7 @@ interface ReadyPageProps {
   readonly video: VideoView;
   readonly settings: Settings;
   readonly page: PageModel;
-  readonly saveClients: SaveClients;
+  readonly saveClients: PopupClients;
   readonly leave: Leave;
 }
 
@@ -45,6 +47,8 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
       <PresetRow video={video} model={model} />
       <TrackChoice video={video} hear={page.hear} />
       <FileNameField model={model} asked={settings.saveAs} />
+      <CaptionsSection video={video} clients={saveClients} fileName={model.fileName} />
+      <MoreSection video={video} clients={saveClients} fileName={model.fileName} />
       <FormatList video={video} model={model} />
     </main>
   );

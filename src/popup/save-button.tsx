@@ -1,6 +1,7 @@
+import type { Choice } from '../formats/choice';
 import type { VideoView } from '../protocol/background';
 import { choiceSummary } from '../ui/choice-words';
-import { t } from '../ui/text';
+import { type MessageKey, t } from '../ui/text';
 import { OtherWays } from './other-ways';
 import type { SaveModel } from './save-model';
 import { saveNote } from './save-note';
@@ -14,7 +15,7 @@ interface SaveButtonProps {
 export const SaveButton = ({ video, model }: SaveButtonProps) => {
   const choice = model.chosen.value?.choice;
   const starting = model.outcome.value.kind === 'starting';
-  const what = choice?.kind === 'audio-only' ? t('saveAudio') : t('saveVideo');
+  const what = t(saveWords(choice));
   const note = saveNote(model);
   return (
     <div class="save">
@@ -39,3 +40,8 @@ export const SaveButton = ({ video, model }: SaveButtonProps) => {
     </div>
   );
 };
+
+function saveWords(choice: Choice | undefined): MessageKey {
+  if (choice?.kind === 'image') return 'saveImage';
+  return choice?.kind === 'audio-only' ? 'saveAudio' : 'saveVideo';
+}

@@ -85,6 +85,7 @@ export const SaveModel = createModel(
       outcome,
       chosen,
       silent,
+      fileName,
       savedName,
       /** The same video, heard otherwise. */
       show: (shown: VideoView) => {

@@ -1,25 +1,100 @@
 import type { ErrorCode, ErrorData } from '../errors';
-import type { Video } from '../extract/video';
-import type { Choice, Preset, PresetChoice } from '../formats/choice';
+import type { Credentials } from '../extract/extractor';
+import type { CaptionTrack, Site, Video } from '../extract/video';
+import type { PageClient } from '../extract/youtube/page-data';
+import type { Choice, OutputContainer, Preset, PresetChoice } from '../formats/choice';
 import type { SoundTrack } from '../formats/sound-tracks';
-import type { FileTarget, JobId, JobOptions, Origin } from '../jobs/job';
+import type { FileTarget, JobId, JobOptions, JobRequest, Origin } from '../jobs/job';
+import type { PendingVideo } from '../jobs/pending-job';
 import type { Renewal } from '../jobs/reduce-job';
+import type { CaptionFormat } from '../media/write-captions';
 import type { EngineSettings, Settings } from '../settings/settings';
 import type { SabrDoubt } from '../transfer/sabr/sabr-source';
 import type { SaveOutcome } from './engine';
 
 /** The page's video as the popup shows it: choices carry formats, but a screen never fetches them. */
-export interface VideoView extends Omit<Video, 'site' | 'formats' | 'captions' | 'playerUrl'> {
+export interface VideoView
+  extends Omit<
+    Video,
+    | 'site'
+    | 'formats'
+    | 'captions'
+    | 'storyboard'
+    | 'playerUrl'
+    | 'folder'
+    | 'metadata'
+    | 'description'
+  > {
   /** Best first: a picture with the sound that fits it best, then sound alone. "Without sound" is `withoutSound[choice.id]`. */
   readonly choices: readonly Choice[];
   readonly withoutSound: Readonly<Record<string, Choice>>;
   /** What each preset would save; absent where it has nothing. */
   readonly presets: Readonly<Partial<Record<Preset, PresetChoice>>>;
+  /** What pictures of it can be saved, and how many files each is. */
+  readonly pictures: readonly { readonly kind: PictureKind; readonly files: number }[];
+  /** Where they lie stays in the background. */
+  readonly captions: readonly CaptionView[];
   /** What the video can be heard in, the one that stands for it first; `track`: what the choices are heard in. */
   readonly tracks: readonly SoundTrack[];
   readonly track: string;
   /** Suggested, without extension, already safe. */
   readonly fileName: string;
+}
+
+export type CaptionView = Omit<CaptionTrack, 'url'>;
+
+export type PictureKind = 'thumbnail' | 'storyboard';
+/** One of many on a page. */
+export interface ItemView {
+  readonly id: string;
+  readonly title: string;
+  /** Not saved before, as far as is remembered. */
+  readonly isNew: boolean;
+  readonly thumbnailUrl?: string;
+  readonly durationSeconds?: number;
+  /** Of the best that there is of it. */
+  readonly output?: OutputContainer;
+  readonly bytes?: number;
+}
+
+/** A page of many: a thread, an album. */
+export interface CollectionView {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly siteName: string;
+  readonly items: readonly ItemView[];
+}
+
+/** A playlist or a channel: of its videos nobody has looked at any. */
+export interface ListView {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly ItemView[];
+  /** For `moreOfList`; absent: that is all. */
+  readonly next?: ListCursor;
+}
+
+/** Where a list goes on, and who asked for its begin. */
+export interface ListCursor {
+  readonly continuation: string;
+  readonly client: PageClient;
+}
+
+export type PageView =
+  | { readonly kind: 'video'; readonly video: VideoView }
+  | { readonly kind: 'collection'; readonly collection: CollectionView }
+  | { readonly kind: 'list'; readonly list: ListView };
+
+/** A site that we know, as the page of settings shows it. */
+export interface SiteView {
+  readonly site: Site;
+  readonly name: string;
+  /** All hosts below these are asked. */
+  readonly hosts: readonly string[];
+  /** Whether a person may enter a key, and has: what it is no screen is told. */
+  readonly takesKey: boolean;
+  readonly hasKey: boolean;
 }
 
 /** `track`: what it shall be heard in; absent: the one that stands for the video. */
@@ -31,7 +106,7 @@ export type SaveWish = { readonly track?: string } & (
 /** Received by the background; sent by the popup and the manager. */
 export type BackgroundRequests = {
   /** Reads and decodes the tab's page, its choices heard in a track of its. Fails with the page's code. */
-  describeVideo(request: { tabId: number; track?: string }): VideoView;
+  describePage(request: { tabId: number; track?: string }): PageView;
   /** `videoId` guards against a page that went on to another video meanwhile; `fileName` is what the person typed, without extension. */
   saveVideo(request: {
     tabId: number;
@@ -40,6 +115,38 @@ export type BackgroundRequests = {
     fileName?: string;
     saveAs?: boolean;
   }): { jobId: JobId; alreadyRunning: boolean };
+  /** Each at its best. `collectionId` guards as `videoId` does. */
+  saveItems(request: { tabId: number; collectionId: string; itemIds: readonly string[] }): {
+    started: number;
+    alreadyRunning: number;
+  };
+  /** What follows in a list. */
+  moreOfList(request: {
+    tabId: number;
+    listId: string;
+    next: ListCursor;
+  }): Pick<ListView, 'items' | 'next'>;
+  /** A job for each, at a quality; into a folder of the list's title. */
+  saveList(request: {
+    tabId: number;
+    listId: string;
+    title: string;
+    preset: Preset;
+    videos: readonly PendingVideo[];
+  }): { started: number; alreadyRunning: number };
+  /** One track as a file: `language` names one to translate it into; `fileName` is the video's. */
+  saveCaptions(request: {
+    tabId: number;
+    videoId: string;
+    captionId: string;
+    language?: string;
+    format: CaptionFormat;
+    fileName: string;
+  }): void;
+  /** The video's picture, or the sheets of its timeline; how many files that were. */
+  savePictures(request: { tabId: number; videoId: string; what: PictureKind; fileName: string }): {
+    files: number;
+  };
   cancelJob(request: { jobId: JobId }): void;
   forgetJob(request: { jobId: JobId }): void;
   /** Saves the job's video again as it was asked; what is on disk is kept. */
@@ -63,6 +170,9 @@ export type BackgroundRequests = {
   wakeEngine(request: Record<never, never>): void;
   /** Why the last save of this tab by menu or shortcut could not begin, and the tab's title then; once told it is forgotten. */
   takeNotice(request: { tabId: number }): { error?: ErrorData; title?: string };
+  listSites(request: Record<never, never>): readonly SiteView[];
+  setCredentials(request: { site: Site; credentials: Credentials }): void;
+  removeCredentials(request: { site: Site }): void;
   getSettings(request: Record<never, never>): Settings;
   setSettings(request: Partial<Settings>): Settings;
 };
@@ -101,6 +211,8 @@ export type SaveStatus =
 
 /** Received by the background; sent by the engine. */
 export type EngineEvents = {
+  /** What a pending job is made of, by its video's page. Fails with the page's code. */
+  completeJob(request: JobRequest): JobRequest;
   /** Hands an assembled file to the browser's downloader; fails with `save-refused`. */
   saveFile(request: { jobId: JobId; url: string; file: FileTarget; origin: Origin }): {
     downloadId: number;

@@ -1,5 +1,6 @@
 import type { JobId, JobOptions, JobRequest } from '../jobs/job';
 import type { EngineSettings } from '../settings/settings';
+import type { JobView } from './jobs-port';
 
 /** The browser's own downloader on a file that the engine handed over. */
 export type SaveOutcome =
@@ -33,6 +34,8 @@ export type EngineRequests = {
   forget(request: { id: JobId }): void;
   /** All ended ones of a kind. */
   forgetEnded(request: { state: 'done' | 'failed' | 'cancelled' }): void;
+  /** As a screen sees it. Fails with job-not-found. */
+  view(request: { id: JobId }): JobView;
   /** The job's log as text for a bug report: nothing secret in it. */
   log(request: { id: JobId }): { text: string };
   /** Files on our disk that belong to no job: how many bytes. */
@@ -44,4 +47,12 @@ export type EngineRequests = {
   endPrivate(request: Record<never, never>): void;
   /** `url`: what was handed over, which names the file before anybody was told the number. */
   saveChanged(request: { downloadId: number; url: string; outcome: SaveOutcome }): void;
+};
+
+/** Received by the engine's document, which can do what a service worker cannot; sent by the background. */
+export type LendRequests = {
+  /** A `blob:` URL for a small file: good for as long as any browser takes to read it. */
+  lendText(request: { text: string; mime: string }): { url: string };
+  /** The same for the first of these pictures that the site has. Fails with `picture-unavailable`. */
+  lendPicture(request: { urls: readonly string[] }): { url: string; extension: string };
 };

@@ -9,6 +9,9 @@ export type ConflictAction = (typeof conflictActions)[number];
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
+/** Chromium's ids are 32 letters; Firefox's an address, or a UUID in braces. */
+export const callerForm = /^(?:[a-p]{32}|[\w.+-]{0,80}@[\w.-]{1,80}|\{[\da-f-]{36}\})$/i;
+
 /** Everything a person can set. Each field falls back to its default by itself, so one bad value costs only itself. */
 export const settingsSchema = v.object({
   version: v.fallback(v.literal(settingsVersion), settingsVersion),
@@ -29,6 +32,11 @@ export const settingsSchema = v.object({
   waitOnMetered: v.fallback(v.boolean(), true),
   /** Keep the machine awake while jobs run; needs the permission `power`. */
   keepAwake: v.fallback(v.boolean(), false),
+  /** Other extensions, by id, that may ask us to save. */
+  callers: v.fallback(
+    v.pipe(v.array(v.pipe(v.string(), v.regex(callerForm))), v.maxLength(50)),
+    [],
+  ),
   /** A connection slower than this share of what the others get is dropped and its rest fetched by them. */
   slowShare: v.fallback(v.pipe(v.number(), v.minValue(0.05), v.maxValue(0.9)), 0.25),
 });

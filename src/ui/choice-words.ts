@@ -1,5 +1,12 @@
 import type { Choice } from '../formats/choice';
-import { choiceCodecs, codecNames, qualityName, traitsOf } from '../formats/choice-label';
+import {
+  choiceCodecs,
+  codecNames,
+  imageSize,
+  namedTracks,
+  qualityName,
+  traitsOf,
+} from '../formats/choice-label';
 import { containerName } from './container-name';
 import { formatBytes } from './format-bytes';
 import { formatCount } from './format-count';
@@ -7,6 +14,7 @@ import { t } from './text';
 
 /** `1080p60`, for sound alone `160 kbit/s`: what a person chooses by first. The codecs where it is not known. */
 export function qualityWords(choice: Choice): string {
+  if (choice.kind === 'image') return imageSize(choice.image.image);
   const { video, audio } = traitsOf(choice);
   if (video) return qualityName(video) || choiceCodecs(choice);
   return audio?.bitrate === undefined
@@ -27,13 +35,14 @@ export function pictureTags(choice: Choice): string[] {
 
 /** `1080p60 HDR · MP4 (H.264, AAC) · 184 MB`: exactly what will be saved. */
 export function choiceSummary(choice: Choice): string {
-  const { video, audio } = traitsOf(choice);
-  const codecs = [video, audio].flatMap((track) => (track ? [codecNames[track.codec]] : []));
+  const codecs = namedTracks(choice).map(({ codec }) => codecNames[codec]);
   const container = containerName(choice.output);
-  const file = codecs.join() === container ? container : `${container} (${codecs.join(', ')})`;
+  const isTold = codecs.length === 0 || codecs.join() === container;
   return [
     [qualityWords(choice), ...pictureTags(choice)].join(' '),
-    file,
+    isTold ? container : `${container} (${codecs.join(', ')})`,
     ...(choice.bytes === undefined ? [] : [formatBytes(choice.bytes)]),
-  ].join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -11,6 +11,10 @@ const names: Readonly<Record<OutputContainer['extension'], string>> = {
   mp3: 'MP3',
   '3gp': '3GP',
   flv: 'FLV',
+  jpg: 'JPEG',
+  png: 'PNG',
+  gif: 'GIF',
+  webp: 'WebP',
 };
 
 export const containerName = ({ extension }: OutputContainer): string => names[extension];

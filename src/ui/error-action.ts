@@ -9,6 +9,7 @@ const final: ReadonlySet<ErrorCode> = new Set([
   'drm-protected',
   'live-not-started',
   'live-now',
+  'live-processing',
 ]);
 
 export function errorAction(code: ErrorCode): ErrorAction {

@@ -47,7 +47,7 @@ function markPopup(): void {
         typeof message === 'object' &&
         message !== null &&
         'name' in message &&
-        message.name === 'describeVideo';
+        message.name === 'describePage';
       if (isQuestion) {
         performance.mark('asked');
         Promise.resolve(answer).then(

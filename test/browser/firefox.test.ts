@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import manifest from '../../manifest.json';
 import { type FirefoxSession, startFirefox } from '../helpers/firefox-session';
@@ -9,8 +10,6 @@ import { type Site, startSite } from '../site/start-site';
 import { watchUrl } from '../site/video-spec';
 import { expectSameFrames } from './expect-same-frames';
 import { videoOf } from './video-of';
-
-const video = videoOf('era2020sign');
 
 let site: Site;
 let proxy: ConnectProxy;
@@ -30,19 +29,20 @@ afterAll(async () => {
   await site?.close();
 });
 
-test('page → popup → muxed file', async () => {
-  await firefox.page.goto(watchUrl(video.id), { waitUntil: 'load' });
+test.each(['era2020sign', 'sabr2026ply'])('%s: page → popup → muxed file', async (id) => {
+  const video = videoOf(id);
+  await firefox.page.goto(watchUrl(id), { waitUntil: 'load' });
   const tabId = await waitFor('the tab', async () => {
     const asker = await firefox.openExtensionPage('src/manager/index.html');
-    const id = await asker.evaluate(
+    const found = await asker.evaluate(
       async (url) => {
         const [tab] = await browser.tabs.query({ url });
         return tab?.id;
       },
-      `${watchUrl(video.id)}*`,
+      `${watchUrl(id)}*`,
     );
     await asker.close();
-    return id;
+    return found;
   });
   const page = await firefox.openExtensionPage(`src/popup/index.html?tabId=${tabId}`);
   const popup = await new PopupDriver(page).ready();
@@ -51,4 +51,8 @@ test('page → popup → muxed file', async () => {
   const file = await waitForSavedFile(firefox.downloads);
   const { tracks } = await expectSameFrames(file, site, video);
   expect(tracks.map(({ codec }) => codec)).toEqual(['h264', 'aac']);
+  // All of it came over the streaming protocol, where the page has nothing else.
+  const isStreamed = site.control.sabr.log.list().length > 0;
+  expect(isStreamed).toBe(video.signing === 'sabr');
+  rmSync(file);
 });

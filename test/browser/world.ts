@@ -18,6 +18,8 @@ export interface World {
   readonly chromium: ChromiumSession;
   /** Opens the video's watch page in a tab of its own. */
   watch(id: string): Promise<WatchTab>;
+  /** Opens any page in a tab of its own. */
+  open(url: string): Promise<WatchTab>;
   /** Between tests: one empty tab, an empty download folder, the site as at its start. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -40,14 +42,16 @@ export async function startWorld(options: ChromiumOptions = {}): Promise<World> 
     await site.close();
     throw error;
   });
+  const open = async (url: string): Promise<WatchTab> => {
+    const page = await chromium.browser.newPage();
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return watchTab(chromium, page);
+  };
   return {
     site,
     chromium,
-    watch: async (id) => {
-      const page = await chromium.browser.newPage();
-      await page.goto(watchUrl(id), { waitUntil: 'domcontentloaded' });
-      return watchTab(chromium, page);
-    },
+    watch: (id) => open(watchUrl(id)),
+    open,
     reset: async () => {
       for (const page of await chromium.browser.pages()) {
         if (page !== chromium.page) await page.close();

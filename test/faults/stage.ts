@@ -96,8 +96,8 @@ export class Stage {
     const view = await waitFor(
       'the page to be read',
       async () => {
-        const answer = await this.ask('describeVideo', { tabId });
-        return answer.ok && answer.value;
+        const answer = await this.ask('describePage', { tabId });
+        return answer.ok && answer.value.kind === 'video' && answer.value.video;
       },
       { timeoutMs: 20_000, everyMs: 250 },
     );

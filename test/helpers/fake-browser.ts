@@ -9,6 +9,8 @@ export interface FakeTab {
   readonly incognito?: boolean;
   readonly discarded?: boolean;
   readonly content?: Readonly<Record<string, (request: never) => unknown>>;
+  /** What its page answers to the functions that are run in it, by their names. */
+  readonly page?: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
 
 export interface FakeDownload {
@@ -93,6 +95,21 @@ export class FakeBrowser {
       return answer(request);
     },
   };
+  readonly scripting = {
+    executeScript: async ({
+      target,
+      func,
+      args,
+    }: {
+      target: { tabId: number };
+      func: { name: string };
+      args: never[];
+    }) => {
+      const answer = this.openTabs.find(({ id }) => id === target.tabId)?.page?.[func.name];
+      if (!answer) throw new Error('Cannot access contents of the page.');
+      return [{ result: await answer(...args) }];
+    },
+  };
   readonly windows = {
     getAll: async () => this.openWindows,
     onRemoved: new Listeners<[number]>(),
@@ -120,6 +137,14 @@ export class FakeBrowser {
     download: vi.fn(async (_options: object) => 1),
     onChanged: new Listeners(),
   };
+  /** The session rules as they were last set. */
+  requestRules: readonly { readonly id: number }[] = [];
+  readonly declarativeNetRequest = {
+    getSessionRules: async () => this.requestRules,
+    updateSessionRules: async ({ addRules }: { addRules: readonly { readonly id: number }[] }) => {
+      this.requestRules = addRules;
+    },
+  };
   readonly permissions = { contains: async () => this.holdsSites };
   readonly #stored = new Listeners<[changes: object, area: string]>();
   readonly storage = {
@@ -134,6 +159,7 @@ export class FakeBrowser {
     this.openWindows = [];
     this.knownDownloads = [];
     this.asked.length = 0;
+    this.requestRules = [];
     this.holdsSites = true;
     this.storage.local.kept.clear();
     this.storage.session.kept.clear();

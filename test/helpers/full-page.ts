@@ -58,6 +58,7 @@ export const fullResponse = {
     author: 'a',
     lengthSeconds: '1',
     isLive: false,
+    isLiveContent: false,
     isUpcoming: false,
     isPostLiveDvr: false,
     thumbnail: { thumbnails: [{ url: 'https://i.ytimg.com/a.jpg', width: 1 }] },
@@ -76,10 +77,13 @@ export const fullResponse = {
           languageCode: 'en',
           kind: 'asr',
           name: sentence,
+          isTranslatable: true,
         },
       ],
+      translationLanguages: [{ languageCode: 'ko', languageName: sentence }],
     },
   },
+  storyboards: { playerStoryboardSpecRenderer: { spec: 's' } },
   microformat: {
     playerMicroformatRenderer: {
       title: sentence,
@@ -87,6 +91,7 @@ export const fullResponse = {
       lengthSeconds: '1',
       publishDate: '2015-10-22',
       uploadDate: '2015-10-22',
+      liveBroadcastDetails: { startTimestamp: '2030-01-01T00:00:00+00:00' },
     },
   },
 };

@@ -45,6 +45,18 @@ export class PopupDriver {
     throw new Error(`The popup shows an error: ${await this.#text('.error-panel')}`);
   }
 
+  /** Of a page of many: their names. */
+  items(): Promise<string[]> {
+    return this.page.$$eval('.item-title', (titles) =>
+      titles.map((title) => title.textContent ?? ''),
+    );
+  }
+
+  /** What the main button says. */
+  saveWords(): Promise<string> {
+    return this.#text('.save-main');
+  }
+
   hasError(): Promise<boolean> {
     return this.#has('.error-panel');
   }

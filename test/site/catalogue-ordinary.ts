@@ -95,6 +95,11 @@ export const ordinaryVideos = [
     description: spikes,
     clip: clips.glacier,
     itags: [22, 18, ...adaptiveOf2020],
+    chapters: [
+      { startMs: 0, title: 'Begin — 시작' },
+      { startMs: 1_000, title: 'A {brace}; and "quotes"' },
+      { startMs: 2_500, title: 'End' },
+    ],
     signing: 'signatureCipher',
     delivery: 'inline',
     expects: ['saved'],

@@ -42,6 +42,19 @@ export const sabrVideos = [
     expects: ['saved'],
   },
   {
+    id: 'sabr2026age',
+    era: '2026',
+    title: 'Canyon 2026: not for everybody',
+    channel: 'Streams',
+    description: 'The page refuses it; the embedded player has it.',
+    clip: clips.canyon,
+    itags: [18, 136, 140],
+    signing: 'sabr',
+    delivery: 'inline',
+    trouble: 'age-status',
+    expects: ['saved'],
+  },
+  {
     id: 'sabr2hour2g',
     era: '2026',
     title: 'Two hours, 2.2 gigabytes, by the streaming protocol',
@@ -51,6 +64,6 @@ export const sabrVideos = [
     itags: [137, 248, 140, 251],
     signing: 'sabr',
     delivery: 'inline',
-    expects: ['saved', 'streaming-only'],
+    expects: ['saved'],
   },
 ] as const satisfies readonly VideoSpec[];

@@ -29,6 +29,8 @@ const rows: readonly Row[] = [
   ['gone2013msg', '2013', 'removed-page', 'Removed, 2013', 'video-unavailable', 'no-player-data'],
   ['gone2020sts', '2020', 'removed', 'Removed, 2020', 'video-unavailable'],
   ['live2020lat', '2020', 'live-later', 'Live in three hours', 'live-not-started'],
+  ['prem2020lat', '2020', 'premiere-later', 'A premiere in 2030', 'live-not-started'],
+  ['live2020ovr', '2020', 'live-over', 'Live until a moment ago', 'live-processing'],
   ['live2020now', '2020', 'live-now', 'Live now, 2020', 'live-now'],
   ['live2015now', '2015', 'live-maps', 'Live now, 2015', 'live-now', 'no-formats'],
   ['drm2020prot', '2020', 'drm', 'Protected', 'drm-protected'],

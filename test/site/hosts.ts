@@ -10,13 +10,31 @@ export const mediaHosts = [
 /** Nobody may ever ask here: hostile pages point to it, and the site counts who follows. */
 export const evilHost = 'media.evil.example';
 
-const suffixes = ['youtube.com', 'youtube-nocookie.com', 'googlevideo.com', 'ytimg.com'];
+/** The other sites: what their hosts end in → who answers there. */
+const otherSites = {
+  'imgur.com': 'imgur',
+  '4chan.org': 'fourchan',
+  '4channel.org': 'fourchan',
+  '4cdn.org': 'fourchan',
+  'gfycat.com': 'gfycat',
+  'qq.com': 'tencent',
+  'gtimg.com': 'tencent',
+} as const;
+export type OtherSite = (typeof otherSites)[keyof typeof otherSites];
+
+const suffixes = [
+  'youtube.com',
+  'youtube-nocookie.com',
+  'googlevideo.com',
+  'ytimg.com',
+  ...Object.keys(otherSites),
+];
 const evilSuffix = 'evil.example';
 
 const isUnder = (host: string, suffix: string): boolean =>
   host === suffix || host.endsWith(`.${suffix}`);
 
-export type HostRole = 'page' | 'scripts' | 'images' | 'media' | 'evil' | 'unknown';
+export type HostRole = 'page' | 'scripts' | 'images' | 'media' | 'evil' | 'unknown' | OtherSite;
 
 export function hostRole(host: string): HostRole {
   if (isUnder(host, 'googlevideo.com')) return 'media';
@@ -24,6 +42,8 @@ export function hostRole(host: string): HostRole {
   if (host === scriptHost) return 'scripts';
   if (isUnder(host, 'ytimg.com')) return 'images';
   if (isUnder(host, evilSuffix)) return 'evil';
+  const other = Object.entries(otherSites).find(([suffix]) => isUnder(host, suffix));
+  if (other) return other[1];
   return 'unknown';
 }
 

@@ -43,6 +43,7 @@ export interface VideoSpec {
   readonly itags: readonly number[];
   /** Sounds that every format of sound alone is there in; absent: the clip's own. */
   readonly dubs?: readonly Dub[];
+  readonly chapters?: readonly { readonly startMs: number; readonly title: string }[];
   readonly signing: Signing;
   readonly delivery: Delivery;
   readonly trouble?: TroubleName;

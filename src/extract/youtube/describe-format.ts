@@ -77,7 +77,7 @@ export function describeMapEntry(entry: URLSearchParams): Description {
 /** What the description lacks and its signed address states: `clen`, `lmt`, `dur`, `xtags`. */
 function withUrlFacts(described: DescribedFormat): DescribedFormat {
   const { source } = described;
-  if (source.kind === 'sabr') return described;
+  if (!('url' in source)) return described;
   const query = new URL(source.url).searchParams;
   return {
     ...described,

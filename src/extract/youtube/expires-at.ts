@@ -12,7 +12,7 @@ export function expiryOf(address: string): number | undefined {
 /** When the first of the formats' addresses expires, in milliseconds since 1970; `undefined` where none says. */
 export function expiresAt(formats: readonly Format[]): number | undefined {
   const stated = formats.flatMap(({ source }) =>
-    source.kind === 'sabr' ? [] : (expiryOf(source.url) ?? []),
+    'url' in source ? (expiryOf(source.url) ?? []) : [],
   );
   return stated.length === 0 ? undefined : Math.min(...stated);
 }

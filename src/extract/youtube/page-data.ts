@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { initialDataSchema } from './initial-data';
 import { list, numeric, optional, sentence, text, words } from './page-fields';
 
 /**
@@ -88,7 +89,12 @@ const detailsSchema = v.object({
   title: optional(words(500)),
   author: optional(words(300)),
   lengthSeconds: optional(numeric),
+  /** At most 5,000 characters on the site. */
+  shortDescription: optional(words(20_000)),
+  viewCount: optional(numeric),
   isLive: optional(v.boolean()),
+  /** Broadcast now, later or once; a premiere is not. */
+  isLiveContent: optional(v.boolean()),
   isUpcoming: optional(v.boolean()),
   isPostLiveDvr: optional(v.boolean()),
   thumbnail: optional(
@@ -98,12 +104,16 @@ const detailsSchema = v.object({
   ),
 });
 
+/** BCP 47: it goes into addresses and file names. */
+const language = v.pipe(text(35), v.regex(/^[\w-]+$/));
+
 const captionSchema = v.object({
   baseUrl: text(4_000),
   vssId: optional(text(100)),
-  languageCode: text(50),
+  languageCode: language,
   kind: optional(text(20)),
   name: optional(sentence),
+  isTranslatable: optional(v.boolean()),
 });
 export type PageCaption = v.InferOutput<typeof captionSchema>;
 
@@ -133,8 +143,16 @@ export const playerResponseSchema = v.object({
   ),
   captions: optional(
     v.object({
-      playerCaptionsTracklistRenderer: v.object({ captionTracks: list(captionSchema, 200) }),
+      playerCaptionsTracklistRenderer: v.object({
+        captionTracks: optional(list(captionSchema, 200)),
+        translationLanguages: optional(
+          list(v.object({ languageCode: language, languageName: optional(sentence) }), 500),
+        ),
+      }),
     }),
+  ),
+  storyboards: optional(
+    v.object({ playerStoryboardSpecRenderer: v.object({ spec: text(8_000) }) }),
   ),
   microformat: optional(
     v.object({
@@ -144,6 +162,7 @@ export const playerResponseSchema = v.object({
         lengthSeconds: optional(numeric),
         publishDate: optional(text(40)),
         uploadDate: optional(text(40)),
+        liveBroadcastDetails: optional(v.object({ startTimestamp: optional(text(40)) })),
       }),
     }),
   ),
@@ -167,15 +186,8 @@ const argsSchema = v.object({
 });
 export type PageArgs = v.InferOutput<typeof argsSchema>;
 
-export const pageDataSchema = v.object({
-  site: v.literal('youtube'),
-  /** Of the tab when the page was read. */
-  pageUrl: text(4_000),
-  /** Taken from `pageUrl`; where the data names its video, it names this one. */
-  videoId: v.pipe(v.string(), v.regex(/^[\w-]{11}$/)),
-  playerUrl: optional(text(500)),
-  /** The player script's signature timestamp. */
-  sts: optional(numeric),
+/** Whom a page's own requests come from. */
+export const pageClientSchema = v.object({
   visitorData: optional(plainText(1_000)),
   /** InnerTube's number of the client that the page is (1: WEB), and its version. */
   clientNumber: optional(numeric),
@@ -190,11 +202,26 @@ export const pageDataSchema = v.object({
   delegatedSessionId: optional(plainText(100)),
   /** Names the account, and the channel it acts as. */
   dataSyncId: optional(plainText(200)),
+});
+export type PageClient = v.InferOutput<typeof pageClientSchema>;
+
+export const pageDataSchema = v.object({
+  site: v.literal('youtube'),
+  /** Of the tab when the page was read. */
+  pageUrl: text(4_000),
+  /** Taken from `pageUrl`; where the data names its video, it names this one. */
+  videoId: v.pipe(v.string(), v.regex(/^[\w-]{11}$/)),
+  playerUrl: optional(text(500)),
+  /** The player script's signature timestamp. */
+  sts: optional(numeric),
+  ...pageClientSchema.entries,
   /** The page's markup says so (2013–2019, where there is no player response). */
   ageRestricted: optional(v.boolean()),
   /** What the page says in the player's place (2013–2019). */
   notice: optional(words(300)),
   playerResponse: optional(playerResponseSchema),
   args: optional(argsSchema),
+  /** Of this very video, or absent. */
+  initialData: optional(initialDataSchema),
 });
 export type PageData = v.InferOutput<typeof pageDataSchema>;

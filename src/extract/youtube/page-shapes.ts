@@ -60,7 +60,10 @@ export const playerResponseShape = {
     title: 1,
     author: 1,
     lengthSeconds: 1,
+    shortDescription: 1,
+    viewCount: 1,
     isLive: 1,
+    isLiveContent: 1,
     isUpcoming: 1,
     isPostLiveDvr: 1,
     thumbnail: { thumbnails: [{ url: 1, width: 1 }] },
@@ -77,9 +80,13 @@ export const playerResponseShape = {
   },
   captions: {
     playerCaptionsTracklistRenderer: {
-      captionTracks: [{ baseUrl: 1, vssId: 1, languageCode: 1, kind: 1, name: text }],
+      captionTracks: [
+        { baseUrl: 1, vssId: 1, languageCode: 1, kind: 1, name: text, isTranslatable: 1 },
+      ],
+      translationLanguages: [{ languageCode: 1, languageName: text }],
     },
   },
+  storyboards: { playerStoryboardSpecRenderer: { spec: 1 } },
   microformat: {
     playerMicroformatRenderer: {
       title: text,
@@ -87,6 +94,7 @@ export const playerResponseShape = {
       lengthSeconds: 1,
       publishDate: 1,
       uploadDate: 1,
+      liveBroadcastDetails: { startTimestamp: 1 },
     },
   },
 } as const satisfies Shape;

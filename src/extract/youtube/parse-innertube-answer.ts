@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ReelkeepError } from '../../errors';
-import { boundedJson } from './bounded-json';
+import { boundedJson } from '../bounded-json';
 
 /** Characters: five million of the answer itself, and what writing it as a string of JSON adds. */
 const longestAnswer = 12_000_000;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { boundedJson } from './bounded-json';
+import { boundedJson } from '../bounded-json';
 
 /** What came of asking the page's own client for a token. */
 export type Minted =

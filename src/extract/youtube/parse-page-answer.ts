@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ReelkeepError } from '../../errors';
-import { boundedJson } from './bounded-json';
+import { boundedJson } from '../bounded-json';
 import { pageErrors } from './page-answer';
 import { type PageData, pageDataSchema } from './page-data';
 import { videoIdOf } from './video-id';

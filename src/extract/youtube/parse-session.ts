@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { present } from '../../formats/present';
+import { boundedJson } from '../bounded-json';
 import { adsSchema, adWaitSeconds } from './ad-wait';
-import { boundedJson } from './bounded-json';
 import { list, optional, text } from './page-fields';
 
 /** What a page says beside its video and `ytcfg`. */

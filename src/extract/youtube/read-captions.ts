@@ -1,4 +1,4 @@
-import type { CaptionTrack } from '../video';
+import type { CaptionLanguage, CaptionTrack } from '../video';
 import { captionAddress } from './allowed-address';
 import type { PageCaption, PageData } from './page-data';
 
@@ -8,12 +8,22 @@ export function readCaptions({ playerResponse }: PageData): CaptionTrack[] {
   return tracks.flatMap((track) => toTrack(track) ?? []);
 }
 
+/** The languages that the site translates them into; only web pages name any. */
+export function readCaptionLanguages({ playerResponse }: PageData): CaptionLanguage[] {
+  const named = playerResponse?.captions?.playerCaptionsTracklistRenderer.translationLanguages;
+  return (named ?? []).map(({ languageCode, languageName }) => ({
+    code: languageCode,
+    name: languageName ?? languageCode,
+  }));
+}
+
 function toTrack({
   baseUrl,
   vssId,
   languageCode,
   kind,
   name,
+  isTranslatable,
 }: PageCaption): CaptionTrack | undefined {
   const url = captionAddress(baseUrl);
   if (url === undefined) return undefined;
@@ -22,6 +32,7 @@ function toTrack({
     languageCode,
     name: name ?? languageCode,
     kind: kind === 'asr' ? 'automatic' : 'manual',
+    isTranslatable: isTranslatable ?? false,
     url,
   };
 }

@@ -5,8 +5,10 @@ import { present } from '../../formats/present';
 import type { Video } from '../video';
 import { thumbnailAddress } from './allowed-address';
 import type { PageData } from './page-data';
-import { readCaptions } from './read-captions';
+import { readCaptionLanguages, readCaptions } from './read-captions';
+import { readChapters } from './read-chapters';
 import { type ReadFormats, readFormats } from './read-formats';
+import { readStoryboard } from './read-storyboard';
 import { refusal, unstatedRefusal } from './refusal';
 import { watchUrl } from './video-id';
 
@@ -14,12 +16,16 @@ import { watchUrl } from './video-id';
  * A page's data of any era as a video with its formats, of which at least one can be chosen.
  * @throws the site's refusal (age-restricted, private-video, members-only, region-blocked,
  *   login-required, payment-required, asked-to-prove-human, video-unavailable, live-not-started with
- *   `startsAtSeconds` since 1970), live-now, drm-protected, streaming-only, address-not-allowed, no-formats.
+ *   `startsAtSeconds` since 1970 and `isPremiere`), live-now, live-processing, drm-protected, streaming-only, address-not-allowed, no-formats.
  */
 export function readVideo(page: PageData): Video {
   const refused = refusal(page);
   if (refused) throw refused;
-  if (isLive(page)) throw new ReelkeepError('live-now', 'The video is still being broadcast.');
+  if (isLive(page)) {
+    throw page.playerResponse?.videoDetails?.isPostLiveDvr
+      ? new ReelkeepError('live-processing', 'The broadcast is over and not yet a video.')
+      : new ReelkeepError('live-now', 'The video is still being broadcast.');
+  }
   const read = readFormats(page);
   const unusable = whyUnusable(page, read);
   if (unusable) throw unusable;
@@ -36,9 +42,13 @@ export function readVideo(page: PageData): Video {
     durationSeconds:
       details?.lengthSeconds || args?.length_seconds || micro?.lengthSeconds || undefined,
     thumbnailUrl: thumbnail(page),
+    storyboard: readStoryboard(page),
     published: isoDate(micro?.publishDate ?? micro?.uploadDate),
+    metadata: details?.viewCount === undefined ? undefined : { views: details.viewCount },
     formats: read.formats.toSorted(compareFormats),
     captions: readCaptions(page),
+    chapters: readChapters(page),
+    captionLanguages: readCaptionLanguages(page),
     playerUrl: page.playerUrl,
   });
 }

@@ -25,11 +25,8 @@ export function refusal(page: PageData): ReelkeepError | undefined {
   const status = playability?.status ?? (page.args?.status === 'fail' ? 'ERROR' : undefined);
   if (status === undefined || status === 'OK') return undefined;
   const code = refusalCode(page, status, playability ?? {});
-  const startsAtSeconds = scheduledStart(playability);
-  return refused(code, {
-    ...reasonFact(saidBy(page)),
-    ...(code === 'live-not-started' && startsAtSeconds !== undefined ? { startsAtSeconds } : {}),
-  });
+  const facts = code === 'live-not-started' ? startFacts(page) : {};
+  return refused(code, { ...reasonFact(saidBy(page)), ...facts });
 }
 
 /** Why a page that gives no formats gives none, by all that it lets slip (2013–2019). */
@@ -66,6 +63,18 @@ function saidBy({ playerResponse, args, notice }: PageData): string {
 
 const codeOfSentence = (said: string): ErrorCode | undefined =>
   sentences.find(({ says }) => says.test(said))?.code;
+
+/** When it begins, in seconds since 1970, where that is said; and whether it is a video that was made before. */
+function startFacts({ playerResponse }: PageData): ErrorFacts {
+  const micro = playerResponse?.microformat?.playerMicroformatRenderer.liveBroadcastDetails;
+  const written = Date.parse(micro?.startTimestamp ?? '') / 1000;
+  const startsAtSeconds = scheduledStart(playerResponse?.playabilityStatus) ?? written;
+  const isPremiere = playerResponse?.videoDetails?.isLiveContent === false;
+  return {
+    ...(Number.isFinite(startsAtSeconds) ? { startsAtSeconds } : {}),
+    ...(isPremiere ? { isPremiere } : {}),
+  };
+}
 
 const scheduledStart = (playability: Playability | undefined): number | undefined =>
   playability?.liveStreamability?.liveStreamabilityRenderer.offlineSlate

@@ -20,7 +20,7 @@ export function challengesOf(formats: readonly Format[]): Challenges {
   const signatures = new Set<string>();
   const ns = new Set<string>();
   for (const { source } of formats) {
-    if (source.kind === 'sabr') continue;
+    if (!('url' in source)) continue;
     if (source.kind === 'cipher') signatures.add(source.s);
     const n = findN(source.url);
     if (n !== undefined) ns.add(n);
@@ -48,7 +48,7 @@ export async function resolveFormats(
   signal.throwIfAborted();
   const resolved = new Map<string, string>();
   for (const { id, source } of formats) {
-    if (source.kind === 'sabr') continue;
+    if (!('url' in source)) continue;
     const n = findN(source.url);
     const url = n === undefined ? source.url : replaceN(source.url, answerTo(n, ns, 'n'));
     const signed =

@@ -6,7 +6,7 @@
  */
 (() => {
   const state = JSON.parse(document.getElementById('page-state').textContent);
-  const player = document.getElementById('movie_player');
+  const player = document.getElementById(state.player);
   const picture = player.querySelector('video');
 
   const preview = (videoId, playable) => {

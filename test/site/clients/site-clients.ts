@@ -9,11 +9,13 @@ export interface SiteClient {
   /** Refuses who is logged in, or who is not. */
   readonly refuses?: 'login' | 'no-login';
   readonly has18: boolean;
+  /** Is given what others are kept from for their age. */
+  readonly knowsNoAge?: true;
 }
 
 export const siteClients = {
   VISIONOS: { id: 101, needsScript: false, refuses: 'login', has18: false },
-  WEB_EMBEDDED_PLAYER: { id: 56, needsScript: true, has18: true },
+  WEB_EMBEDDED_PLAYER: { id: 56, needsScript: true, has18: true, knowsNoAge: true },
   TVHTML5_SIMPLY: { id: 75, needsScript: true, tokenFor: 'visitor', has18: true },
   WEB_CREATOR: { id: 62, needsScript: true, tokenFor: 'video', refuses: 'no-login', has18: true },
 } as const satisfies Record<string, SiteClient>;

@@ -68,10 +68,13 @@ export const requestKinds = [
   'player-script',
   'innertube',
   'media',
+  'captions',
   'thumbnail',
   'preview',
   'file',
   'evil',
+  /** What a site other than YouTube answers its pages' questions with. */
+  'api',
   'other',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];

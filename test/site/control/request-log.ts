@@ -9,6 +9,7 @@ export interface SiteRequest {
   readonly query: URLSearchParams;
   /** Of the `Origin` header. */
   readonly origin?: string;
+  readonly referer?: string;
   /** The `Cookie` header: whose session asks. */
   readonly cookie?: string;
   readonly videoId?: string;

@@ -1,5 +1,6 @@
 import type { ClientAnswer, SiteClientName } from '../clients/site-clients';
 import type { Clip } from '../media/clips';
+import { OtherSwitches } from '../others/other-switches';
 import { SabrDesk } from '../sabr/sabr-desk';
 import type { VideoSpec } from '../video-spec';
 import { Faults } from './fault';
@@ -24,6 +25,8 @@ export class SiteControl {
   readonly faults = new Faults();
   /** The streaming protocol's endpoint: its switches and its log. */
   readonly sabr = new SabrDesk();
+  /** The sites other than YouTube. */
+  readonly others = new OtherSwitches();
   /** How InnerTube answers other clients than the page about today's videos; `addresses` where nothing is set. */
   clients: Partial<Record<SiteClientName, ClientAnswer>> = {};
   #limits: SiteLimits;
@@ -79,6 +82,7 @@ export class SiteControl {
     this.requests.clear();
     this.faults.clear();
     this.sabr.reset();
+    this.others.reset();
     this.clients = {};
     this.#replaced.clear();
     this.limits = this.#usualLimits;

@@ -54,3 +54,5 @@ export const clips = {
   tenHours: endless('ten-hours', 10, 10),
   threeHours: endless('three-hours', 3, 10),
 } as const satisfies Record<string, Clip>;
+
+export type ClipName = keyof typeof clips;

@@ -1,10 +1,11 @@
 import { isModern } from '../players/is-modern';
-import { webClient } from '../sabr/issue-sabr';
+import { initialData } from './initial-data';
 import { inlineJson, type JsonObject, oldInlineJson } from './json';
+import { embeddedResponse, placeFacts } from './place';
 import { playerConfig } from './player-config';
 import { playerResponse } from './player-response';
 import { visitorData } from './visitor-data';
-import { channelId, type WatchPage } from './watch-page';
+import type { WatchPage } from './watch-page';
 
 export interface InlineScripts {
   /** Before everything else: settings that no trouble touches. */
@@ -43,6 +44,7 @@ function modern(page: WatchPage): InlineScripts {
   const tail =
     "var meta = document.createElement('meta'); meta.name = 'referrer'; meta.content = 'origin-when-cross-origin'; document.getElementsByTagName('head')[0].appendChild(meta);";
   const data = `var ytInitialData = ${inlineJson(initialData(page))};`;
+  if (page.place === 'embed') return { settings, data: embedded(page) };
   switch (page.video.delivery) {
     case 'text-only':
       return {
@@ -58,6 +60,10 @@ function modern(page: WatchPage): InlineScripts {
   }
 }
 
+/** The player has no response before it plays. */
+const embedded = ({ video }: WatchPage): string =>
+  `window.sitePlayerResponse = ${inlineJson(embeddedResponse(video.id))};`;
+
 /** `set` takes an object or a name and a value, `get` a name and a default: what the page's own scripts rely on. */
 const ytcfgDefinition =
   'var ytcfg = {data_: {}, d: function() { return ytcfg.data_; }, ' +
@@ -66,40 +72,30 @@ const ytcfgDefinition =
 
 const clientVersionOf2020 = '2.20201211.09.00';
 
-function ytcfg({ playerUrl, sts, event, video: { era } }: WatchPage): JsonObject {
-  const clientVersion = era === '2020' ? clientVersionOf2020 : webClient.version;
+function ytcfg({ place, playerUrl, sts, event, video: { era } }: WatchPage): JsonObject {
+  const { client, context, player } = placeFacts[place];
+  const [number, clientName, version] = client;
+  const clientVersion = era === '2020' && number === 1 ? clientVersionOf2020 : version;
   return {
     EVENT_ID: event,
     LOGGED_IN: false,
     INNERTUBE_API_KEY: 'offline-site-key',
     INNERTUBE_API_VERSION: 'v1',
-    INNERTUBE_CLIENT_NAME: 'WEB',
+    INNERTUBE_CLIENT_NAME: clientName,
     INNERTUBE_CLIENT_VERSION: clientVersion,
     INNERTUBE_CONTEXT: {
-      client: { hl: 'en', gl: 'US', visitorData, clientName: 'WEB', clientVersion },
+      client: { hl: 'en', gl: 'US', visitorData, clientName, clientVersion },
     },
-    INNERTUBE_CONTEXT_CLIENT_NAME: 1,
-    PLAYER_JS_URL: playerUrl,
-    STS: sts,
+    INNERTUBE_CONTEXT_CLIENT_NAME: number,
+    ...(place !== 'embed' && { PLAYER_JS_URL: playerUrl, STS: sts }),
     VISITOR_DATA: visitorData,
     WEB_PLAYER_CONTEXT_CONFIGS: {
-      WEB_PLAYER_CONTEXT_CONFIG_ID_KEVLAR_WATCH: {
+      [context]: {
         jsUrl: playerUrl,
-        rootElementId: 'movie_player',
+        rootElementId: player,
         serializedExperimentFlags: 'html5_generate_content_po_token=true',
+        ...(place === 'embed' && { encryptedHostFlags: 'AD5ZzFoffline' }),
       },
     },
   };
 }
-
-/** Only there to be in the way: a second big object, with the same words in its strings. */
-const initialData = ({ shown, links }: WatchPage): JsonObject => ({
-  contents: {
-    twoColumnWatchNextResults: {
-      results: { title: shown.title, description: shown.description },
-      secondaryResults: links.map(({ id, title, channel }) => ({
-        compactVideoRenderer: { videoId: id, title, channelId: channelId(channel) },
-      })),
-    },
-  },
-});

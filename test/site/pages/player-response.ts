@@ -1,3 +1,4 @@
+import { captionTracks } from '../captions/caption-tracks';
 import { unsolvedN } from '../googlevideo/media-address';
 import { hostileResponse } from '../hostile/hostile-pages';
 import { mediaHosts } from '../hosts';
@@ -19,8 +20,9 @@ export function playerResponse(page: WatchPage): JsonObject {
     responseContext: { visitorData },
     playabilityStatus: trouble.playability ?? { status: 'OK', playableInEmbed: true },
     ...(streamingData && { streamingData }),
-    ...(streamingData && { captions: captions(video.id) }),
+    ...(streamingData && { captions: captionTracks(page.shown) }),
     ...(page.sabr && sabrResponse(page.sabr)),
+    ...(streamingData && { storyboards: storyboards(page.shown.id) }),
     videoDetails: details(page),
     microformat: { playerMicroformatRenderer: microformat(page) },
   };
@@ -52,6 +54,17 @@ function details({ shown, trouble }: WatchPage): JsonObject {
   };
 }
 
+/** Two levels; of the larger one three sheets of 2 × 2. */
+const storyboards = (id: string): JsonObject => ({
+  playerStoryboardSpecRenderer: {
+    spec: [
+      `https://i.ytimg.com/sb/${id}/storyboard3_L$L/$N.jpg?sqp=offline`,
+      '48#27#100#10#10#0#default#rs$small',
+      '160#90#10#2#2#1000#M$M#rs$large',
+    ].join('|'),
+  },
+});
+
 const microformat = ({ shown, trouble }: WatchPage): JsonObject => ({
   title: { simpleText: shown.title },
   lengthSeconds: secondsOf(shown.clip),
@@ -62,25 +75,6 @@ const microformat = ({ shown, trouble }: WatchPage): JsonObject => ({
   publishDate: `${shown.era}-05-17`,
   ...trouble.microformat,
 });
-
-const captions = (id: string): JsonObject => {
-  const track = (vssId: string, languageCode: string, name: string, more: JsonObject = {}) => ({
-    baseUrl: `https://www.youtube.com/api/timedtext?v=${id}&lang=${languageCode}`,
-    name: { simpleText: name },
-    vssId,
-    languageCode,
-    ...more,
-    isTranslatable: true,
-  });
-  return {
-    playerCaptionsTracklistRenderer: {
-      captionTracks: [
-        track('.en', 'en', 'English'),
-        track('a.ko', 'ko', '한국어 (자동 생성됨)', { kind: 'asr' }),
-      ],
-    },
-  };
-};
 
 function streaming(page: WatchPage): JsonObject | undefined {
   const { expiresInSeconds: seconds, formats, shown, trouble } = page;

@@ -96,6 +96,28 @@ export const troubles = {
       liveStreamability: { liveStreamabilityRenderer: { offlineSlate: {} } },
     },
     details: { isLiveContent: true, isUpcoming: true, lengthSeconds: '0' },
+    microformat: {
+      liveBroadcastDetails: { isLiveNow: false, startTimestamp: '2030-01-01T00:00:00+00:00' },
+    },
+  },
+  'premiere-later': {
+    playability: {
+      status: 'LIVE_STREAM_OFFLINE',
+      reason: 'Premieres in 3 hours',
+      liveStreamability: {
+        liveStreamabilityRenderer: {
+          offlineSlate: { liveStreamOfflineSlateRenderer: { scheduledStartTime: '1893456000' } },
+        },
+      },
+    },
+    details: { isLiveContent: false, isUpcoming: true },
+    microformat: {
+      liveBroadcastDetails: { isLiveNow: false, startTimestamp: '2030-01-01T00:00:00+00:00' },
+    },
+  },
+  'live-over': {
+    streaming: 'live',
+    details: { isLiveContent: true, isPostLiveDvr: true, lengthSeconds: '0' },
     microformat: { liveBroadcastDetails: { isLiveNow: false } },
   },
   'live-now': {

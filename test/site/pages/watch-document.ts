@@ -3,6 +3,7 @@ import { isModern } from '../players/is-modern';
 import { watchUrl } from '../video-spec';
 import { eraScripts } from './era-scripts';
 import { html, inlineJson } from './json';
+import { placeFacts } from './place';
 import { secondsOf } from './stream-map';
 import { thumbnailUrl, type WatchPage } from './watch-page';
 
@@ -51,13 +52,14 @@ function head({ video, trouble }: WatchPage): string {
   ].join('');
 }
 
-function body({ video, trouble, links }: WatchPage): string {
+function body({ video, place, trouble, links }: WatchPage): string {
   const says = trouble.message ?? reasonOf(trouble.playability?.reason);
   return `
 <header><a class="home" href="/">Offline video site</a><span>${video.era}</span></header>
 <main>
   <article>
-    <div id="player-api"><div id="movie_player" class="html5-video-player">
+    ${place === 'shorts' ? '<div id="movie_player"></div>' : ''}
+    <div id="player-api"><div id="${placeFacts[place].player}" class="html5-video-player">
       <video class="video-stream html5-main-video" muted playsinline controls
         poster="${thumbnailUrl(video.id)}"></video>
       ${isModern(video.era) ? modernNotice(says) : oldNotice(says)}
@@ -89,9 +91,10 @@ function link(video: WatchPage['video']): string {
 }
 
 /** For the page's own script; nothing that an extension could learn from. */
-const state = ({ video, trouble, forgedEvents }: WatchPage): string =>
+const state = ({ video, place, trouble, forgedEvents }: WatchPage): string =>
   inlineJson({
     videoId: video.id,
+    player: placeFacts[place].player,
     modern: isModern(video.era) && video.delivery !== 'text-only' && video.delivery !== 'absent',
     playable: trouble.streaming === 'kept',
     ...(video.hostile === 'forged-answers' && { forgedEvents: [...forgedEvents] }),

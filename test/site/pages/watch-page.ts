@@ -2,11 +2,13 @@ import type { SabrIssue } from '../sabr/issue-sabr';
 import type { VideoSpec } from '../video-spec';
 import type { IssuedFormat } from './issue-formats';
 import type { JsonObject } from './json';
+import type { Place } from './place';
 import type { Trouble } from './troubles';
 
 /** Everything that one load of a watch page is made of. */
 export interface WatchPage {
   readonly video: VideoSpec;
+  readonly place: Place;
   /** Whose data the page carries: the video itself, but for the page that answers with another one. */
   readonly shown: VideoSpec;
   readonly trouble: Trouble;

@@ -4,6 +4,7 @@ import { refuseCall } from '../clients/judge-call';
 import { isSiteClient, siteClients } from '../clients/site-clients';
 import { pageHost } from '../hosts';
 import type { JsonObject } from '../pages/json';
+import { isPageOrigin } from '../pages/place';
 import { playerResponse } from '../pages/player-response';
 import type { VideoSpec } from '../video-spec';
 import { type Answer, type Ask, statusAnswer, textAnswer } from './answer';
@@ -13,7 +14,7 @@ import type { SiteContext } from './site-context';
 /** What the page asks after an SPA navigation. An extension's origin is refused (facts §3.5, §5). */
 export async function innertubeAnswer(context: SiteContext, ask: Ask): Promise<Answer> {
   if (ask.method !== 'POST') return statusAnswer('innertube', 405);
-  if (ask.headers.origin !== `https://${pageHost}`) return statusAnswer('innertube', 403);
+  if (!isPageOrigin(ask.headers.origin)) return statusAnswer('innertube', 403);
   const asked = askedIn(await ask.readBody());
   const video = asked && videoById(asked.videoId);
   if (!video) return statusAnswer('innertube', 400);

@@ -1,10 +1,11 @@
 import { catalogue } from '../catalogue';
 import { ordinaryVideos } from '../catalogue-ordinary';
 import { sabrVideos } from '../catalogue-sabr';
-import { type SiteClientName, siteClients } from '../clients/site-clients';
+import { type SiteClientName, siteClientNamed, siteClients } from '../clients/site-clients';
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
 import { issueFormats } from '../pages/issue-formats';
+import type { Place } from '../pages/place';
 import { troubleOf } from '../pages/troubles';
 import type { WatchPage } from '../pages/watch-page';
 import { reloadTokenOf } from '../sabr/conversation-rules';
@@ -17,6 +18,7 @@ import { cipherlessPath, missingPath } from './site-players';
 export interface PageLoad {
   /** The player's data are asked for with a token that the streaming protocol gave. */
   readonly reloadToken?: string;
+  readonly place?: Place;
   /** Another client than the page asks; `given`: how it is answered. */
   readonly client?: AskingClient;
 }
@@ -35,7 +37,8 @@ export async function loadPage(
 ): Promise<WatchPage> {
   const { control, players } = context;
   const { client } = load;
-  const trouble = troubleOf(video.trouble);
+  const isAged = video.trouble === 'age-status';
+  const trouble = troubleOf(isAged && knowsNoAge(client) ? undefined : video.trouble);
   const shown = control.atPresent(trouble.otherVideo ? otherThan(video) : video);
   const player = players.of(shown.era);
   const isStreamed = shown.signing === 'sabr';
@@ -51,7 +54,7 @@ export async function loadPage(
   const asked = client ? { name: siteClients[client.name].id, version: client.version } : webClient;
   const isReload = load.reloadToken === reloadTokenOf(shown.id);
   return {
-    ...{ video, shown, trouble, event },
+    ...{ video, shown, trouble, event, place: load.place ?? 'watch' },
     formats: hasFormats ? await issueFormats(forClient(shown, client), player, issue) : [],
     playerUrl: playerUrl(context, video),
     sts: player.sts,
@@ -78,6 +81,9 @@ const clientsAddresses = ({ name }: AskingClient) => ({
   more: { c: name, rqh: '1' },
   ...(siteClients[name].needsScript ? {} : { withoutN: true as const }),
 });
+
+const knowsNoAge = (client: AskingClient | undefined): boolean =>
+  siteClientNamed(client?.name ?? '')?.knowsNoAge ?? false;
 
 const forClient = (video: VideoSpec, client: AskingClient | undefined): VideoSpec =>
   client && !siteClients[client.name].has18

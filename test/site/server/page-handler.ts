@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { timedText } from '../captions/timed-text';
 import { catalogue, videoById } from '../catalogue';
 import { pageHost } from '../hosts';
+import { browse, listAt, listPage } from '../lists/list-pages';
 import { clips } from '../media/clips';
 import { makeMedia } from '../media/make-media';
 import { profileOf } from '../media/profiles';
 import { indexDocument } from '../pages/index-document';
+import { type Place, shownAt } from '../pages/place';
 import { watchDocument } from '../pages/watch-document';
 import { isModern } from '../players/is-modern';
 import type { VideoSpec } from '../video-spec';
@@ -21,20 +24,26 @@ const modernPolicies = [
   "require-trusted-types-for 'script'",
 ];
 
-/** `www.youtube.com`: watch pages, player scripts, InnerTube's `player`, and what the pages need to look like something. */
+/** `www.youtube.com` and its sisters: watch pages, player scripts, InnerTube's `player`, and what the pages need to look like something. */
 export function pageHandler(context: SiteContext): Handler {
   return async (ask) => {
     const { url } = ask;
     const { pathname } = url;
+    const shown = shownAt(url);
+    if (shown) return watch(context, shown);
+    if (pathname === '/youtubei/v1/player') return innertubeAnswer(context, ask);
+    if (pathname === '/youtubei/v1/browse') return browse(ask);
+    if (pathname.startsWith('/site/')) return asset(ask);
+    if (pathname.startsWith('/s/player/')) return scriptAnswer(context, pathname);
     if (url.hostname !== pageHost) {
       const location = `https://${pageHost}${pathname}${url.search}`;
       return statusAnswer('page', 301, { headers: { location } });
     }
     if (pathname === '/') return textAnswer('page', 'text/html', indexDocument(catalogue));
-    if (pathname === '/watch') return watch(context, url.searchParams.get('v') ?? '');
-    if (pathname === '/youtubei/v1/player') return innertubeAnswer(context, ask);
+    const list = listAt(url);
+    if (list) return listPage(list);
+    if (pathname === '/api/timedtext') return timedText(context, ask);
     if (pathname === '/favicon.ico') return statusAnswer('other', 204);
-    if (pathname.startsWith('/site/')) return asset(ask);
     return scriptAnswer(context, pathname);
   };
 }
@@ -49,14 +58,17 @@ export async function scriptAnswer(context: SiteContext, path: string): Promise<
     : textAnswer('player-script', 'text/javascript', script);
 }
 
-async function watch(context: SiteContext, id: string): Promise<Answer> {
+async function watch(
+  context: SiteContext,
+  { place, id }: { readonly place: Place; readonly id: string },
+): Promise<Answer> {
   const { captured } = context;
   if (captured?.videoId === id) {
     return textAnswer('page', 'text/html', captured.page, { videoId: id });
   }
   const video = videoById(id);
   if (!video) return statusAnswer('page', 404, { videoId: id });
-  const text = await watchDocument(await loadPage(context, video));
+  const text = await watchDocument(await loadPage(context, video, { place }));
   const headers = isModern(video.era) ? { 'content-security-policy': modernPolicies } : {};
   return textAnswer('page', 'text/html', text, { videoId: id, headers });
 }

@@ -5,6 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../control/fault';
 import { endRequest, type SiteRequest } from '../control/request-log';
 import { hostRole } from '../hosts';
+import { fourchanHandler } from '../others/fourchan';
+import { gfycatHandler } from '../others/gfycat';
+import { imgurHandler } from '../others/imgur';
+import { tencentHandler } from '../others/tencent';
 import { type Answer, type Ask, bodyLength, type Handler, statusAnswer } from './answer';
 import { applyFault } from './apply-fault';
 import { connectionLimits } from './connection-limits';
@@ -71,6 +75,10 @@ function byHost(context: SiteContext): Handler {
     images: imageHandler(context),
     scripts: scriptHandler(context),
     evil: async () => statusAnswer('evil', 200),
+    imgur: imgurHandler(context.control),
+    fourchan: fourchanHandler(context.control),
+    gfycat: gfycatHandler(context.control),
+    tencent: tencentHandler(context.control),
     unknown: async () => statusAnswer('other', 421),
   };
   return (ask) => handlers[hostRole(ask.url.hostname)](ask);
@@ -108,6 +116,7 @@ function entryOf(
     path: url.pathname,
     query: url.searchParams,
     ...(headers.origin !== undefined && { origin: headers.origin }),
+    ...(headers.referer !== undefined && { referer: headers.referer }),
     ...(headers.cookie !== undefined && { cookie: headers.cookie }),
     ...(videoId !== undefined && { videoId }),
     ...(itag !== undefined && { itag }),

@@ -67,3 +67,10 @@ test('of dubbed sounds under one itag it is the same language', () => {
     expect.objectContaining({ code: 'format-changed' }),
   );
 });
+
+test('a dub is the same however its tags are written', () => {
+  const inResponse = offer(140, { ...then, xtags: 'ChEKBWFjb250EghvcmlnaW5hbAoKCgRsYW5nEgJlbg' });
+  const inAddress = offer(140, { ...then, xtags: 'lang=en:acont=original' });
+  const other = offer(140, { ...then, xtags: 'lang=fr:acont=dubbed' });
+  expect(sameFormats([other, inAddress], [identity(inResponse)])).toEqual([inAddress]);
+});

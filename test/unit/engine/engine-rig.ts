@@ -174,6 +174,10 @@ export class Rig {
   onRenew: (request: RenewalRequest) => Promise<Renewal> = async () => {
     throw new ReelkeepError('page-not-reachable', 'The tab is closed.');
   };
+  /** What a pending job is made of; by default nobody knows. */
+  onComplete: (request: JobRequest) => Promise<JobRequest> = async () => {
+    throw new ReelkeepError('page-not-reachable', 'The tab is closed.');
+  };
   /** How the browser's downloader stands; by default it knows nothing. */
   onStatus: (ask: StatusAsk) => Promise<SaveStatus> = async () => ({ kind: 'unknown' });
   /** Throws where the journal cannot be read just now. */
@@ -237,6 +241,7 @@ export class Rig {
         dropSave: async ({ downloadId }) => {
           this.dropped.push(downloadId);
         },
+        completeJob: (request) => this.onComplete(request),
         renewSources: (request) => this.onRenew(request),
         saveStatus: (request) => this.onStatus(request),
         engineSettings: () => this.onSettings(),

@@ -84,6 +84,7 @@ async function fetchOne({ hosts, mirrors = [], ports, minds = 'nothing', onCheck
       minds,
       onProgress: () => undefined,
       checkpoint: async () => onCheckpoint?.(open),
+      onServerWait: () => undefined,
       renewStream: () => Promise.reject(new Error('Nothing is streamed.')),
     },
     new AbortController().signal,

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
 import { scratchFolder } from '../media/clips';
-import { jobOf, Rig, settings } from './engine-rig';
+import { jobOf, Rig, renewed, settings, urlOf } from './engine-rig';
 import { nodeFiles } from './node-files';
 import { clipServers, mendable, pass } from './serve-for-test';
 
@@ -58,6 +58,24 @@ describe('a network that is gone', () => {
     expect(current).toMatchObject({ reason: 'network' });
     mend();
     await rig.until('done');
+  }, 20_000);
+
+  it('that the browser has may be a dead host: the page is asked for other addresses', async () => {
+    const media = await serve('whole.mp4');
+    const dead = await serve('whole.mp4', () => reset);
+    const rig = new Rig();
+    const part = { ...media.part('whole'), source: dead.part('whole').source };
+    const wishes: unknown[] = [];
+    rig.onRenew = async ({ wish }) => {
+      wishes.push(wish);
+      return renewed({ [part.formatId]: urlOf(media.part('whole')) });
+    };
+    await rig.host.requests.start(jobOf([part]));
+    await rig.until('done');
+    const before = { tier: 'page-address', doubt: { kind: 'refused' } };
+    expect(wishes).toEqual([{ before, failed: [] }]);
+    const { text } = await rig.host.requests.log({ id });
+    expect(text.match(/waiting/g)).toHaveLength(2);
   }, 20_000);
 
   it('holds no place in the queue, survives a restart, and can be cancelled', async () => {

@@ -111,18 +111,10 @@ describe('readClientResponse', () => {
 describe('mergeFormats', () => {
   const own = readFormats(page).formats;
 
-  test('each file once, with every place that it is to be had from', () => {
-    const { formats, elsewhere } = mergeFormats(own, [read(answered)]);
+  test('each file once', () => {
+    const formats = mergeFormats(own, read(answered).formats);
     expect(formats.map(({ itag }) => itag)).toEqual([18, 137, 140, 250]);
     expect(formats.slice(0, 3)).toEqual(own);
-    const chosen = own.find(({ itag }) => itag === 140);
-    expect(elsewhere.get(chosen?.id ?? '')).toMatchObject([
-      {
-        client: 'VISIONOS',
-        format: { itag: 140, source: { url: media('c=VISIONOS&itag=140') } },
-      },
-    ]);
-    expect(elsewhere.get(own[0]?.id ?? '')).toBeUndefined();
   });
 
   test('another version of a format is another file', () => {
@@ -132,7 +124,7 @@ describe('mergeFormats', () => {
         adaptiveFormats: [{ ...picture, lastModified: '1800000000000000', url: media('v=2') }],
       },
     };
-    const { formats } = mergeFormats(own, [read(newer)]);
+    const formats = mergeFormats(own, read(newer).formats);
     expect(formats.filter(({ itag }) => itag === 137)).toHaveLength(2);
   });
 
@@ -140,7 +132,7 @@ describe('mergeFormats', () => {
     const { playerConfig: _config, ...unaskable } = streamedResponse;
     const bare = readFormats(pageData({ playerResponse: unaskable })).formats;
     expect(buildChoices(bare).choices.map(({ kind }) => kind)).toEqual(['progressive']);
-    const { formats } = mergeFormats(bare, [read(answered)]);
+    const formats = mergeFormats(bare, read(answered).formats);
     expect(formats.slice(0, 3).map(({ id }) => id)).toEqual(own.map(({ id }) => id));
     expect(buildChoices(formats).choices[0]).toMatchObject({
       kind: 'paired',

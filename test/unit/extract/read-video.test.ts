@@ -72,6 +72,7 @@ test('a video of today with all that is said of it', () => {
       languageCode: 'en',
       name: 'English',
       kind: 'manual',
+      isTranslatable: false,
       url: 'https://www.youtube.com/api/timedtext?v=1',
     },
     {
@@ -79,6 +80,7 @@ test('a video of today with all that is said of it', () => {
       languageCode: 'ko',
       name: 'ko',
       kind: 'automatic',
+      isTranslatable: false,
       url: 'https://www.youtube.com/api/timedtext?v=2',
     },
   ]);
@@ -102,6 +104,8 @@ test('a video of 2013 by its arguments alone', () => {
     playerUrl: 'https://evil.example/base.js',
     formats: [expect.objectContaining({ itag: 18 })],
     captions: [],
+    chapters: [],
+    captionLanguages: [],
   });
 });
 
@@ -207,7 +211,7 @@ test.each([
   ['live-not-started', status({ status: 'LIVE_STREAM_OFFLINE' }, { ...known, isUpcoming: true })],
   ['live-now', { playerResponse: { ...playable('L'), videoDetails: { ...known, isLive: true } } }],
   [
-    'live-now',
+    'live-processing',
     { playerResponse: { ...playable('L'), videoDetails: { ...known, isPostLiveDvr: true } } },
   ],
   ['live-now', { args: { live_playback: '1' } }],
@@ -239,6 +243,19 @@ test("a refusal carries the site's own sentence, and a start its time", () => {
   expect(refusedWith(status(upcoming, known))).toEqual({
     code: 'live-not-started',
     facts: { reason: 'In 2 days.', startsAtSeconds: 1_604_678_400 },
+  });
+});
+
+test('a premiere is told from a broadcast, and its time may stand elsewhere', () => {
+  const liveBroadcastDetails = { startTimestamp: '2030-01-01T00:00:00+00:00' };
+  const { playerResponse } = status(
+    { status: 'LIVE_STREAM_OFFLINE' },
+    { ...known, isUpcoming: true, isLiveContent: false },
+  );
+  const microformat = { playerMicroformatRenderer: { liveBroadcastDetails } };
+  expect(refusedWith({ playerResponse: { ...playerResponse, microformat } })).toEqual({
+    code: 'live-not-started',
+    facts: { startsAtSeconds: 1_893_456_000, isPremiere: true },
   });
 });
 

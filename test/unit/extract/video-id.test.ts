@@ -16,7 +16,8 @@ test.each([
   `https://www.youtube.com/v/${id}&hl=en`,
 ])('%s shows the video', (url) => {
   expect(videoIdOf(url)).toBe(id);
-  expect(findExtractor(url)?.site).toBe('youtube');
+  expect(findExtractor(url).extractor.site).toBe('youtube');
+  expect(findExtractor(url).target.parts.id).toBe(id);
 });
 
 test.each([
@@ -33,5 +34,5 @@ test.each([
   '',
 ])('%s shows none', (url) => {
   expect(videoIdOf(url)).toBeUndefined();
-  expect(findExtractor(url)).toBeUndefined();
+  expect(() => findExtractor(url)).toThrow(expect.objectContaining({ code: 'not-a-video-page' }));
 });

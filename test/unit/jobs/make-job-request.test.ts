@@ -21,6 +21,8 @@ const video: Video = {
   title: 'A title',
   formats: [],
   captions: [],
+  chapters: [],
+  captionLanguages: [],
 };
 const choice: Choice = {
   kind: 'paired',

@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
+import type { Chapter } from '../../../src/formats/chapter';
 import type { OutputContainer } from '../../../src/formats/choice';
 import { type MuxedTrack, mux } from '../../../src/media/mux';
 import type { TrackKind } from '../../../src/media/track-span';
 import { verifyMedia } from '../../../src/media/verify';
+import { probeChapters } from '../../helpers/probe-chapters';
 import { type ClipName, clip, type ProbedPacket, probe, scratchFolder } from './clips';
 import { nodeFile } from './node-file';
 
@@ -23,6 +25,7 @@ async function muxed(
   sources: Sources,
   extension: Extension,
   durationSeconds = 3,
+  chapters: readonly Chapter[] = [],
 ): Promise<{ path: string; tracks: MuxedTrack[] }> {
   const path = join(folder, `${Object.values(sources).join('+')}.${extension}`);
   const target = nodeFile(path, 'w+');
@@ -33,7 +36,7 @@ async function muxed(
     }),
   );
   try {
-    const tracks = await mux({ sources: files, extension, target }, ports, calm);
+    const tracks = await mux({ sources: files, extension, chapters, target }, ports, calm);
     const expected = { extension, durationSeconds, muxed: tracks };
     await verifyMedia(target, expected, ports, calm);
     return { path, tracks };
@@ -41,6 +44,12 @@ async function muxed(
     for (const { file } of [...files, { file: target }]) file.close();
   }
 }
+
+const chapters = [
+  { startMs: 0, title: 'Begin — 시작' },
+  { startMs: 1_234, title: '<&> "quotes"' },
+  { startMs: 2_500, title: 'End' },
+];
 
 /** The same packets in the same order, and each as long after the first as it was. */
 function expectSamePackets(
@@ -140,6 +149,22 @@ describe('packets copied into one container', () => {
     expect(boxes(await muxed({ audio: 'aac.m4a' }, 'm4a'))).toEqual(['moov', 'mdat']);
     const late = await muxed({ video: 'h264.mp4', audio: 'sound.mp3' }, 'mp4');
     expect(boxes(late)).toEqual(['mdat', 'moov']);
+  });
+
+  it.each([
+    [{ video: 'h264.mp4', audio: 'aac.m4a' }, 'mp4'],
+    [{ video: 'h264.mp4', audio: 'sound.mp3' }, 'mp4'],
+    [{ audio: 'aac.m4a' }, 'm4a'],
+    [{ video: 'vp9.webm', audio: 'opus.webm' }, 'webm'],
+    [{ video: 'h264.mp4', audio: 'opus.webm' }, 'mkv'],
+  ] as const)('writes chapters: %o → %s', async (sources, extension) => {
+    const { path } = await muxed(sources, extension, 3, chapters);
+    const found = await probeChapters(path);
+    expect(found.map(({ title }) => title)).toEqual(chapters.map(({ title }) => title));
+    for (const [at, { startMs }] of chapters.entries()) {
+      // A sound's run-up moves all of a Matroska.
+      expect(Math.abs((found[at]?.startMs ?? -1) - startMs)).toBeLessThanOrEqual(10);
+    }
   });
 });
 

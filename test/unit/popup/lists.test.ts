@@ -72,7 +72,11 @@ test.each<[Fallback, string]>([
 
 describe('noticeWords', () => {
   const error = { code: 'http-429', message: '', facts: {} } as const;
-  const ready: PageState = { kind: 'ready', video: videoView, settings: readSettings({}) };
+  const ready: PageState = {
+    kind: 'ready',
+    view: { kind: 'video', video: videoView },
+    settings: readSettings({}),
+  };
   const why = 'The site says there were too many requests. Wait a few minutes, then try again.';
 
   it('names the tab as it was, unless that is the video shown', () => {

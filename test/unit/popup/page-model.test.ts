@@ -10,13 +10,13 @@ const notice: ErrorData = { code: 'http-429', message: 'slow down', facts: {} };
 
 function open() {
   const background = {
-    describeVideo: vi.fn(async () => videoView),
+    describePage: vi.fn(async () => ({ kind: 'video' as const, video: videoView })),
     getSettings: vi.fn(async () => settings),
     takeNotice: vi.fn(async (): Promise<{ error?: ErrorData; title?: string }> => ({})),
   };
-  const requestSitePermissions = vi.fn(async () => true);
-  const page = new PageModel({ background, tabId: async () => 7, requestSitePermissions });
-  return { background, requestSitePermissions, page };
+  const requestHosts = vi.fn(async () => true);
+  const page = new PageModel({ background, tabId: async () => 7, requestHosts });
+  return { background, requestHosts, page };
 }
 
 describe('PageModel', () => {
@@ -25,17 +25,33 @@ describe('PageModel', () => {
     const loading = page.load();
     expect(page.state.value).toEqual({ kind: 'loading' });
     await loading;
-    expect(page.state.value).toEqual({ kind: 'ready', video: videoView, settings });
-    expect(background.describeVideo).toHaveBeenCalledWith({ tabId: 7 });
+    expect(page.state.value).toEqual({
+      kind: 'ready',
+      view: { kind: 'video', video: videoView },
+      settings,
+    });
+    expect(background.describePage).toHaveBeenCalledWith({ tabId: 7 });
   });
 
   it('shows why there is nothing, and tries again', async () => {
     const { background, page } = open();
-    background.describeVideo.mockRejectedValueOnce(new ReelkeepError('age-restricted', 'no'));
+    background.describePage.mockRejectedValueOnce(new ReelkeepError('age-restricted', 'no'));
     await page.load();
     expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'age-restricted' } });
     await page.load();
     expect(page.state.value.kind).toBe('ready');
+  });
+
+  it('is heard in another track, and shows what there was until it is', async () => {
+    const { background, page } = open();
+    await page.load();
+    const heard = { ...videoView, track: 'ko.3' };
+    background.describePage.mockResolvedValueOnce({ kind: 'video', video: heard });
+    const hearing = page.hear('ko.3');
+    expect(page.state.value).toMatchObject({ view: { video: { track: videoView.track } } });
+    await hearing;
+    expect(background.describePage).toHaveBeenLastCalledWith({ tabId: 7, track: 'ko.3' });
+    expect(page.state.value).toMatchObject({ kind: 'ready', view: { video: heard } });
   });
 
   it('can do without the settings', async () => {
@@ -58,7 +74,7 @@ describe('PageModel', () => {
     const { background, page } = open();
     const told = { error: notice, title: videoView.title };
     background.takeNotice.mockResolvedValueOnce(told);
-    background.describeVideo.mockRejectedValueOnce(new ReelkeepError('no-player-data', 'yet'));
+    background.describePage.mockRejectedValueOnce(new ReelkeepError('no-player-data', 'yet'));
     await page.load();
     expect(page.state.value.kind).toBe('failed');
     expect(page.notice.value).toEqual(told);
@@ -68,20 +84,20 @@ describe('PageModel', () => {
   });
 
   it('reads the page again once the person has allowed it, not before', async () => {
-    const { background, requestSitePermissions, page } = open();
-    background.describeVideo.mockRejectedValueOnce(new ReelkeepError('no-permission', 'no'));
+    const { background, requestHosts, page } = open();
+    background.describePage.mockRejectedValueOnce(new ReelkeepError('no-permission', 'no'));
     await page.load();
-    requestSitePermissions.mockResolvedValueOnce(false);
-    await page.allowAccess();
+    requestHosts.mockResolvedValueOnce(false);
+    await page.allowAccess({ facts: {} });
     expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'no-permission' } });
-    await page.allowAccess();
+    await page.allowAccess({ facts: {} });
     expect(page.state.value.kind).toBe('ready');
   });
 
   it('shows why the browser would not ask', async () => {
-    const { requestSitePermissions, page } = open();
-    requestSitePermissions.mockRejectedValueOnce(new Error('no user gesture'));
-    await page.allowAccess();
+    const { requestHosts, page } = open();
+    requestHosts.mockRejectedValueOnce(new Error('no user gesture'));
+    await page.allowAccess({ facts: {} });
     expect(page.state.value).toMatchObject({ kind: 'failed', error: { code: 'internal' } });
   });
 

@@ -44,5 +44,15 @@ export const videoView: VideoView = {
     '2160': offer('2160', paired),
     audio: offer('audio', soundOnly),
   },
+  pictures: [],
+  captions: [
+    { id: '.en', languageCode: 'en', name: 'English', kind: 'manual', isTranslatable: true },
+    { id: 'a.ko', languageCode: 'ko', name: 'Korean', kind: 'automatic', isTranslatable: false },
+  ],
+  chapters: [
+    { startMs: 0, title: 'Dawn' },
+    { startMs: 61_000, title: 'The first ferry' },
+  ],
+  captionLanguages: [{ code: 'de', name: 'German' }],
   fileName: 'How the harbour wakes',
 };

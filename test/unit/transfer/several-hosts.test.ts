@@ -154,13 +154,26 @@ describe('another host', () => {
 
   it.each([
     ['another length', { bytes: content.subarray(0, 299_999) }],
-    ['another date', { bytes: content, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' }],
+    [
+      'another date and other bytes',
+      { bytes: other, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' },
+    ],
   ])('with %s is not used', async (_, served) => {
     const { fetch, at } = await world(failing, 'well');
     at('a').content = { bytes: content, lastModified: 'Fri, 01 Jan 2027 00:00:00 GMT' };
     at('b').content = served;
     expect(await codeOf(fetch({ expectedBytes: content.length }))).toBe('http-error');
     expect(at('b').seen.length).toBeLessThan(5);
+  });
+
+  it('with another date for the same bytes takes over', async () => {
+    const { fetch, sink, at, kinds } = await world(failing, 'well');
+    at('a').content = { bytes: content, lastModified: 'Fri, 01 Jan 2027 00:00:00 GMT' };
+    at('b').content = { bytes: content, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' };
+    const ledger = await fetch();
+    expectWhole(sink);
+    expect(kinds('restarted')).toEqual([]);
+    expect(ledger.record()).toMatchObject({ lastModified: expect.stringContaining('2027') });
   });
 
   it('is not used where nothing can be held against it', async () => {
@@ -215,6 +228,15 @@ describe('a journal of another host’s bytes', () => {
         .seen.slice(1)
         .every(({ range }) => /=2\d{5}-/.test(range ?? '')),
     ).toBe(true);
+  });
+
+  it('and date is gone on with all the same', async () => {
+    const { fetch, sink, at, kinds } = await world('well');
+    at('a').content = { bytes: content, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' };
+    sink.write(0, content.subarray(0, 200_000));
+    await fetch({ record: { ...kept.record, lastModified: 'Fri, 01 Jan 2027 00:00:00 GMT' } });
+    expectWhole(sink);
+    expect(kinds('restarted')).toEqual([]);
   });
 
   it('is begun anew where they are not', async () => {

@@ -1,16 +1,17 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { type ErrorCode, type ErrorData, errorCodes } from '../../../src/errors';
+import { type ErrorCode, type ErrorData, type ErrorFacts, errorCodes } from '../../../src/errors';
 import type { Choice } from '../../../src/formats/choice';
 import type { Format } from '../../../src/formats/format';
 import type { JobState, WaitReason } from '../../../src/jobs/job';
 import { choiceSummary, pictureTags, qualityWords } from '../../../src/ui/choice-words';
 import { errorAction } from '../../../src/ui/error-action';
 import { errorSentence } from '../../../src/ui/error-sentence';
-import { canBePaused, jobActions, jobRemedy } from '../../../src/ui/job-offers';
+import { canBePaused, jobActions, jobRemedies } from '../../../src/ui/job-offers';
 import { jobProgress } from '../../../src/ui/job-progress';
 import { jobWords } from '../../../src/ui/job-words';
 import { queueWords } from '../../../src/ui/queue-words';
 import { t } from '../../../src/ui/text';
+import { trackWords } from '../../../src/ui/track-words';
 import { waitingWords } from '../../../src/ui/waiting-words';
 import { webAddress } from '../../../src/ui/web-address';
 import { speak } from './speak';
@@ -163,19 +164,23 @@ describe('a job', () => {
   });
 
   it('offers first what can be undone, and at the end what cannot', () => {
-    const offered = (current: JobState) => [jobActions(current), jobRemedy(current)];
+    const offered = (current: JobState) => [jobActions(current), jobRemedies(current)];
     const waiting = (reason: WaitReason): JobState => ({ state: 'waiting', reason });
     const failed = (code: ErrorCode): JobState => ({ state: 'failed', error: error(code) });
-    expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], undefined]);
-    expect(offered({ state: 'paused' })).toEqual([['resume', 'cancel'], undefined]);
-    expect(offered(waiting('network'))).toEqual([['pause', 'cancel'], 'try-now']);
-    expect(offered(waiting('metered'))).toEqual([['pause', 'cancel'], undefined]);
-    expect(offered(failed('http-404'))).toEqual([['remove'], 'retry']);
-    expect(offered(failed('format-changed'))).toEqual([['remove'], 'restart']);
-    expect(offered(failed('content-changed'))).toEqual([['remove'], 'restart']);
-    expect(offered({ state: 'cancelled' })).toEqual([['remove'], 'retry']);
+    expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], []]);
+    expect(offered({ state: 'paused' })).toEqual([['resume', 'cancel'], []]);
+    expect(offered(waiting('network'))).toEqual([['pause', 'cancel'], ['try-now']]);
+    expect(offered(waiting('metered'))).toEqual([['pause', 'cancel'], []]);
+    expect(offered(failed('http-404'))).toEqual([['remove'], ['retry']]);
+    expect(offered(failed('format-changed'))).toEqual([['remove'], ['restart']]);
+    expect(offered(failed('content-changed'))).toEqual([['remove'], ['restart']]);
+    for (const code of ['mux-failed', 'verification-failed', 'length-mismatch'] as const) {
+      expect(offered(failed(code))).toEqual([['remove'], ['retry', 'restart']]);
+      expect(jobWords(failed(code))).toMatch(/start again/i);
+    }
+    expect(offered({ state: 'cancelled' })).toEqual([['remove'], ['retry']]);
     const file = { path: '/a.mp4', bytes: 1, downloadId: 1 };
-    expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], undefined]);
+    expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], []]);
   });
 
   it('cannot be paused while the browser saves it', () => {
@@ -190,6 +195,14 @@ test('the queue is counted in the grammar of the language', () => {
     '1 in the queue',
     '2 in the queue',
   ]);
+});
+
+test('what has not begun is told with its time', () => {
+  const told = (facts: ErrorFacts) => errorSentence({ code: 'live-not-started', facts }, t);
+  const startsAtSeconds = Date.UTC(2030, 0, 15, 12) / 1000;
+  expect(told({ startsAtSeconds })).toMatch(/^This broadcast begins on Jan 15, 2030, /);
+  expect(told({ startsAtSeconds, isPremiere: true })).toMatch(/^This premiere begins on Jan 15, /);
+  expect(told({})).toMatch(/has not begun/);
 });
 
 test('every error has a sentence and one action', () => {
@@ -208,4 +221,22 @@ test('only the web’s own addresses become links and pictures', () => {
   expect(webAddress('data:text/html,x')).toBeUndefined();
   expect(webAddress('//i.ytimg.com/a')).toBeUndefined();
   expect(webAddress(undefined)).toBeUndefined();
+});
+
+test('a sound track is called as the site calls it, with what it is to the video', () => {
+  const dub = { id: 'de.10', name: 'Deutsch', content: 'dubbed-auto' } as const;
+  expect(trackWords(dub)).toBe('Deutsch · dubbed by machine');
+  expect(trackWords({ id: 'fr.2', language: 'fr', content: 'descriptive' })).toBe(
+    'French · with audio description',
+  );
+  expect(trackWords({ id: 'x', language: 'not a language' })).toBe('not a language');
+  expect(trackWords({ id: '' })).toBe('Sound track');
+  speak('ko');
+  expect(trackWords({ id: 'en.4', name: '영어', content: 'original' })).toBe('영어 · 원본');
+});
+
+test('advertisements are waited for to the second', () => {
+  const now = new Date(2026, 10, 3, 14, 5).getTime();
+  const waiting = { state: 'waiting', reason: 'advertisements', until: now + 9_000 } as const;
+  expect(waitingWords(waiting, now)).toMatch(/Advertisements .* 2:05:09\sPM/);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../../../src/errors';
 import { mintToken } from '../../../site/sabr/po-token';
-import type { SabrSwitches } from '../../../site/sabr/sabr-switches';
 import { madeTrack } from './made-video';
+import { obeyed } from './obeyed-switches';
 import {
   client,
   event,
@@ -20,30 +20,6 @@ import {
 const track = madeTrack({ segments: 48, seed: 7 });
 const sound = madeTrack({ kind: 'audio', seed: 8, segments: 24, segmentMs: 10_000 });
 const dub = madeTrack({ kind: 'audio', seed: 9, segments: 24, xtags: 'CgdhY29udA' });
-
-/** Rules that cost nothing but obedience. */
-const obeyed: readonly Partial<SabrSwitches>[] = [
-  { readaheadMs: 5 },
-  { readaheadMs: 1_000_000 },
-  { partBytes: 70 },
-  { firstHeaderId: 127 },
-  { firstHeaderId: 250 },
-  { times: 'ticks' },
-  { times: 'rounded-up' },
-  { pictureAlone: 'with-sound' },
-  { bufferedRanges: 'ignored' },
-  { chatter: false },
-  { cookie: 'free' },
-  { contexts: 'by-default' },
-  { contexts: 'by-policy' },
-  { contexts: 'stopped' },
-  { contexts: 'discarded' },
-  { backoffMs: 3_000 },
-  { redirectTo: 'rr7---sn-other.googlevideo.com' },
-  { token: 'free' },
-  { eventBound: false },
-  { error: { type: 'sabr.passing', code: 7, after: 2, times: 2 } },
-];
 
 test.each(obeyed)('the right file under %o', async (switches) => {
   for (const windows of [1, 3]) {

@@ -1,4 +1,4 @@
-import { ReelkeepError } from '../../errors';
+import { ReelkeepError } from '../errors';
 import { isShallowJson } from './json-depth';
 
 /**

@@ -1,0 +1,93 @@
+import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
+import type { Video } from '../extract/video';
+import { asClient } from '../extract/youtube/as-client';
+import { mergeFormats } from '../extract/youtube/merge-formats';
+import type { PageData } from '../extract/youtube/page-data';
+import type { ClientResponse } from '../extract/youtube/read-client-response';
+import { readVideo } from '../extract/youtube/read-video';
+import { tierFacts } from '../extract/youtube/tier-facts';
+import { clientOf, planTiers } from '../extract/youtube/tiers';
+import { walkTiers } from '../extract/youtube/walk-tiers';
+import type { Format } from '../formats/format';
+import { compareFormats } from '../formats/order';
+import type { Origin } from '../jobs/job';
+import { askPlayer } from './ask-player';
+import { embedFlags } from './embed-flags';
+import { askInnertube, readSession } from './session-page';
+
+/** What the site says to one client it need not say to another. */
+const mayBeAnswered: ReadonlySet<ErrorCode> = new Set([
+  'age-restricted',
+  'video-unavailable',
+  'streaming-only',
+  'no-formats',
+]);
+
+/**
+ * A page's video; where the page refuses it, or names formats that it does not say how to reach, with what
+ * another client of the site is told of it. `origin`: in whose session, of which tab.
+ * @throws as `readVideo` of the page, whatever the other clients were told.
+ */
+export async function answeredVideo(
+  page: PageData,
+  origin: Origin,
+  signal: AbortSignal,
+): Promise<Video> {
+  let video: Video;
+  try {
+    video = readVideo(page);
+  } catch (thrown) {
+    const refusal = asReelkeepError(thrown);
+    const response = mayBeAnswered.has(refusal.code)
+      ? await askOtherClients(page, origin, signal)
+      : undefined;
+    if (!response) throw refusal;
+    return readVideo(asClient(page, response));
+  }
+  if (video.formats.every(isReached)) return video;
+  const response = await askOtherClients(page, origin, signal);
+  if (!response) return video;
+  const formats = mergeFormats(video.formats, response.formats);
+  return { ...video, formats: formats.sort(compareFormats) };
+}
+
+const isReached = ({ source, drm }: Format): boolean =>
+  drm || source.kind !== 'sabr' || source.askable === true;
+
+/** What the first client is told that is told anything; `undefined` where none is. */
+async function askOtherClients(
+  page: PageData,
+  origin: Origin,
+  signal: AbortSignal,
+): Promise<ClientResponse | undefined> {
+  const place = { origin, videoId: page.videoId };
+  const session = await readSession(place);
+  const plan = planTiers(tierFacts(page, session));
+  try {
+    const { value } = await walkTiers(
+      { plan: plan.filter(({ tier }) => clientOf(tier) !== undefined), failed: [] },
+      async (tier) => {
+        const client = clientOf(tier);
+        if (!client) throw nobody();
+        return askPlayer(
+          client,
+          {},
+          {
+            ...{ page, session },
+            askInnertube: (call) => askInnertube(place, call, signal),
+            embedFlags: () => embedFlags(page.videoId, signal),
+          },
+        );
+      },
+      nobody,
+    );
+    return value;
+  } catch {
+    // What the page itself says of the video is the better word.
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+const nobody = (): ReelkeepError =>
+  new ReelkeepError('no-formats', 'There is no other client to be asked.');

@@ -1,0 +1,62 @@
+import { extractorOf } from '../extract/registry';
+import type { Contents, Video } from '../extract/video';
+import { buildChoices } from '../formats/choices';
+import { choosePresets } from '../formats/presets';
+import { safeTitle } from '../names/file-name';
+import type { ItemView, PageView, VideoView } from '../protocol/background';
+import { describeList, listOfTab } from './describe-list';
+import { describeVideo } from './describe-video';
+import { readContents } from './read-contents';
+import { savedItems } from './saved-items';
+import { siteOfTab } from './site-of-tab';
+
+/** What the tab shows: one video with everything a person can choose, best first, or a list of many. */
+export async function describePage(tabId: number, track?: string): Promise<PageView> {
+  if ((await siteOfTab(tabId)) === 'youtube') {
+    const list = await listOfTab(tabId);
+    if (list) return { kind: 'list', list: await describeList(tabId, list) };
+    return { kind: 'video', video: await describeVideo(tabId, track) };
+  }
+  const contents = await readContents(tabId);
+  const [only, second] = contents.videos;
+  if (only && !second) return { kind: 'video', video: viewOf(only) };
+  return { kind: 'collection', collection: await describeCollection(contents) };
+}
+
+function viewOf(video: Video): VideoView {
+  const { choices, withoutSound } = buildChoices(video.formats);
+  const { formats, storyboard, playerUrl, site, folder, metadata, description, ...shown } = video;
+  return {
+    ...shown,
+    captions: [],
+    pictures: [],
+    choices,
+    withoutSound,
+    tracks: [],
+    track: '',
+    presets: choosePresets(choices),
+    fileName: safeTitle(video),
+  };
+}
+
+async function describeCollection(contents: Contents) {
+  const { id, url, title, videos } = contents;
+  const saved = await savedItems(contents);
+  const siteName = videos[0] ? extractorOf(videos[0].site).name : '';
+  return { id, url, title, siteName, items: videos.map((video) => describeItem(video, saved)) };
+}
+
+function describeItem(video: Video, saved: ReadonlySet<string>): ItemView {
+  const { id, title, thumbnailUrl, durationSeconds } = video;
+  const { best } = choosePresets(buildChoices(video.formats).choices);
+  const { choice } = best ?? {};
+  return {
+    id,
+    title,
+    isNew: !saved.has(id),
+    ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(choice && { output: choice.output }),
+    ...(choice?.bytes === undefined ? {} : { bytes: choice.bytes }),
+  };
+}

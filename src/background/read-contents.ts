@@ -1,0 +1,83 @@
+import { ReelkeepError } from '../errors';
+import type { Extractor, ExtractPorts } from '../extract/extractor';
+import { type FoundExtractor, findExtractor } from '../extract/registry';
+import type { Contents } from '../extract/video';
+import type { Origin } from '../jobs/job';
+import { holdsHosts, holdsSitePermissions } from '../platform/permissions';
+import { tabInfo } from '../platform/tabs';
+import { credentialsOf } from './credentials';
+import { askTab, siteFetch } from './extract-ports';
+import { findVideo } from './find-video';
+import { setSiteHeaders } from './site-headers';
+import { originOf } from './tab-origin';
+
+const longestMs = 60_000;
+
+/**
+ * What the tab's page shows, as its site's extractor reads it.
+ * @throws not-a-video-page, ambiguous-address; no-permission with the `hosts` that are wanted; what the
+ *   extractor throws.
+ */
+export async function readContents(tabId: number): Promise<Contents> {
+  const tab = await tabInfo(tabId);
+  if (tab?.url === undefined) throw await unseen();
+  const signal = AbortSignal.timeout(longestMs);
+  return extract(findExtractor(tab.url), originOf(tab), tabId, signal);
+}
+
+/**
+ * The same by the address alone, in the session of where it is asked for; that tab's page is asked where it
+ * still shows the address.
+ * @throws as `readContents`.
+ */
+export async function extractAnew(
+  address: string,
+  origin: Origin,
+  signal: AbortSignal,
+): Promise<Contents> {
+  const tab = origin.tabId === undefined ? undefined : await tabInfo(origin.tabId);
+  const isShown = tab?.url !== undefined && withoutHash(tab.url) === withoutHash(address);
+  return extract(findExtractor(address), origin, isShown ? tab.id : undefined, signal);
+}
+
+const withoutHash = (address: string): string => address.replace(/#.*/, '');
+
+async function extract(
+  { extractor, target }: FoundExtractor,
+  origin: Origin,
+  tabId: number | undefined,
+  signal: AbortSignal,
+): Promise<Contents> {
+  await demandHosts(extractor);
+  await setSiteHeaders();
+  const ports: ExtractPorts = {
+    fetch: siteFetch(extractor, origin),
+    credentials: await credentialsOf(extractor.site),
+    askPage: tabId === undefined ? async () => undefined : askTab(tabId),
+    pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,
+  };
+  return extractor.extract(target, ports, signal);
+}
+
+/** @throws no-permission: both browsers let a person take a site back. */
+async function demandHosts({ hosts }: Pick<Extractor, 'hosts'>): Promise<void> {
+  if (await holdsHosts(hosts)) return;
+  throw new ReelkeepError('no-permission', 'The browser does not let us read this site.', {
+    facts: { hosts: hosts.join(' ') },
+  });
+}
+
+/** Where a site was taken back a tab does not even say where it is. */
+async function unseen(): Promise<ReelkeepError> {
+  return (await holdsSitePermissions())
+    ? new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.')
+    : new ReelkeepError('no-permission', 'The browser does not let us read this site.');
+}
+
+/** Whatever formats a page of YouTube has now. */
+export const asNowServed = (videoUrl: string, origin: Origin) => ({
+  origin,
+  videoUrl,
+  formats: [],
+  wish: { failed: [] },
+});

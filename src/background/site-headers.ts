@@ -1,0 +1,25 @@
+import { extractors } from '../extract/registry';
+import { mediaHosts } from '../extract/youtube/allowed-address';
+import { setRequestHeaders } from '../platform/request-headers';
+
+const wanted = [
+  ...extractors.flatMap(({ hosts, referer }) =>
+    referer === undefined ? [] : [{ hosts, referer }],
+  ),
+  // YouTube's media servers know its own pages (youtube.md §5); the pages' host is asked as it is.
+  { hosts: mediaHosts, referer: 'https://www.youtube.com/' },
+];
+
+let isSet: Promise<void> | undefined;
+
+/**
+ * Has our requests to the sites that ask whence one comes say so, for as long as the browser runs. Call it
+ * before the first request of any kind, the engine's too.
+ */
+export function setSiteHeaders(): Promise<void> {
+  isSet ??= setRequestHeaders(wanted).catch((error: unknown) => {
+    isSet = undefined;
+    throw error;
+  });
+  return isSet;
+}

@@ -1,0 +1,48 @@
+import { extractorOf } from '../extract/registry';
+import type { Video } from '../extract/video';
+import type { JobId, Origin } from '../jobs/job';
+import { makeJobRequest, partFormats } from '../jobs/make-job-request';
+import type { SaveWish } from '../protocol/background';
+import type { Settings } from '../settings/settings';
+import { wakenEngine } from './engine';
+import { resolveKeyed } from './resolve-keyed';
+import { siteSources } from './site-sources';
+import { tabOrigin } from './tab-origin';
+import { wishedChoice } from './wished-choice';
+
+export interface Started {
+  readonly jobId: JobId;
+  readonly alreadyRunning: boolean;
+}
+
+/** A long film has dozens of clips, and each wants a key. */
+const longestMs = 80_000;
+
+interface StartWish {
+  readonly tabId?: number;
+  readonly wish: SaveWish;
+  readonly fileName?: string;
+  readonly saveAs?: boolean;
+}
+
+/** Hands what is wished of a video to the engine: of any site whose formats have their addresses. */
+export async function startJob(
+  video: Video,
+  { tabId, wish, ...file }: StartWish,
+  settings: Settings,
+): Promise<Started> {
+  const wished = wishedChoice(video.formats, wish);
+  const { mediaHosts } = extractorOf(video.site);
+  const origin: Origin = tabId === undefined ? {} : await tabOrigin(tabId);
+  const signal = AbortSignal.timeout(longestMs);
+  const choice =
+    wished.kind === 'progressive'
+      ? { ...wished, format: await resolveKeyed(video.site, wished.format, origin, signal) }
+      : wished;
+  const formats = partFormats(choice).map(({ format }) => format);
+  const found = siteSources(formats, mediaHosts);
+  const job = makeJobRequest(video, choice, found, mediaHosts, { ...file, origin }, settings);
+  const engine = await wakenEngine();
+  const { id, alreadyRunning } = await engine.start(job);
+  return { jobId: id, alreadyRunning };
+}

@@ -1,0 +1,103 @@
+import type { Format } from '../../formats/format';
+import { mostSegments, type Segment, type SegmentList } from '../../formats/segment-list';
+import { playlistInvalid, streamProtected } from '../playlist-invalid';
+import { type DescribedStream, streamFormat } from '../stream-format';
+import { finite, text } from './attribute';
+import { type DashTrack, matchTracks } from './match-tracks';
+import { type Manifest, parseManifest } from './parse-manifest';
+import { periodSegments, wholeFile } from './period-segments';
+
+export interface DashStreams {
+  readonly formats: readonly Format[];
+  /** In seconds, where it is stated. */
+  readonly seconds?: number;
+  readonly isLive: boolean;
+}
+
+/**
+ * What a manifest has to choose from; enciphered tracks are left out where others are there.
+ * `now`: seconds since 1970.
+ * @throws drm-protected where all are enciphered, playlist-invalid, address-not-allowed.
+ */
+export function readDash(source: string, url: string, now: number): DashStreams {
+  const manifest = parseManifest(source, url, now);
+  const tracks = tracksOf(manifest);
+  const { seconds, reloadSeconds } = manifest;
+  const length = seconds ?? sumOfPeriods(manifest);
+  return {
+    formats: tracks.map((track) => formatOf(track, url, length)),
+    isLive: reloadSeconds !== undefined,
+    ...(length === undefined ? {} : { seconds: length }),
+  };
+}
+
+/** The segments of a track, by its format's source. @throws as `readDash`. */
+export function readDashSegments(
+  source: string,
+  url: string,
+  track: string,
+  now: number,
+): SegmentList {
+  const manifest = parseManifest(source, url, now);
+  const found = tracksOf(manifest).find(({ representations }) =>
+    representations.some(({ id }) => id === track),
+  );
+  if (!found) throw playlistInvalid('the track is gone');
+  const segments = ascending(found.representations.flatMap((one) => periodSegments(one, url)));
+  const { reloadSeconds } = manifest;
+  if (segments.length > mostSegments) throw playlistInvalid('too many segments');
+  if (segments.length === 0 && reloadSeconds === undefined) throw playlistInvalid('no segments');
+  return { segments, ...(reloadSeconds === undefined ? {} : { reloadSeconds }) };
+}
+
+function tracksOf({ representations }: Manifest): DashTrack[] {
+  const tracks = matchTracks(representations);
+  const open = tracks.filter(
+    (track) => !track.representations.some(({ isProtected }) => isProtected),
+  );
+  if (tracks.length === 0) throw playlistInvalid('no streams');
+  // A picture without its enciphered sound is not the video.
+  const kinds = new Set(open.map(({ kind }) => kind));
+  if (tracks.every(({ kind }) => kinds.has(kind))) return open;
+  throw streamProtected('ContentProtection');
+}
+
+/** Whatever a manifest says of times, no two segments have one place. */
+function ascending(segments: readonly Segment[]): Segment[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return segments.map((segment) => {
+    last = Math.max(segment.sequence, last + 1);
+    return segment.sequence === last ? segment : { ...segment, sequence: last };
+  });
+}
+
+function sumOfPeriods({ representations }: Manifest): number | undefined {
+  const ends = representations.map(({ time }) => time.start + (time.length ?? Number.NaN));
+  const last = Math.max(...ends);
+  return Number.isFinite(last) ? last : undefined;
+}
+
+function formatOf({ kind, representations }: DashTrack, url: string, seconds?: number): Format {
+  const [head, ...later] = representations;
+  const { attributes } = head.info;
+  const file = later.length === 0 ? wholeFile(head, url) : undefined;
+  const role = JSON.stringify(attributes.role ?? '');
+  const stream: DescribedStream = {
+    id: `dash.${head.id.replace(/[^\w.]/g, '_').slice(0, 80)}`,
+    source: file
+      ? { kind: 'url', url: file }
+      : { kind: 'segments', list: { protocol: 'dash', url, track: head.id } },
+    codecs: text(attributes.codecs),
+    holds: kind,
+    width: finite(attributes.width),
+    height: finite(attributes.height),
+    fps: finite(attributes.frameRate),
+    bitrate: finite(attributes.bandwidth),
+    durationSeconds: seconds,
+    language: text(attributes.lang),
+    name: text(attributes.label) ?? text(attributes.lang),
+    isDefault: role.includes('"main"'),
+    isDescriptive: role.includes('description'),
+  };
+  return streamFormat(stream);
+}

@@ -1,0 +1,44 @@
+import type { Format } from '../../formats/format';
+import { present } from '../../formats/present';
+import type { AskedInfo } from './ask-info';
+
+/** Lines of the pictures that go by these names. */
+const definitions: Readonly<Record<string, number>> = {
+  fhd: 1080,
+  shd: 720,
+  hd: 480,
+  sd: 270,
+};
+
+export const formatId = (vid: string, definition: string): string => `${vid}.${definition}`;
+
+/** Every definition that is offered, best first: what it is made of is asked once it is chosen. */
+export function describeFormats({ info, video }: AskedInfo): Format[] {
+  return (info.fl?.fi ?? [])
+    .filter(({ name, drm }) => Object.hasOwn(definitions, name) && !drm)
+    .map(({ name, fs }) =>
+      present({
+        id: formatId(video.vid, name),
+        itag: 0,
+        source: { kind: 'keyed' as const },
+        mime: {
+          essence: 'video/mp4',
+          kind: 'video' as const,
+          container: 'mp4' as const,
+          codecs: [],
+        },
+        video: {
+          codec: 'h264' as const,
+          resolution: definitions[name] ?? 0,
+          hdr: false,
+          label: name,
+        },
+        audio: { codec: 'aac' as const },
+        isFile: true as const,
+        contentLength: fs || undefined,
+        durationSeconds: video.td || undefined,
+        drm: false,
+      }),
+    )
+    .toSorted((one, other) => (other.video?.resolution ?? 0) - (one.video?.resolution ?? 0));
+}

@@ -1,0 +1,27 @@
+import { errorSentence } from '../ui/error-sentence';
+import { t } from '../ui/text';
+import { SettingsPart } from './settings-part';
+import { SiteRow } from './site-row';
+import type { SitesModel } from './sites-model';
+
+/** The sites beside YouTube: none is read before a person has allowed it, here or when it is first used. */
+export const SitesSetting = ({ model }: { readonly model: SitesModel }) => {
+  const failure = model.failure.value;
+  return (
+    <SettingsPart title={t('settingsSites')}>
+      <p class="hint">{t('settingsSitesHint')}</p>
+      {failure && (
+        <p class="field-error" role="alert">
+          {errorSentence(failure, t)}
+        </p>
+      )}
+      <ul class="sites">
+        {model.sites.value
+          .filter(({ site }) => site !== 'youtube')
+          .map((site) => (
+            <SiteRow key={site.site} site={site} model={model} />
+          ))}
+      </ul>
+    </SettingsPart>
+  );
+};

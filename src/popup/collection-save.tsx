@@ -1,0 +1,42 @@
+import { formatBytes } from '../ui/format-bytes';
+import { formatCount } from '../ui/format-count';
+import { t } from '../ui/text';
+import type { CollectionOutcome, ItemSave } from './collection-model';
+
+/** The button says how many it will save, and what came of it. */
+export const CollectionSave = ({ model }: { readonly model: ItemSave }) => {
+  const count = model.chosen.value.size;
+  const outcome = model.outcome.value;
+  const note = noteOf(outcome);
+  return (
+    <div class="save">
+      <button
+        type="button"
+        class="save-main"
+        disabled={count === 0}
+        aria-busy={outcome.kind === 'starting'}
+        onClick={() => void model.save()}
+      >
+        <span class="save-what">
+          {outcome.kind === 'starting' ? t('starting') : t('saveItems', formatCount(count))}
+        </span>{' '}
+        <span class="save-note" title={note}>
+          {note}
+        </span>{' '}
+        <span class="save-summary">{model.bytes.value > 0 && formatBytes(model.bytes.value)}</span>
+      </button>
+      {/* A button's words are not read out when they change: these are. */}
+      <p class="unseen" role="status">
+        {note}
+      </p>
+    </div>
+  );
+};
+
+function noteOf(outcome: CollectionOutcome): string {
+  if (outcome.kind !== 'begun') return '';
+  const { started, alreadyRunning } = outcome;
+  return started === 0 && alreadyRunning > 0
+    ? t('itemsAlreadyRunning')
+    : t('itemsBegun', formatCount(started));
+}

@@ -1,0 +1,45 @@
+import type { Signal } from '@preact/signals';
+import type { ItemView } from '../protocol/background';
+import { containerName } from '../ui/container-name';
+import { formatBytes } from '../ui/format-bytes';
+import { formatDuration } from '../ui/format-duration';
+import { t } from '../ui/text';
+import type { ItemChoice } from './collection-model';
+
+interface ItemRowProps {
+  readonly item: ItemView;
+  readonly model: ItemChoice;
+  /** The row that Tab leads to. */
+  readonly current: Signal<string | undefined>;
+}
+
+export const ItemRow = ({ item, model, current }: ItemRowProps) => {
+  const { id, title, output, isNew } = item;
+  return (
+    <li class="item-row">
+      <label>
+        <input
+          type="checkbox"
+          checked={model.chosen.value.has(id)}
+          tabIndex={current.value === id ? 0 : -1}
+          onFocus={() => {
+            current.value = id;
+          }}
+          onChange={() => model.toggle(id)}
+        />
+        <span class="item-title" dir="auto" title={title}>
+          {title}
+        </span>
+        {!isNew && <span class="tag">{t('itemSaved')}</span>}
+        <span class="item-kind">{output && containerName(output)}</span>
+        <span class="item-size">{sizeOf(item)}</span>
+      </label>
+    </li>
+  );
+};
+
+/** In bytes where that is known, else in time. */
+function sizeOf({ bytes, durationSeconds }: ItemView): string {
+  if (bytes !== undefined) return formatBytes(bytes);
+  return durationSeconds === undefined ? '–' : formatDuration(durationSeconds);
+}

@@ -1,0 +1,168 @@
+import { asReelkeepError, type ReelkeepError } from '../../errors';
+import { type Segment, type SegmentList, secondsOf } from '../../formats/segment-list';
+import { sleep } from '../clock';
+import { mostPerHost } from '../host-gate';
+import type { Sink } from '../sink';
+import { fetchPiece, type PiecePorts } from './fetch-piece';
+import type { ListLedger } from './list-ledger';
+import { SegmentInlet } from './segment-inlet';
+import { SegmentKeys } from './segment-keys';
+
+export interface ListRequest {
+  /** Reads the list as it is now. */
+  readonly load: (signal: AbortSignal) => Promise<SegmentList>;
+  /** What is in the file already stays; on return it says that all is. */
+  readonly ledger: ListLedger;
+  readonly sink: Sink;
+  /** The ledger was emptied, for the list is another one now: empties the file, and has that journalled. */
+  readonly onRestart: () => Promise<void>;
+}
+
+/** A live stream that names nothing new for so long has ended without saying so. */
+const longestSilenceMs = 60_000;
+const silentReloads = 6;
+/** Until it is known how large segments are. */
+const firstLanes = 2;
+const heldInAll = 64 * 1024 * 1024;
+
+/**
+ * Fetches the segments of a list, several at a time, and puts them into the file in their order. A list
+ * that grows is read again and again until it says its end. Resolves when all is there.
+ * @throws the transfer's codes, and what `load` throws.
+ */
+export async function fetchList(
+  request: ListRequest,
+  ports: PiecePorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ledger } = request;
+  const run = new ListRun(request, ports, signal);
+  let list = await request.load(signal);
+  if (list.reloadSeconds === undefined && !ledger.fits(list.segments.length)) {
+    ledger.empty();
+    await request.onRestart();
+  }
+  for (let heardAt = ports.clock.uptime(); ; ) {
+    const { reloadSeconds } = list;
+    if (reloadSeconds === undefined) ledger.learnWhole(list.segments.length, secondsOf(list));
+    if (await run.fetch(list.segments)) heardAt = ports.clock.uptime();
+    if (reloadSeconds === undefined) break;
+    const silence = Math.max(longestSilenceMs, silentReloads * reloadSeconds * 1000);
+    if (ports.clock.uptime() - heardAt > silence && ledger.received > 0) break;
+    await sleep(ports.clock, reloadSeconds * 1000, signal);
+    const next = await reloaded(request, signal);
+    if (!next) break;
+    list = next;
+  }
+  ledger.complete();
+}
+
+/** Undefined where a live list that was there is gone: the stream is over. */
+async function reloaded(
+  { load, ledger }: ListRequest,
+  signal: AbortSignal,
+): Promise<SegmentList | undefined> {
+  try {
+    return await load(signal);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const { code } = asReelkeepError(thrown);
+    if (ledger.received > 0 && (code === 'http-404' || code === 'http-410')) return undefined;
+    throw thrown;
+  }
+}
+
+/** The segments of a list on their way into the file. */
+class ListRun {
+  readonly #keys: SegmentKeys;
+  /** In front of the first segment that is missing. */
+  #before: Segment | undefined;
+
+  constructor(
+    private readonly request: ListRequest,
+    private readonly ports: PiecePorts,
+    private readonly signal: AbortSignal,
+  ) {
+    this.#keys = new SegmentKeys(ports, signal);
+  }
+
+  /** Whether there was anything to fetch. */
+  async fetch(segments: readonly Segment[]): Promise<boolean> {
+    const { last } = this.request.ledger;
+    const missing = segments.filter(({ sequence }) => sequence > last);
+    if (missing.length === 0) return false;
+    this.#before ??= segments.findLast(({ sequence }) => sequence <= last);
+    const failed = new AbortController();
+    const either = AbortSignal.any([this.signal, failed.signal]);
+    const running = new Set<Promise<void>>();
+    let turn: Promise<void> = Promise.resolve();
+    for (const segment of missing) {
+      while (running.size >= this.#lanes() && !either.aborted) await Promise.race(running);
+      if (either.aborted) break;
+      const opens = isOpening(segment, this.#before);
+      this.#before = segment;
+      turn = this.#segment(segment, opens, turn, either);
+      const mine: Promise<void> = turn
+        .catch((error: unknown) => failed.abort(error))
+        .finally(() => running.delete(mine));
+      running.add(mine);
+    }
+    await Promise.all(running);
+    either.throwIfAborted();
+    return true;
+  }
+
+  /** How many at a time: what waits for its turn lies in memory, so that large segments come one by one. */
+  #lanes(): number {
+    const { segments, bytes } = this.request.ledger.record();
+    const most = segments === 0 ? firstLanes : Math.floor((heldInAll * segments) / (bytes + 1));
+    return Math.max(1, Math.min(most, this.ports.connections, mostPerHost));
+  }
+
+  async #segment(
+    segment: Segment,
+    opens: boolean,
+    turn: Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { ledger, sink } = this.request;
+    let began = 0;
+    const inletFor = (key: Segment['key'], ready: Promise<void>) =>
+      new SegmentInlet({
+        turn: ready,
+        write: async (at, bytes) => {
+          await sink.write(ledger.received + began + at, bytes);
+        },
+        decipher: key && this.#keys.decipherBy(key),
+      });
+    const head = segment.init && opens ? inletFor(undefined, turn) : undefined;
+    if (head && segment.init) {
+      await fetchPiece(segment.init, head, this.ports, signal);
+      began = await head.finish();
+    }
+    const inlet = inletFor(segment.key, turn);
+    const isThere = await this.#body(segment, inlet, signal);
+    const bytes = isThere ? await inlet.finish() : await turn.then(() => 0);
+    ledger.add(segment, began + bytes, opens);
+  }
+
+  /** Whether the server has it: one that was only counted it may not have. */
+  async #body(segment: Segment, inlet: SegmentInlet, signal: AbortSignal): Promise<boolean> {
+    try {
+      await fetchPiece(segment, inlet, this.ports, signal);
+      return true;
+    } catch (thrown) {
+      signal.throwIfAborted();
+      if (segment.mayMiss && isMissing(asReelkeepError(thrown))) return false;
+      throw thrown;
+    }
+  }
+}
+
+const isMissing = ({ code }: ReelkeepError): boolean => code === 'http-404' || code === 'http-416';
+
+/** Whether a decoder has to begin anew with it. */
+function isOpening({ stretch, init }: Segment, before: Segment | undefined): boolean {
+  if (!before || before.stretch !== stretch) return true;
+  return init?.url !== before.init?.url || init?.range?.start !== before.init?.range?.start;
+}

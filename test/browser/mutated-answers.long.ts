@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { mutatedAnswers } from '../unit/extract/mutated-answers';
+
+test('100,000 damaged answers of sites and pages: a code or a list, in no time', async () => {
+  const { lists, codes, slowestMs } = await mutatedAnswers(100_000, 2);
+  expect(lists).toBeGreaterThan(25_000);
+  expect(codes).toBeGreaterThan(15_000);
+  expect(slowestMs).toBeLessThan(2_000);
+});

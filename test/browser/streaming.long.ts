@@ -1,0 +1,154 @@
+import { rmSync, statSync } from 'node:fs';
+import { afterEach, expect, inject, test } from 'vitest';
+import { watchExtensionMemory } from '../bench/extension-memory';
+import { Cleanup } from '../helpers/cleanup';
+import { askExtension, openPopup, tabIdOf } from '../helpers/extension-pages';
+import { JobsWatch } from '../helpers/jobs-watch';
+import { LastingChromium } from '../helpers/lasting-chromium';
+import { PopupDriver } from '../helpers/popup-driver';
+import { packetsDiffer } from '../helpers/same-packets';
+import { waitForSavedFile } from '../helpers/saved-file';
+import { createTempDir } from '../helpers/temp-dir';
+import { waitFor } from '../helpers/wait-for';
+import { makeMedia } from '../site/media/make-media';
+import { profileOf } from '../site/media/profiles';
+import { Seeded } from '../site/players/seeded';
+import { type Site, startSite } from '../site/start-site';
+import { type VideoSpec, watchUrl } from '../site/video-spec';
+import { videoOf } from './video-of';
+
+/** Two hours, 2.2 GB, computed as they are served. */
+const video = videoOf('sabr2hour2g');
+/** A gigabyte by ranges, to compare with. */
+const ranged = videoOf('hour1gbytes');
+const patience = { timeoutMs: 900_000 };
+const testLimitMs = 1_200_000;
+const cuts = 20;
+/** Requests that may be open at once: six to a host. */
+const mostOpen = 6;
+
+let cleanup = new Cleanup();
+afterEach(async () => {
+  await cleanup.run();
+  cleanup = new Cleanup();
+});
+
+interface Saving {
+  readonly site: Site;
+  readonly chromium: LastingChromium;
+  readonly watch: JobsWatch;
+  readonly downloads: string;
+}
+
+async function prepare(): Promise<Saving> {
+  const downloads = createTempDir('streaming');
+  cleanup.defer(downloads.remove);
+  downloads.removeAtExit();
+  const site = await startSite();
+  cleanup.defer(site.close);
+  const chromium = await LastingChromium.start({
+    sitePort: site.port,
+    extension: inject('builds').chromium,
+    downloads: downloads.path,
+  });
+  cleanup.defer(() => chromium.close());
+  return {
+    site,
+    chromium,
+    watch: new JobsWatch(() => chromium.session),
+    downloads: downloads.path,
+  };
+}
+
+async function press({ session }: LastingChromium, id: string): Promise<void> {
+  await session.page.goto(watchUrl(id), { waitUntil: 'domcontentloaded' });
+  const popup = await openPopup(session, await tabIdOf(session, session.page));
+  await (await new PopupDriver(popup).ready()).save();
+  await popup.close();
+}
+
+/** The computed files that a plain save of the video is put together from. */
+async function sourcesOf({ clip }: VideoSpec) {
+  const [video, audio] = await Promise.all(
+    [137, 140].map(async (itag) => (await makeMedia(profileOf(itag), clip)).source),
+  );
+  if (!video || !audio) throw new Error('Nothing is computed.');
+  return { video, audio };
+}
+
+test(
+  'two hours, 2.2 GB over the streaming protocol: packet by packet, nothing twice, in the memory of ranges',
+  async () => {
+    const { site, chromium, downloads } = await prepare();
+    const peaks: number[] = [];
+    for (const id of [ranged.id, video.id]) {
+      const memory = await watchExtensionMemory(chromium.session);
+      const start = Date.now();
+      await press(chromium, id);
+      const file = await waitForSavedFile(downloads, patience);
+      const seconds = (Date.now() - start) / 1000;
+      peaks.push(Math.max(...(await memory.stop()).map(({ megabytes }) => megabytes)));
+      const megabytes = statSync(file).size / 1e6;
+      console.log(
+        `${id}: ${megabytes.toFixed(0)} MB in ${seconds.toFixed(0)} s, at the most ${peaks.at(-1)?.toFixed(0)} MB.`,
+      );
+      expect(await packetsDiffer(file, await sourcesOf(videoOf(id)))).toBeUndefined();
+      rmSync(file);
+    }
+    const [byRanges = Number.NaN, bySegments = Number.NaN] = peaks;
+    expect(site.control.sabr.log.arrivedAgain().length).toBeLessThanOrEqual(mostOpen);
+    expect(bySegments).toBeLessThanOrEqual(1.2 * byRanges);
+  },
+  testLimitMs,
+);
+
+test(
+  `cut at ${cuts} random points: worker, network, token and browser; packet by packet, no segment twice but those in flight`,
+  async () => {
+    const { site, chromium, watch, downloads } = await prepare();
+    const { log } = site.control.sabr;
+    const random = new Seeded(2026);
+    const { video: pictureFile, audio } = await sourcesOf(video);
+    const total = pictureFile.bytes + audio.bytes;
+    site.control.limits = { totalBytesPerSecond: 60_000_000 };
+    const cut: Record<string, () => Promise<void>> = {
+      worker: async () => {
+        await askExtension(chromium.session, () => chrome.offscreen.closeDocument());
+        await watch.ask('wakeEngine', {});
+      },
+      network: async () => {
+        await site.unplug();
+        await site.plugIn();
+      },
+      token: async () => {
+        site.control.sabr.turn({
+          leastMint: Math.max(0, ...log.list().map(({ mint }) => mint)) + 1,
+        });
+      },
+      browser: async () => {
+        await chromium.kill();
+        // Another page has another account of its mints.
+        site.control.sabr.turn({ leastMint: 0 });
+        await chromium.start();
+        await chromium.session.page.goto(watchUrl(video.id), { waitUntil: 'domcontentloaded' });
+      },
+    };
+    await press(chromium, video.id);
+    for (let at = 1; at <= cuts; at += 1) {
+      const point = (total * (at + random.between(-40, 40) / 100)) / (cuts + 1);
+      await waitFor(`the bytes of cut ${at}`, () => log.sentBytes >= point, {
+        ...patience,
+        everyMs: 20,
+      });
+      const name = random.pick(Object.keys(cut));
+      console.log(`Cut ${at} at ${(log.sentBytes / 1e6).toFixed(0)} MB: ${name}.`);
+      await cut[name]?.();
+    }
+    const file = await waitForSavedFile(downloads, patience);
+    expect(await packetsDiffer(file, { video: pictureFile, audio })).toBeUndefined();
+    const again = log.arrivedAgain().length;
+    console.log(`${again} segments arrived twice.`);
+    expect(again).toBeLessThanOrEqual(cuts * mostOpen);
+  },
+  testLimitMs,
+);

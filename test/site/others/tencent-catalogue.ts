@@ -1,0 +1,27 @@
+import type { ClipName } from '../media/clips';
+
+export interface TencentFilm {
+  readonly vid: string;
+  readonly title: string;
+  /** Of which it is made, in their order; of one: in one file. */
+  readonly clips: readonly ClipName[];
+  /** The site's refusal. */
+  readonly em?: number;
+}
+
+export const tencentFilms: readonly TencentFilm[] = [
+  { vid: 'x0offline01', title: '离线的港口', clips: ['harbour', 'canyon', 'desert'] },
+  { vid: 'x0single001', title: 'In one piece', clips: ['orchard'] },
+  { vid: 'x0paidfor01', title: 'For those who pay', clips: [], em: 83 },
+];
+
+/** As the site numbers them. */
+export const definitions = [
+  { id: 10_203, name: 'sd' },
+  { id: 10_202, name: 'hd' },
+  { id: 10_201, name: 'shd' },
+  { id: 10_209, name: 'fhd' },
+] as const;
+
+/** Written as the site writes it, though every host of its serves https. */
+export const mediaBase = 'http://ugcws.video.gtimg.com/';

@@ -1,0 +1,248 @@
+import { expect, test } from 'vitest';
+import { readDash, readDashSegments } from '../../../../src/extract/dash/read-dash';
+import { codeOf } from './code-of';
+
+const url = 'https://media.example/show/manifest.mpd';
+const now = Date.UTC(2026, 0, 1, 12) / 1000;
+const mpd = (inside: string, attributes = 'type="static" mediaPresentationDuration="PT10S"') =>
+  `<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" ${attributes}>${inside}</MPD>`;
+const period = (inside: string, attributes = '') => `<Period ${attributes}>${inside}</Period>`;
+const video = (inside: string, attributes = '') =>
+  `<AdaptationSet mimeType="video/mp4" codecs="avc1.64001f" ${attributes}>${inside}</AdaptationSet>`;
+const audio = (inside: string) =>
+  `<AdaptationSet mimeType="audio/mp4" codecs="mp4a.40.2" lang="en">${inside}</AdaptationSet>`;
+const v = '<Representation id="v" bandwidth="800000" width="1280" height="720"/>';
+const a = '<Representation id="a" bandwidth="128000"/>';
+const template = (attributes: string, inside = '') =>
+  `<SegmentTemplate media="$RepresentationID$-$Number%03d$.m4s" initialization="$RepresentationID$.mp4" ${attributes}>${inside}</SegmentTemplate>`;
+const listOf = (text: string, track = 'v') => readDashSegments(text, url, track, now);
+const names = (text: string, track = 'v') =>
+  listOf(text, track).segments.map((segment) =>
+    segment.url.replace('https://media.example/show/', ''),
+  );
+
+test('numbers, with the length of the last from the period', () => {
+  const list = listOf(mpd(period(video(template('duration="4000" timescale="1000"') + v))));
+  expect(list.segments).toEqual(
+    [4, 4, 2].map((seconds, at) => ({
+      url: `https://media.example/show/v-00${at + 1}.m4s`,
+      init: { url: 'https://media.example/show/v.mp4' },
+      sequence: at * 4000,
+      stretch: 0,
+      seconds,
+      clockStart: 0,
+    })),
+  );
+  expect(list.reloadSeconds).toBeUndefined();
+});
+
+test('a small rest of the period may be no segment of this track', () => {
+  const text = mpd(period(video(template('duration="3"') + v)));
+  expect(listOf(text).segments.map(({ seconds, mayMiss }) => [seconds, mayMiss])).toEqual([
+    [3, undefined],
+    [3, undefined],
+    [3, undefined],
+    [1, true],
+  ]);
+});
+
+test('a timeline, with repeats up to the next entry and the end, and a clock of its own', () => {
+  const timeline =
+    '<SegmentTimeline><S t="900" d="200" r="-1"/><S t="1300" d="100" r="1"/><S d="250" r="-1"/></SegmentTimeline>';
+  const media = 'media="$Time$.m4s" timescale="100" presentationTimeOffset="900"';
+  const { segments } = listOf(
+    mpd(period(video(`<SegmentTemplate ${media}>${timeline}</SegmentTemplate>${v}`))),
+  );
+  expect(
+    segments.map(({ url: address, seconds, sequence, clockStart }) => [
+      address.split('/').at(-1),
+      seconds,
+      sequence,
+      clockStart,
+    ]),
+  ).toEqual([
+    ['900.m4s', 2, 0, 9],
+    ['1100.m4s', 2, 2000, 9],
+    ['1300.m4s', 1, 4000, 9],
+    ['1400.m4s', 1, 5000, 9],
+    ['1500.m4s', 2.5, 6000, 9],
+    ['1750.m4s', 1.5, 8500, 9],
+  ]);
+});
+
+test('an end number counts from the start number', () => {
+  const text = mpd(period(video(template('duration="1" startNumber="5" endNumber="7"') + v)));
+  expect(names(text)).toEqual(['v-005.m4s', 'v-006.m4s', 'v-007.m4s']);
+});
+
+test('a list of addresses and ranges', () => {
+  const inside =
+    '<BaseURL>files/all.mp4</BaseURL><SegmentList duration="5"><Initialization range="0-99"/>' +
+    '<SegmentURL mediaRange="100-199"/><SegmentURL media="b.mp4"/></SegmentList>';
+  const text = mpd(
+    period(video(`<Representation id="v" bandwidth="1">${inside}</Representation>`)),
+  );
+  expect(
+    listOf(text).segments.map(({ url: address, range, init }) => [address, range, init]),
+  ).toEqual([
+    [
+      'https://media.example/show/files/all.mp4',
+      { start: 100, end: 199 },
+      { url: 'https://media.example/show/files/all.mp4', range: { start: 0, end: 99 } },
+    ],
+    [
+      'https://media.example/show/files/b.mp4',
+      undefined,
+      { url: 'https://media.example/show/files/all.mp4', range: { start: 0, end: 99 } },
+    ],
+  ]);
+});
+
+test('one file with an index is a file, of several periods a list of files', () => {
+  const file = (name: string) =>
+    video(
+      `<Representation id="v" bandwidth="1"><BaseURL>${name}</BaseURL><SegmentBase indexRange="800-1200"/></Representation>`,
+    );
+  const [format] = readDash(mpd(period(file('one.mp4'))), url, now).formats;
+  expect(format?.source).toEqual({ kind: 'url', url: 'https://media.example/show/one.mp4' });
+  const two = mpd(
+    period(file('one.mp4'), 'duration="PT6S"') + period(file('two.mp4'), 'duration="PT4S"'),
+  );
+  expect(
+    listOf(two).segments.map(({ url: address, seconds, stretch }) => [
+      address.slice(-7),
+      seconds,
+      stretch,
+    ]),
+  ).toEqual([
+    ['one.mp4', 6, 0],
+    ['two.mp4', 4, 6000],
+  ]);
+});
+
+test('periods follow each other; where names differ, what is most alike goes on', () => {
+  const other =
+    '<Representation id="x" bandwidth="100000" width="320" height="180"/><Representation id="y" bandwidth="900000" width="1280" height="720"/>';
+  const text = mpd(
+    period(video(template('duration="2"') + v), 'duration="PT4S"') +
+      period(video(template('duration="2"') + other), 'start="PT4S"'),
+    'mediaPresentationDuration="PT8S"',
+  );
+  expect(names(text)).toEqual(['v-001.m4s', 'v-002.m4s', 'y-001.m4s', 'y-002.m4s']);
+  expect(listOf(text).segments.map(({ stretch, sequence }) => [stretch, sequence])).toEqual([
+    [0, 0],
+    [0, 2000],
+    [4000, 4000],
+    [4000, 6000],
+  ]);
+});
+
+test('live: what is there now, read again, goes on with the same places', () => {
+  const live = (at: number) =>
+    readDashSegments(
+      mpd(
+        period(video(template('duration="2"') + v), 'start="PT0S"'),
+        'type="dynamic" availabilityStartTime="2026-01-01T11:00:00Z" timeShiftBufferDepth="PT10S" minimumUpdatePeriod="PT3S"',
+      ),
+      url,
+      'v',
+      at,
+    );
+  const first = live(now);
+  expect(first.reloadSeconds).toBe(3);
+  expect(first.segments.at(-1)).toMatchObject({
+    url: 'https://media.example/show/v-1800.m4s',
+    sequence: 3_598_000,
+  });
+  const later = live(now + 4);
+  expect(later.segments.slice(0, -2)).toEqual(first.segments.slice(2));
+});
+
+test('formats are told by what the manifest says of them', () => {
+  const { formats, seconds, isLive } = readDash(
+    mpd(
+      period(
+        video(template('duration="2"') + v, 'frameRate="30000/1001"') +
+          audio(template('duration="2"') + a),
+      ),
+    ),
+    url,
+    now,
+  );
+  expect([seconds, isLive]).toEqual([10, false]);
+  expect(
+    formats.map(({ id, video: picture, audio: sound, bitrate }) => [
+      id,
+      picture?.resolution,
+      picture?.codec,
+      sound?.language,
+      bitrate,
+    ]),
+  ).toEqual([
+    ['dash.v', 720, 'h264', undefined, 800_000],
+    ['dash.a', undefined, undefined, 'en', 128_000],
+  ]);
+});
+
+const locked = '<ContentProtection schemeIdUri="urn:mpeg:dash:mp4protection:2011" value="cenc"/>';
+test('what is enciphered is refused, at whatever level it is said', () => {
+  const inSet = mpd(period(video(locked + template('duration="2"') + v)));
+  const inOne = mpd(
+    period(
+      video(
+        `${template('duration="2"')}<Representation id="v" bandwidth="1">${locked}</Representation>`,
+      ),
+    ),
+  );
+  const soundAlone = mpd(
+    period(video(template('duration="2"') + v) + audio(locked + template('duration="2"') + a)),
+  );
+  for (const text of [inSet, inOne, soundAlone]) {
+    expect(codeOf(() => readDash(text, url, now))).toBe('drm-protected');
+  }
+});
+
+const bomb = '<!DOCTYPE MPD [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>';
+test.each([
+  ['', 'playlist-invalid'],
+  ['<MPD/>', 'playlist-invalid'],
+  [bomb + mpd(period(video(template('duration="2"') + v))), 'playlist-invalid'],
+  [mpd('&b;'), 'playlist-invalid'],
+  [mpd('<Period>'), 'playlist-invalid'],
+  [mpd('<a>'.repeat(100) + '</a>'.repeat(100)), 'playlist-invalid'],
+  [mpd(period(video(template('duration="1" timescale="10000000"') + v))), 'playlist-invalid'],
+  [
+    mpd(
+      period(
+        video(template('', '<SegmentTimeline><S d="1" r="999999999"/></SegmentTimeline>') + v),
+      ),
+    ),
+    'playlist-invalid',
+  ],
+  [
+    mpd(period(video(template('', '<SegmentTimeline><S d="0" r="-1"/></SegmentTimeline>') + v))),
+    'playlist-invalid',
+  ],
+  [mpd(period(video(template('duration="2" timescale="0"') + v))), 'playlist-invalid'],
+  [
+    mpd(
+      period('', 'xlink:href="https://elsewhere.example/"') +
+        period(video(template('duration="2"') + v)),
+    ),
+    'playlist-invalid',
+  ],
+  [
+    mpd(period(video(`<BaseURL>file:///etc/</BaseURL>${template('duration="2"')}${v}`))),
+    'address-not-allowed',
+  ],
+])('%# hostile or broken: a code', (text, code) => {
+  expect(codeOf(() => listOf(text))).toBe(code);
+});
+
+test('a live stream since 1970 that keeps everything is not read back to its begin', () => {
+  const text = mpd(
+    period(video(template('duration="2"') + v), 'start="PT0S"'),
+    'type="dynamic" availabilityStartTime="1970-01-01T00:00:00Z"',
+  );
+  expect(listOf(text).segments).toHaveLength(10_800);
+});

@@ -1,0 +1,241 @@
+import { createCipheriv } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { ReelkeepError } from '../../../../src/errors';
+import type { Segment, SegmentList } from '../../../../src/formats/segment-list';
+import { HostGate } from '../../../../src/transfer/host-gate';
+import { fetchList } from '../../../../src/transfer/segments/fetch-list';
+import { ListLedger } from '../../../../src/transfer/segments/list-ledger';
+import { eagerClock } from './eager-clock';
+
+const base = 'https://media.example';
+const segment = (name: string, at: number, more: Partial<Segment> = {}): Segment => ({
+  url: `${base}/${name}`,
+  sequence: at,
+  seconds: 2,
+  stretch: 0,
+  ...more,
+});
+
+/** Answers by path; a function is asked anew each time. */
+type Answers = Readonly<Record<string, string | Uint8Array | ((asked: number) => Response)>>;
+
+function rig(answers: Answers, lists: readonly SegmentList[], ledger = new ListLedger()) {
+  let file = Buffer.alloc(0);
+  const asked: string[] = [];
+  let open = 0;
+  let mostOpen = 0;
+  const clock = eagerClock();
+  let read = 0;
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const path = url.slice(base.length + 1);
+    asked.push(path);
+    open += 1;
+    mostOpen = Math.max(mostOpen, open);
+    await new Promise((resolve) => setTimeout(resolve, (asked.length * 7) % 5));
+    open -= 1;
+    const answer = answers[path];
+    if (typeof answer === 'function') return answer(asked.filter((one) => one === path).length);
+    if (answer === undefined) return new Response('', { status: 404 });
+    const body = Buffer.from(answer);
+    const range = /bytes=(\d+)-(\d+)/.exec(new Headers(init.headers).get('range') ?? '');
+    if (!range) return new Response(body, { headers: { 'content-length': `${body.length}` } });
+    const [from, to] = [Number(range[1]), Number(range[2])];
+    return new Response(body.subarray(from, to + 1), {
+      status: 206,
+      headers: { 'content-range': `bytes ${from}-${to}/${body.length}` },
+    });
+  };
+  const restarts: number[] = [];
+  const run = (signal = new AbortController().signal) =>
+    fetchList(
+      {
+        load: async () => lists[Math.min(read++, lists.length - 1)] ?? { segments: [] },
+        ledger,
+        sink: {
+          write: (at, bytes) => {
+            const room = Buffer.alloc(Math.max(file.length, at + bytes.length));
+            file.copy(room);
+            room.set(bytes, at);
+            file = room;
+          },
+        },
+        onRestart: async () => {
+          restarts.push(file.length);
+          file = Buffer.alloc(0);
+        },
+      },
+      {
+        fetch,
+        clock,
+        gate: new HostGate(clock),
+        random: () => 0,
+        connections: 4,
+        checkAddress: (url) => {
+          if (!url.startsWith(base)) throw new ReelkeepError('address-not-allowed', 'No.');
+        },
+      },
+      signal,
+    );
+  return {
+    run,
+    ledger,
+    asked,
+    restarts,
+    text: () => file.toString('latin1'),
+    mostOpen: () => mostOpen,
+  };
+}
+
+const names = Array.from({ length: 20 }, (_, at) => `s${at}`);
+const twenty = { segments: names.map((name, at) => segment(name, at)) };
+const bodies = Object.fromEntries(names.map((name, at) => [name, `${name}:`.repeat(1 + (at % 7))]));
+const whole = Object.values(bodies).join('');
+
+test('segments come several at a time, and lie in their order', async () => {
+  const { run, ledger, text, mostOpen } = rig(bodies, [twenty]);
+  await run();
+  expect(text()).toBe(whole);
+  expect(mostOpen()).toBeGreaterThan(2);
+  expect(mostOpen()).toBeLessThanOrEqual(4);
+  expect(ledger.record()).toMatchObject({ segments: 20, seconds: 40, last: 19, isComplete: true });
+  expect(ledger.total).toBe(whole.length);
+});
+
+test('what is in the file is not asked for again', async () => {
+  const ledger = new ListLedger();
+  const first = rig({ ...bodies, s9: () => new Response('', { status: 403 }) }, [twenty], ledger);
+  await expect(first.run()).rejects.toMatchObject({ code: 'http-403' });
+  const { segments, bytes } = ledger.record();
+  expect(segments).toBe(9);
+  const second = rig(bodies, [twenty], new ListLedger(ledger.record(), bytes));
+  await second.run();
+  expect(second.asked.toSorted()).toEqual(names.slice(9).toSorted());
+  expect(second.text().slice(bytes)).toBe(whole.slice(bytes));
+});
+
+test('a record of more than the file holds, and another list, begin anew', async () => {
+  const record = {
+    segments: 3,
+    bytes: 10,
+    seconds: 6,
+    last: 2,
+    stretches: [],
+    whole: [20, 40] as const,
+  };
+  expect(new ListLedger(record, 9).received).toBe(0);
+  const other = { segments: twenty.segments.slice(0, 5) };
+  const { run, restarts, text } = rig(bodies, [other], new ListLedger(record, 10));
+  await run();
+  expect(restarts).toEqual([0]);
+  expect(text()).toBe(Object.values(bodies).slice(0, 5).join(''));
+});
+
+test('initialisations come once, and again where they change; marks say where', async () => {
+  const init = { url: `${base}/init` };
+  const list = {
+    segments: [
+      segment('s0', 0, { init }),
+      segment('s1', 1, { init }),
+      segment('s2', 2, {
+        init: { url: `${base}/other`, range: { start: 1, end: 2 } },
+        stretch: 1,
+        clockStart: 9,
+      }),
+    ],
+  };
+  const { run, ledger, text, asked } = rig({ ...bodies, init: 'I', other: 'xOOx' }, [list]);
+  await run();
+  expect(text()).toBe(`I${bodies.s0}${bodies.s1}OO${bodies.s2}`);
+  expect(asked.filter((one) => one === 'init')).toHaveLength(1);
+  const place = 1 + `${bodies.s0}${bodies.s1}`.length;
+  expect(ledger.record().stretches).toEqual([
+    [0, 0, -1],
+    [place, 1, 9],
+  ]);
+});
+
+test('enciphered segments are opened with their key, fetched once', async () => {
+  const key = Buffer.from('0123456789abcdef');
+  const iv = '000102030405060708090a0b0c0d0e0f';
+  const cipher = createCipheriv('aes-128-cbc', key, Buffer.from(iv, 'hex'));
+  const locked = Buffer.concat([cipher.update('plain text of a segment'), cipher.final()]);
+  const lock = { key: { url: `${base}/key`, iv } };
+  const list = { segments: [segment('a', 0, lock), segment('a', 1, lock), segment('s0', 2)] };
+  const { run, text, asked } = rig({ ...bodies, a: locked, key }, [list]);
+  await run();
+  expect(text()).toBe(`${'plain text of a segment'.repeat(2)}${bodies.s0}`);
+  expect(asked.filter((one) => one === 'key')).toHaveLength(1);
+  const wrong = rig({ ...bodies, a: locked, key: 'another sixteen!' }, [list]);
+  await expect(wrong.run()).rejects.toMatchObject({ code: 'playlist-invalid' });
+  const none = rig({ ...bodies, a: locked, key: '<html>no key</html>' }, [list]);
+  await expect(none.run()).rejects.toMatchObject({ code: 'playlist-invalid' });
+});
+
+test('a live list is read until it ends; what was there before is not fetched twice', async () => {
+  const growing = [4, 9, 9, 20].map((upTo, at) => ({
+    segments: twenty.segments.slice(Math.max(0, upTo - 6), upTo),
+    ...(at < 3 ? { reloadSeconds: 2 } : {}),
+  }));
+  const { run, text, asked, ledger } = rig(bodies, growing);
+  await run();
+  const heard = [...names.slice(0, 4), ...names.slice(4, 9), ...names.slice(14)];
+  expect(asked.toSorted()).toEqual(heard.toSorted());
+  expect(text()).toBe(heard.map((name) => bodies[name]).join(''));
+  expect(ledger.isComplete).toBe(true);
+});
+
+test('a live list that falls silent has ended', async () => {
+  const { run, ledger } = rig(bodies, [
+    { segments: twenty.segments.slice(0, 3), reloadSeconds: 2 },
+  ]);
+  await run();
+  expect(ledger.record()).toMatchObject({ segments: 3, isComplete: true });
+});
+
+test('failures are tried again, a body cut short too, and nothing of it stays', async () => {
+  const flaky = {
+    ...bodies,
+    s3: (asked: number) =>
+      asked < 3 ? new Response('', { status: 503 }) : new Response(bodies.s3),
+    s4: (asked: number) =>
+      asked < 2
+        ? new Response('cut', { headers: { 'content-length': '900' } })
+        : new Response(bodies.s4),
+    s5: (asked: number) =>
+      asked < 2
+        ? new Response('<p>', { headers: { 'content-type': 'text/html; charset=utf-8' } })
+        : new Response(bodies.s5),
+  };
+  const { run, text } = rig(flaky, [twenty]);
+  await run();
+  expect(text()).toBe(whole);
+});
+
+test('a counted last segment may be missing, a named one not', async () => {
+  const list = (mayMiss: object) => ({
+    segments: [...twenty.segments.slice(0, 3), segment('gone', 3, mayMiss)],
+  });
+  const counted = rig(bodies, [list({ mayMiss: true })]);
+  await counted.run();
+  expect(counted.text()).toBe(
+    names
+      .slice(0, 3)
+      .map((name) => bodies[name])
+      .join(''),
+  );
+  await expect(rig(bodies, [list({})]).run()).rejects.toMatchObject({ code: 'http-404' });
+});
+
+test('an address that may not be asked is not, and a stop is one', async () => {
+  const astray = {
+    segments: [segment('s0', 0), { ...segment('x', 1), url: 'https://evil.example/' }],
+  };
+  const { run, asked } = rig(bodies, [astray]);
+  await expect(run()).rejects.toMatchObject({ code: 'address-not-allowed' });
+  expect(asked).not.toContain('x');
+  const abort = new AbortController();
+  const stopped = rig(bodies, [twenty]);
+  const running = stopped.run(abort.signal);
+  abort.abort(new ReelkeepError('cancelled', 'Enough.'));
+  await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+});
