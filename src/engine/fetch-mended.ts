@@ -22,6 +22,8 @@ export interface MendedJob {
   readonly request: () => JobRequest;
   /** The sources are known to be of no use: the page, which may be a new one, comes first. */
   readonly isRefused: boolean;
+  /** Nobody answers there: the page, read anew, may name other hosts. */
+  readonly isUnanswered: boolean;
   /** The page is being asked. */
   readonly onResolving: () => void;
   readonly onRenewed: (renewal: Renewal) => void;
@@ -52,9 +54,8 @@ export async function fetchMended(
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
   const renewals = new Renewals(toldRenew(job, renew));
-  const isStale = hasExpired(parts, transfer.clock.wallTime() + marginMs);
-  if (job.isRefused || isStale) {
-    const by = job.isRefused ? 'best' : 'before';
+  const by = pageFirst(job, parts, transfer.clock.wallTime());
+  if (by) {
     const renewal = await renewals.refresh(job.request(), by, signal);
     if (renewal) job.onRenewed(renewal);
   }
@@ -84,6 +85,17 @@ export async function fetchMended(
       isSlow ||= asReelkeepError(error).code === 'throttled';
     }
   }
+}
+
+/** How the page is asked before the server is; undefined where it is not. */
+function pageFirst(
+  { isRefused, isUnanswered }: MendedJob,
+  parts: readonly OpenPart[],
+  now: number,
+): 'best' | 'anew' | 'before' | undefined {
+  if (isRefused) return 'best';
+  if (isUnanswered) return 'anew';
+  return hasExpired(parts, now + marginMs) ? 'before' : undefined;
 }
 
 const toldRenew =

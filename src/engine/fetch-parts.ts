@@ -89,6 +89,7 @@ export async function fetchParts(
   });
   const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
+    const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
       await checkpoints.now();
@@ -97,7 +98,6 @@ export async function fetchParts(
       if (source.kind === 'url') {
         const addresses = [source.url, ...(source.mirrors ?? [])] as const;
         const ledger = bytes.ranges();
-        const { sink } = file;
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
         await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
       } else if (source.kind === 'listed') {
@@ -109,7 +109,6 @@ export async function fetchParts(
       } else {
         const { format } = source;
         const ledger = bytes.segments();
-        const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
         const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
         const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
         await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
@@ -135,8 +134,9 @@ export async function fetchParts(
 }
 
 /** Tells of each piece that was written. */
-const watched = (sink: Sink, onWrite: () => void): Sink => ({
-  write: async (at, bytes) => {
+const watched = <S extends Sink>(sink: S, onWrite: () => void): S => ({
+  ...sink,
+  write: async (at: number, bytes: Uint8Array<ArrayBuffer>) => {
     await sink.write(at, bytes);
     onWrite();
   },

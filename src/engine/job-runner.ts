@@ -61,6 +61,7 @@ export class JobRunner {
     try {
       const hold = this.#hold(entry, signal);
       entry.isRefused = false;
+      delete entry.isUnanswered;
       entry.record = begun(entry.record);
       await this.table.put(entry);
       signal.throwIfAborted();
@@ -87,6 +88,7 @@ export class JobRunner {
     return {
       record: () => entry.record,
       isRefused: entry.isRefused,
+      isUnanswered: entry.isUnanswered === true,
       // Once it is interrupted, what it still says is of the past.
       advance: (event) => {
         if (!signal.aborted) table.advance(entry, event);
@@ -126,4 +128,5 @@ export class JobRunner {
   }
 }
 
-const offline = (): ReelkeepError => new ReelkeepError('network-lost', 'The browser is offline.');
+const offline = (): ReelkeepError =>
+  new ReelkeepError('network-lost', 'The browser is offline.', { facts: { offline: true } });

@@ -55,17 +55,18 @@ export class Renewals {
   constructor(private readonly renew: Renew) {}
 
   /**
-   * What the page has now, before the server is asked: by the way of before, or (`best`) by the best
-   * there is. Undefined where the page does not say: asking tells why.
+   * What the page has now, before the server is asked: by the way of before, (`anew`) by that way from a
+   * page that is read afresh, or (`best`) by the best there is. Undefined where the page does not say:
+   * asking tells why.
    * @throws format-changed: what is on the disk does not fit any more; network-lost.
    */
   async refresh(
     job: JobRequest,
-    by: 'before' | 'best',
+    by: 'before' | 'anew' | 'best',
     signal: AbortSignal,
   ): Promise<Renewal | undefined> {
     try {
-      return await this.#ask(job, by === 'best' ? undefined : { kind: 'expired' }, signal);
+      return await this.#ask(job, firstDoubts[by], signal);
     } catch (thrown) {
       signal.throwIfAborted();
       const error = asReelkeepError(thrown);
@@ -171,6 +172,12 @@ function diagnose({ code, facts }: ReelkeepError, job: JobRequest): Diagnosis | 
   if (isStreamed(job)) return undefined;
   return facts.expired === true ? 'expired' : 'refused';
 }
+
+const firstDoubts = {
+  before: { kind: 'expired' },
+  anew: { kind: 'refused' },
+  best: undefined,
+} as const satisfies Record<string, SabrDoubt | undefined>;
 
 const doubtFor = (diagnosis: Diagnosis): SabrDoubt => ({
   kind: diagnosis === 'expired' ? 'expired' : 'refused',

@@ -29,6 +29,8 @@ export interface JobHold {
   readonly record: () => JournalRecord;
   /** The addresses are known to be of no use. */
   readonly isRefused: boolean;
+  /** Nobody answers at the addresses, and the network is not to blame. */
+  readonly isUnanswered: boolean;
   readonly advance: (event: JobEvent) => void;
   /** Changes the record and journals it. */
   readonly keep: (
@@ -117,6 +119,7 @@ async function fetchAll(
       {
         request: () => hold.record().job.request,
         isRefused: hold.isRefused,
+        isUnanswered: hold.isUnanswered,
         onResolving: () => hold.advance({ kind: 'resolving' }),
         onRenewed: (renewal) => hold.advance({ kind: 'renewed', renewal }),
         restUntil: hold.restUntil,

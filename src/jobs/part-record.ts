@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { ContentIdentity, LedgerRecord } from '../transfer/file-ledger';
+import type { ContentIdentity } from '../transfer/content-identity';
+import type { LedgerRecord } from '../transfer/file-ledger';
 import type { SabrClient, SabrFormat, SabrSource } from '../transfer/sabr/sabr-source';
 import { mostRuns, type SegmentRecord } from '../transfer/sabr/segment-record';
 import type { ListRecord } from '../transfer/segments/list-ledger';

@@ -120,9 +120,18 @@ export class FakeBrowser {
     onAlarm: new Listeners<[{ name: string }]>(),
   };
   readonly downloads = {
-    search: async ({ id, startedAfter }: { id?: number; startedAfter?: string }) =>
+    search: async ({
+      id,
+      url,
+      startedAfter,
+    }: {
+      id?: number;
+      url?: string;
+      startedAfter?: string;
+    }) =>
       this.knownDownloads
         .filter((item) => id === undefined || item.id === id)
+        .filter((item) => url === undefined || item.url === url)
         .filter(({ startTime }) => startedAfter === undefined || startTime > startedAfter)
         .toReversed(),
     download: vi.fn(async (_options: object) => 1),

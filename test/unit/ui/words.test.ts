@@ -6,7 +6,7 @@ import type { JobState, WaitReason } from '../../../src/jobs/job';
 import { choiceSummary, pictureTags, qualityWords } from '../../../src/ui/choice-words';
 import { errorAction } from '../../../src/ui/error-action';
 import { errorSentence } from '../../../src/ui/error-sentence';
-import { canBePaused, jobActions, jobRemedy } from '../../../src/ui/job-offers';
+import { canBePaused, jobActions, jobRemedies } from '../../../src/ui/job-offers';
 import { jobProgress } from '../../../src/ui/job-progress';
 import { jobWords } from '../../../src/ui/job-words';
 import { queueWords } from '../../../src/ui/queue-words';
@@ -164,19 +164,23 @@ describe('a job', () => {
   });
 
   it('offers first what can be undone, and at the end what cannot', () => {
-    const offered = (current: JobState) => [jobActions(current, undefined), jobRemedy(current)];
+    const offered = (current: JobState) => [jobActions(current, undefined), jobRemedies(current)];
     const waiting = (reason: WaitReason): JobState => ({ state: 'waiting', reason });
     const failed = (code: ErrorCode): JobState => ({ state: 'failed', error: error(code) });
-    expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], undefined]);
-    expect(offered({ state: 'paused' })).toEqual([['resume', 'cancel'], undefined]);
-    expect(offered(waiting('network'))).toEqual([['pause', 'cancel'], 'try-now']);
-    expect(offered(waiting('metered'))).toEqual([['pause', 'cancel'], undefined]);
-    expect(offered(failed('http-404'))).toEqual([['remove'], 'retry']);
-    expect(offered(failed('format-changed'))).toEqual([['remove'], 'restart']);
-    expect(offered(failed('content-changed'))).toEqual([['remove'], 'restart']);
-    expect(offered({ state: 'cancelled' })).toEqual([['remove'], 'retry']);
+    expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], []]);
+    expect(offered({ state: 'paused' })).toEqual([['resume', 'cancel'], []]);
+    expect(offered(waiting('network'))).toEqual([['pause', 'cancel'], ['try-now']]);
+    expect(offered(waiting('metered'))).toEqual([['pause', 'cancel'], []]);
+    expect(offered(failed('http-404'))).toEqual([['remove'], ['retry']]);
+    expect(offered(failed('format-changed'))).toEqual([['remove'], ['restart']]);
+    expect(offered(failed('content-changed'))).toEqual([['remove'], ['restart']]);
+    for (const code of ['mux-failed', 'verification-failed', 'length-mismatch'] as const) {
+      expect(offered(failed(code))).toEqual([['remove'], ['retry', 'restart']]);
+      expect(jobWords(failed(code))).toMatch(/start again/i);
+    }
+    expect(offered({ state: 'cancelled' })).toEqual([['remove'], ['retry']]);
     const file = { path: '/a.mp4', bytes: 1, downloadId: 1 };
-    expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], undefined]);
+    expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], []]);
   });
 
   it('offers to finish what is live, once there is something of it', () => {
@@ -215,11 +219,15 @@ test('what has not begun is told with its time', () => {
 test('every error has a sentence and one action', () => {
   for (const code of errorCodes) {
     expect(errorSentence({ code }, t)).not.toBe('');
-    expect(['try-again', 'allow-access', 'open-downloads', 'close']).toContain(errorAction(code));
+    expect(['try-again', 'allow-access', 'open-downloads', 'open-settings', 'close']).toContain(
+      errorAction(code),
+    );
   }
   expect(errorAction('drm-protected')).toBe('close');
   expect(errorAction('network-lost')).toBe('try-again');
   expect(errorAction('no-permission')).toBe('allow-access');
+  expect(errorAction('credentials-needed')).toBe('open-settings');
+  expect(errorAction('site-closed')).toBe('close');
 });
 
 test('only the web’s own addresses become links and pictures', () => {
