@@ -143,7 +143,10 @@ class ListRun {
     const inlet = inletFor(segment.key, turn);
     const isThere = await this.#body(segment, inlet, signal);
     const bytes = isThere ? await inlet.finish() : await turn.then(() => 0);
-    ledger.add(segment, began + bytes, opens);
+    // The clock of packed audio begins with the tag's time.
+    const { clockSeconds } = inlet;
+    const told = clockSeconds === undefined ? {} : { clockStart: -clockSeconds };
+    ledger.add({ ...segment, ...told }, began + bytes, opens);
   }
 
   /** Whether the server has it: one that was only counted it may not have. */

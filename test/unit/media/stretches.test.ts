@@ -154,3 +154,17 @@ test('a stream that changes its codec, and segments that are no media, have code
   });
   opened.close();
 });
+
+test('packed audio, whose clock only its tags told, keeps step with its picture', async () => {
+  const timed = ['-muxdelay', '0', '-output_ts_offset', '10'];
+  const pictures = ffmpeg('ten.ts', [...picture(1), ...h264, ...timed]);
+  const packed = ffmpeg('packed.aac', [...sound(1), '-c:a', 'aac', '-f', 'adts']);
+  const video = { kind: 'video' as const, ...joined('ten-all.ts', [pictures]) };
+  const audio = { kind: 'audio' as const, ...joined('packed-all', [packed], [-10]) };
+  const path = await put('packed.mp4', [video, audio], 1);
+  const found = await probe(path);
+  expect(frames(path)).toEqual(frames(pictures));
+  expect(found.audio.length).toBeGreaterThanOrEqual(46);
+  const apart = (found.video[0]?.time ?? 0) - (found.audio[0]?.time ?? 9);
+  expect(Math.abs(apart)).toBeLessThan(0.15);
+});

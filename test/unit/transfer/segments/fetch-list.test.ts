@@ -149,7 +149,7 @@ test('initialisations come once, and again where they change; marks say where', 
   expect(asked.filter((one) => one === 'init')).toHaveLength(1);
   const place = 1 + `${bodies.s0}${bodies.s1}`.length;
   expect(ledger.record().stretches).toEqual([
-    [0, 0, -1],
+    [0, 0, null],
     [place, 1, 9],
   ]);
 });
@@ -238,4 +238,25 @@ test('an address that may not be asked is not, and a stop is one', async () => {
   const running = stopped.run(abort.signal);
   abort.abort(new ReelkeepError('cancelled', 'Enough.'));
   await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('tags in front of packed audio go, and tell its clock', async () => {
+  const tagged = (seconds: number, sound: string): Buffer => {
+    const time = Buffer.alloc(8);
+    time.writeBigUInt64BE(BigInt(seconds * 90_000));
+    const said = Buffer.concat([
+      Buffer.from('com.apple.streaming.transportStreamTimestamp\0'),
+      time,
+    ]);
+    const frame = [Buffer.from('PRIV'), Buffer.from([0, 0, 0, said.length, 0, 0]), said];
+    const head = Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, 10 + said.length]);
+    return Buffer.concat([head, ...frame, Buffer.from(sound)]);
+  };
+  const list = { segments: [segment('a', 0), segment('b', 1), segment('c', 2)] };
+  const { run, text, ledger } = rig({ a: tagged(10, 'one'), b: tagged(12, 'two'), c: 'ID' }, [
+    list,
+  ]);
+  await run();
+  expect(text()).toBe('onetwoID');
+  expect(ledger.record().stretches).toEqual([[0, 0, -10]]);
 });
