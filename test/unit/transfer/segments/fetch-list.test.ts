@@ -171,6 +171,26 @@ test('enciphered segments are opened with their key, fetched once', async () => 
   await expect(none.run()).rejects.toMatchObject({ code: 'playlist-invalid' });
 });
 
+test('an initialisation is opened where it is enciphered too', async () => {
+  const key = Buffer.from('0123456789abcdef');
+  const iv = '00'.repeat(16);
+  const lock = (plain: string): Buffer => {
+    const cipher = createCipheriv('aes-128-cbc', key, Buffer.from(iv, 'hex'));
+    return Buffer.concat([cipher.update(plain), cipher.final()]);
+  };
+  const keyed = { key: { url: `${base}/key`, iv } };
+  const list = {
+    segments: [
+      segment('a', 0, { ...keyed, init: { url: `${base}/locked` } }),
+      segment('a', 1, { ...keyed, init: { url: `${base}/plain` }, stretch: 1 }),
+    ],
+  };
+  const answers = { key, a: lock('A'), locked: lock('xxxxftyp'), plain: 'yyyyftyp' };
+  const { run, text } = rig(answers, [list]);
+  await run();
+  expect(text()).toBe('xxxxftypAyyyyftypA');
+});
+
 test('a live list is read until it ends; what was there before is not fetched twice', async () => {
   const growing = [4, 9, 9, 20].map((upTo, at) => ({
     segments: twenty.segments.slice(Math.max(0, upTo - 6), upTo),
