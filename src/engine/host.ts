@@ -121,6 +121,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       restart: pass('restart'),
       pause: pass('pause'),
       resume: pass('resume'),
+      finish: pass('finish'),
       setOptions: pass('setOptions'),
       move: pass('move'),
       forget: pass('forget'),

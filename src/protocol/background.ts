@@ -156,6 +156,8 @@ export type BackgroundRequests = {
   /** Without an id: all. */
   pauseJobs(request: { jobId?: JobId }): void;
   resumeJobs(request: { jobId?: JobId }): void;
+  /** Ends the recording of a live stream, and saves what has come. */
+  finishJob(request: { jobId: JobId }): void;
   retryFailedJobs(request: Record<never, never>): void;
   forgetEndedJobs(request: { state: 'done' | 'failed' | 'cancelled' }): void;
   setJobOptions(request: {

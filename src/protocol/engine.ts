@@ -22,6 +22,8 @@ export type EngineRequests = {
   pause(request: { id?: JobId }): void;
   /** Goes on with a paused or waiting job; without an id: with all paused ones. */
   resume(request: { id?: JobId }): void;
+  /** Of a live stream, what has come is all that is wanted: it is put together and saved. */
+  finish(request: { id: JobId }): void;
   /** All failed ones again. */
   retryAll(request: Record<never, never>): void;
   setOptions(request: {

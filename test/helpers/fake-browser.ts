@@ -141,8 +141,12 @@ export class FakeBrowser {
   requestRules: readonly { readonly id: number }[] = [];
   readonly declarativeNetRequest = {
     getSessionRules: async () => this.requestRules,
-    updateSessionRules: async ({ addRules }: { addRules: readonly { readonly id: number }[] }) => {
-      this.requestRules = addRules;
+    updateSessionRules: async (change: {
+      removeRuleIds: readonly number[];
+      addRules: readonly { readonly id: number }[];
+    }) => {
+      const left = this.requestRules.filter(({ id }) => !change.removeRuleIds.includes(id));
+      this.requestRules = [...left, ...change.addRules];
     },
   };
   readonly permissions = { contains: async () => this.holdsSites };
