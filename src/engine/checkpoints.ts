@@ -2,9 +2,12 @@ import type { Clock } from '../transfer/clock';
 
 /** A kill costs what came since the last one: on a fast line that is tens of megabytes a second. */
 const usualGapMs = 200;
-/** A slow disk takes long to flush: no more than one part in twenty of the time goes there … */
-const gapPerCost = 20;
-/** … unless a kill would then cost more than half a range of each connection: on ten gigabytes that was one of them. */
+/**
+ * A slow disk takes long to flush: no more than one part in seven of the time goes there. With much less,
+ * a kill would cost seconds of what came: more than the ranges that were under way.
+ */
+const gapPerCost = 6;
+/** However long it takes: a kill costs less than a range of each connection. */
 const mostUnsavedBytes = 32 * 1024 * 1024;
 
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */

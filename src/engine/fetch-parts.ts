@@ -1,6 +1,7 @@
-import { ReelkeepError } from '../errors';
+import { asReelkeepError, ReelkeepError } from '../errors';
 import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
+import { type Clock, sleep } from '../transfer/clock';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
 import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
@@ -44,6 +45,8 @@ export interface FetchHooks {
 const streamGapMs = 50;
 /** Screens are told at most this often. */
 const tickMs = 250;
+const mostSaveTries = 4;
+const saveAgainMs = 50;
 
 /**
  * Fetches what is missing of all parts side by side; the gate holds their connections together within
@@ -62,7 +65,8 @@ export async function fetchParts(
   const fail = (error: unknown): void => failed.abort(error);
   const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
   const gapMs = isStreamed ? streamGapMs : undefined;
-  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, gapMs);
+  const save = (): Promise<void> => steadily(checkpoint, ports.clock, signal);
+  const checkpoints = new Checkpoints(ports.clock, save, fail, gapMs);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
@@ -126,11 +130,27 @@ export async function fetchParts(
   }
   if (failed.signal.aborted && !signal.aborted) {
     // For the retry. On a full disk this fails as well: what ended the fetch is the news.
-    await Promise.allSettled([checkpoint()]);
+    await Promise.allSettled([save()]);
   }
   either.throwIfAborted();
   onProgress(meter.read(received(parts), total(parts)));
-  await checkpoint();
+  await save();
+}
+
+/** A disk that refuses a flush often takes it the next moment; what is not put down would be fetched again. */
+async function steadily(
+  checkpoint: () => Promise<void>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await checkpoint();
+    } catch (error) {
+      if (tries === mostSaveTries || asReelkeepError(error).code === 'disk-full') throw error;
+    }
+    await sleep(clock, saveAgainMs, signal);
+  }
 }
 
 /** Tells of each piece that was written. */

@@ -15,7 +15,7 @@ interface ItemRowProps {
 }
 
 export const ItemRow = ({ item, model, current }: ItemRowProps) => {
-  const { id, title, output, isNew, durationSeconds } = item;
+  const { id, title, output, bytes, isNew, durationSeconds } = item;
   const picture = webAddress(item.thumbnailUrl);
   return (
     <li class="item-row">
@@ -40,14 +40,8 @@ export const ItemRow = ({ item, model, current }: ItemRowProps) => {
           <span class="item-kind">{formatDuration(durationSeconds)}</span>
         )}
         <span class="item-kind">{output && containerName(output)}</span>
-        <span class="item-size">{sizeOf(item)}</span>
+        <span class="item-size">{bytes === undefined ? '–' : formatBytes(bytes)}</span>
       </label>
     </li>
   );
 };
-
-/** In bytes where that is known, else in time. */
-function sizeOf({ bytes, durationSeconds }: ItemView): string {
-  if (bytes !== undefined) return formatBytes(bytes);
-  return durationSeconds === undefined ? '–' : formatDuration(durationSeconds);
-}
