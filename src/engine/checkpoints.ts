@@ -1,9 +1,15 @@
 import type { Clock } from '../transfer/clock';
 
-/** A kill costs what came since the last one: on a fast line that is tens of megabytes a second. */
-const usualGapMs = 200;
-/** A slow disk takes long to flush: no more than one part in twenty of the time goes there. */
-const gapPerCost = 20;
+/** How often a checkpoint is made: a kill costs what came since the last one. */
+export interface CheckpointPace {
+  /** Milliseconds at the least from one to the next. */
+  readonly gapMs: number;
+  /** A slow disk takes long to flush: no more than one part in so many of the time goes there. */
+  readonly gapPerCost: number;
+}
+
+/** On a fast line tens of megabytes come a second. */
+const usualPace: CheckpointPace = { gapMs: 200, gapPerCost: 20 };
 
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
@@ -15,10 +21,9 @@ export class Checkpoints {
     private readonly clock: Clock,
     private readonly save: () => Promise<void>,
     private readonly onFailure: (error: unknown) => void,
-    /** At the least from one to the next. */
-    private readonly gapMs = usualGapMs,
+    private readonly pace = usualPace,
   ) {
-    this.#dueAt = clock.uptime() + gapMs;
+    this.#dueAt = clock.uptime() + pace.gapMs;
   }
 
   /** Starts one where it is due. `mark`: the bytes received so far. */
@@ -46,7 +51,8 @@ export class Checkpoints {
       await this.save();
     } finally {
       const now = this.clock.uptime();
-      this.#dueAt = now + Math.max(this.gapMs, gapPerCost * (now - before));
+      const { gapMs, gapPerCost } = this.pace;
+      this.#dueAt = now + Math.max(gapMs, gapPerCost * (now - before));
       this.#running = undefined;
     }
   }

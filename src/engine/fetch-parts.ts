@@ -8,7 +8,7 @@ import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
-import { Checkpoints } from './checkpoints';
+import { type CheckpointPace, Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
 import type { PartBytes } from './part-bytes';
 import { SharedAccess } from './shared-access';
@@ -38,8 +38,12 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
-/** What a stream loses with its engine are whole segments, and those are asked for again as a whole. */
-const streamGapMs = 50;
+/**
+ * What a stream loses with its engine are whole segments, which are asked for again as a whole. What is
+ * flushed more often takes less time each time: on a line that is a good part as fast as the disk, longer
+ * gaps would grow without an end.
+ */
+const streamPace: CheckpointPace = { gapMs: 50, gapPerCost: 4 };
 /** Screens are told at most this often. */
 const tickMs = 250;
 
@@ -59,8 +63,8 @@ export async function fetchParts(
   const either = AbortSignal.any([signal, failed.signal]);
   const fail = (error: unknown): void => failed.abort(error);
   const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
-  const gapMs = isStreamed ? streamGapMs : undefined;
-  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, gapMs);
+  const pace = isStreamed ? streamPace : undefined;
+  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, pace);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
