@@ -4,12 +4,18 @@ import type { Clock } from '../transfer/clock';
 export interface CheckpointPace {
   /** Milliseconds at the least from one to the next. */
   readonly gapMs: number;
-  /** A slow disk takes long to flush: no more than one part in so many of the time goes there. */
+  /** A slow disk takes long to flush: no more than one part in so many of the time goes there … */
   readonly gapPerCost: number;
+  /** … unless a kill would then cost more than this. */
+  readonly mostUnsavedBytes: number;
 }
 
-/** On a fast line tens of megabytes come a second. */
-const usualPace: CheckpointPace = { gapMs: 200, gapPerCost: 20 };
+/** On a fast line tens of megabytes come a second; ten gigabytes once lost more than half a range of each connection. */
+const usualPace: CheckpointPace = {
+  gapMs: 200,
+  gapPerCost: 20,
+  mostUnsavedBytes: 32 * 1024 * 1024,
+};
 
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
@@ -28,7 +34,10 @@ export class Checkpoints {
 
   /** Starts one where it is due. `mark`: the bytes received so far. */
   tick(mark: number): void {
-    if (this.#running || mark === this.#savedMark || this.clock.uptime() < this.#dueAt) return;
+    if (this.#running || mark === this.#savedMark) return;
+    const unsaved = mark - Math.max(0, this.#savedMark);
+    const isEarly = this.clock.uptime() < this.#dueAt;
+    if (isEarly && unsaved < this.pace.mostUnsavedBytes) return;
     this.#savedMark = mark;
     this.#running = this.#run().catch(this.onFailure);
   }

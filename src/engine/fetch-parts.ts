@@ -6,10 +6,12 @@ import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
+import { fetchList } from '../transfer/segments/fetch-list';
 import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { type CheckpointPace, Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
+import { loadList } from './load-list';
 import type { PartBytes } from './part-bytes';
 import { SharedAccess } from './shared-access';
 
@@ -43,7 +45,11 @@ export interface FetchHooks {
  * flushed more often takes less time each time: on a line that is a good part as fast as the disk, longer
  * gaps would grow without an end.
  */
-const streamPace: CheckpointPace = { gapMs: 50, gapPerCost: 4 };
+const streamPace: CheckpointPace = {
+  gapMs: 50,
+  gapPerCost: 4,
+  mostUnsavedBytes: 8 * 1024 * 1024,
+};
 /** Screens are told at most this often. */
 const tickMs = 250;
 
@@ -91,6 +97,7 @@ export async function fetchParts(
   });
   const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
+    const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
       await checkpoints.now();
@@ -99,13 +106,17 @@ export async function fetchParts(
       if (source.kind === 'url') {
         const addresses = [source.url, ...(source.mirrors ?? [])] as const;
         const ledger = bytes.ranges();
-        const { sink } = file;
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
         await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
+      } else if (source.kind === 'listed') {
+        const ledger = bytes.listed();
+        const load = loadList(source.list, { ...ports, checkAddress });
+        const wanted = { load, ledger, sink: file.sink, onRestart };
+        const connections = connectionsPerHost;
+        await fetchList(wanted, { ...ports, gate, checkAddress, connections }, either);
       } else {
         const { format } = source;
         const ledger = bytes.segments();
-        const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
         const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
         const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
         await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
@@ -131,8 +142,9 @@ export async function fetchParts(
 }
 
 /** Tells of each piece that was written. */
-const watched = (sink: Sink, onWrite: () => void): Sink => ({
-  write: async (at, bytes) => {
+const watched = <S extends Sink>(sink: S, onWrite: () => void): S => ({
+  ...sink,
+  write: async (at: number, bytes: Uint8Array<ArrayBuffer>) => {
     await sink.write(at, bytes);
     onWrite();
   },

@@ -16,7 +16,15 @@ async function openList(path: string): Promise<PopupDriver> {
   const page = await world.chromium.browser.newPage();
   await page.goto(`https://www.youtube.com/${path}`, { waitUntil: 'domcontentloaded' });
   const popup = await (await watchTab(world.chromium, page)).popup();
-  await popup.page.waitForSelector('[data-listing=whole]', { timeout: 30_000 });
+  // Told as it stands where it does not come to its end.
+  await popup.page
+    .waitForSelector('[data-listing]:not([data-listing=going])')
+    .catch(() => undefined);
+  const ended = await popup.page.$eval('[data-listing]', (news) => [
+    news.getAttribute('data-listing'),
+    news.textContent,
+  ]);
+  expect(ended).toEqual(['whole', expect.stringMatching(/videos$/)]);
   return popup;
 }
 const words = (page: Page, selector: string): Promise<string[]> =>

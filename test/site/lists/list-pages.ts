@@ -9,7 +9,9 @@ import { type SiteList, siteLists } from './site-lists';
 /** The list that an address shows. */
 export const listAt = ({ pathname, searchParams }: URL): SiteList | undefined =>
   siteLists.find(({ id }) =>
-    pathname === '/playlist' ? id === searchParams.get('list') : pathname === `/${id}`,
+    pathname === '/playlist'
+      ? id === searchParams.get('list')
+      : [pathname, `${pathname}/videos`].includes(`/${id}`),
   );
 
 export function listPage(list: SiteList): Answer {
