@@ -17,7 +17,9 @@ async function openList(path: string): Promise<PopupDriver> {
   await page.goto(`https://www.youtube.com/${path}`, { waitUntil: 'domcontentloaded' });
   const popup = await (await watchTab(world.chromium, page)).popup();
   // Told as it stands where it does not come to its end.
-  await popup.page.waitForSelector('[data-listing]:not([data-listing=going])').catch(() => undefined);
+  await popup.page
+    .waitForSelector('[data-listing]:not([data-listing=going])')
+    .catch(() => undefined);
   const ended = await popup.page.$eval('[data-listing]', (news) => [
     news.getAttribute('data-listing'),
     news.textContent,

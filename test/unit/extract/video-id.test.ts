@@ -25,7 +25,7 @@ test.each([
   'https://www.youtube.com/watch?list=PL',
   'https://www.youtube.com/watch?v=short',
   `https://www.youtube.com/watch?v=${id}x`,
-  `https://www.youtube.com/channel/${id}`,
+  `https://www.youtube.com/channel/${id}/community`,
   `https://www.youtube.com.example.org/watch?v=${id}`,
   `https://notyoutube.com/watch?v=${id}`,
   `ftp://www.youtube.com/watch?v=${id}`,
