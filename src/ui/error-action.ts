@@ -1,7 +1,12 @@
 import type { ErrorCode } from '../errors';
 
 /** The one thing that can be done about a failure, right where it is told. */
-export type ErrorAction = 'try-again' | 'allow-access' | 'open-downloads' | 'open-settings' | 'close';
+export type ErrorAction =
+  | 'try-again'
+  | 'allow-access'
+  | 'open-downloads'
+  | 'open-settings'
+  | 'close';
 
 /** Nothing on this page will become better by asking again. */
 const final: ReadonlySet<ErrorCode> = new Set([

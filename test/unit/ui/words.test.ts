@@ -203,7 +203,9 @@ test('what has not begun is told with its time', () => {
 test('every error has a sentence and one action', () => {
   for (const code of errorCodes) {
     expect(errorSentence({ code }, t)).not.toBe('');
-    expect(['try-again', 'allow-access', 'open-downloads', 'open-settings', 'close']).toContain(errorAction(code));
+    expect(['try-again', 'allow-access', 'open-downloads', 'open-settings', 'close']).toContain(
+      errorAction(code),
+    );
   }
   expect(errorAction('drm-protected')).toBe('close');
   expect(errorAction('network-lost')).toBe('try-again');
