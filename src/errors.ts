@@ -41,6 +41,8 @@ export const errorCodes = [
   'streaming-only',
   /** A stream's list of segments is nothing that a player could read either, or has no end. */
   'playlist-invalid',
+  /** The page's player is fed by scripts, and nothing that the page fetched is a stream that we know. */
+  'blob-player',
   'does-not-exist',
   'multiple-objects-returned',
   'unknown-cipher',
@@ -52,6 +54,8 @@ export const errorCodes = [
   /** An answer without a word, as the site gives it to who has no proof of origin. */
   'captions-empty',
   'captions-invalid',
+  /** A playlist or channel without a video that can be seen. */
+  'list-empty',
   /** The site has not (or not any more) the picture that the page names. */
   'picture-unavailable',
   // The transfer

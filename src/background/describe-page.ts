@@ -4,6 +4,7 @@ import { buildChoices } from '../formats/choices';
 import { choosePresets } from '../formats/presets';
 import { safeTitle } from '../names/file-name';
 import type { ItemView, PageView, VideoView } from '../protocol/background';
+import { describeList, listOfTab } from './describe-list';
 import { describeVideo } from './describe-video';
 import { readContents } from './read-contents';
 import { savedItems } from './saved-items';
@@ -12,6 +13,8 @@ import { siteOfTab } from './site-of-tab';
 /** What the tab shows: one video with everything a person can choose, best first, or a list of many. */
 export async function describePage(tabId: number, track?: string): Promise<PageView> {
   if ((await siteOfTab(tabId)) === 'youtube') {
+    const list = await listOfTab(tabId);
+    if (list) return { kind: 'list', list: await describeList(tabId, list) };
     return { kind: 'video', video: await describeVideo(tabId, track) };
   }
   const contents = await readContents(tabId);
@@ -22,10 +25,11 @@ export async function describePage(tabId: number, track?: string): Promise<PageV
 
 function viewOf(video: Video): VideoView {
   const { choices, withoutSound } = buildChoices(video.formats);
-  const { formats, storyboard, playerUrl, site, folder, metadata, description, ...shown } = video;
+  const { formats, captions, storyboard, playerUrl, site, folder, metadata, ...known } = video;
+  const { description, mediaHosts, ...shown } = known;
   return {
     ...shown,
-    captions: [],
+    captions: captions.map(({ url, ...caption }) => caption),
     pictures: [],
     choices,
     withoutSound,

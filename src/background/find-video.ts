@@ -1,12 +1,12 @@
 import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import { expiresAt, expiryOf } from '../extract/youtube/expires-at';
 import type { PageData } from '../extract/youtube/page-data';
 import { videoIdOf } from '../extract/youtube/video-id';
 import type { Format } from '../formats/format';
 import { holdsSitePermissions } from '../platform/permissions';
 import type { EngineEvents, FormatIdentity, RenewalWish } from '../protocol/background';
 import { answeredVideo } from './answered-video';
+import { refuseExpired } from './refuse-expired';
 import { isAnyVersion, sameFormats } from './same-formats';
 import { type WayToPage, waysToPage } from './ways-to-page';
 
@@ -18,9 +18,6 @@ export interface FoundVideo {
   /** Of the tab that shows it, where one does. */
   readonly tabId?: number;
 }
-
-/** What expires sooner is not worth its first request. */
-const leastLifeMs = 60_000;
 
 /**
  * A job's formats as the site has them now. A fresh page is asked first where the addresses were refused
@@ -89,7 +86,7 @@ async function tryWay(
     page = await read(signal);
     const found = await choose(page);
     // Of what the site has just given out the clock is no judge: it may be wrong.
-    if (kind === 'open') refuseExpired(found);
+    if (kind === 'open') refuseExpired(page, found.formats);
     return { ...found, ...(tabId === undefined ? {} : { tabId }) };
   } catch (thrown) {
     signal.throwIfAborted();
@@ -110,14 +107,4 @@ async function choose(
   }
   const video = await read(page);
   return { page, video, formats: sameFormats(video.formats, wanted) };
-}
-
-function refuseExpired({ page, formats }: Omit<FoundVideo, 'tabId'>): void {
-  const stream = page.playerResponse?.streamingData?.serverAbrStreamingUrl ?? '';
-  const isStreamed = formats.some(({ source }) => source.kind === 'sabr');
-  const ends = [expiresAt(formats), isStreamed ? expiryOf(stream) : undefined];
-  const until = Math.min(...ends.map((end) => end ?? Number.POSITIVE_INFINITY));
-  if (until < Date.now() + leastLifeMs) {
-    throw new ReelkeepError('page-not-reachable', "The page's addresses have expired.");
-  }
 }

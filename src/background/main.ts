@@ -10,16 +10,20 @@ import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import { provideText, t } from '../ui/text';
 import { answerCaller } from './answer-caller';
 import { clearAlarm, heard, showProgress } from './badge';
+import { completeJob } from './complete-job';
 import { listSites, removeCredentials, storeCredentials } from './credentials';
+import { moreOfList } from './describe-list';
 import { describePage } from './describe-page';
-import { runningEngine, wakenEngine } from './engine';
+import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
+import { dropPrivateTokens } from './page-tokens';
 import { dropFleetingPlans } from './plan-cache';
 import { renewSources } from './renew-sources';
 import { saveCaptions } from './save-captions';
 import { saveItems } from './save-items';
+import { saveList } from './save-list';
 import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
@@ -45,15 +49,16 @@ watchEngine();
 watchSettings();
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
-onDownloadEnded(async (downloadId, outcome) => {
+onDownloadEnded(async (downloadId, url, outcome) => {
   const engine = await wakenEngine();
-  await engine.saveChanged({ downloadId, outcome });
+  await engine.saveChanged({ downloadId, url, outcome });
 });
 onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
-  // An engine that does not run has none of their jobs: they live in its memory alone.
-  await (await runningEngine())?.endPrivate({});
+  dropPrivateTokens();
+  // Also where none runs: one that was ended may have left their files behind.
+  await (await wakenEngine()).endPrivate({});
 });
 
 receiveExternal(answerCaller);
@@ -62,6 +67,8 @@ receive<BackgroundRequests & EngineEvents>('background', {
   describePage: ({ tabId, track }) => describePage(tabId, track),
   saveVideo: savePage,
   saveItems,
+  moreOfList,
+  saveList,
   saveCaptions,
   savePictures,
   wakeEngine: async () => {
@@ -83,6 +90,7 @@ receive<BackgroundRequests & EngineEvents>('background', {
   saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   renewSources,
+  completeJob,
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

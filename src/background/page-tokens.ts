@@ -5,8 +5,9 @@ import type { Origin } from '../jobs/job';
 import { Turns } from '../jobs/turns';
 import { mint, type SessionPlace } from './session-page';
 
-/** In this worker's memory alone: tokens of private windows are among them. */
-const shelf = new TokenShelf(() => Date.now());
+const newShelf = (): TokenShelf => new TokenShelf(() => Date.now());
+const ordinary = newShelf();
+let fleeting = newShelf();
 /** Two jobs of one video do not mint twice. */
 const turns = new Turns();
 
@@ -22,6 +23,7 @@ export function tokenFor(
   signal: AbortSignal,
 ): Promise<string> {
   const key = keyOf(place.origin, binding);
+  const shelf = place.origin.isPrivate ? fleeting : ordinary;
   return turns.take(key, async () => {
     if (refused !== undefined) shelf.drop(key, refused);
     const kept = shelf.get(key);
@@ -30,6 +32,11 @@ export function tokenFor(
     shelf.put(key, token);
     return token;
   });
+}
+
+/** The private windows are closed. */
+export function dropPrivateTokens(): void {
+  fleeting = newShelf();
 }
 
 const keyOf = ({ cookieStoreId, isPrivate }: Origin, binding: string): string =>

@@ -1,21 +1,14 @@
 import { ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import { mediaHosts } from '../extract/youtube/allowed-address';
-import { playerScript } from '../extract/youtube/player-script';
-import type { Decipher } from '../extract/youtube/resolve-formats';
-import type { JobId, JobNote } from '../jobs/job';
-import { makeJobRequest, partFormats } from '../jobs/make-job-request';
+import type { JobId } from '../jobs/job';
 import type { BackgroundRequests } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { answeredVideo } from './answered-video';
 import { wakenEngine } from './engine';
-import { findSources } from './find-sources';
-import { identityOf } from './same-formats';
+import { resolvedJob } from './resolved-job';
 import { loadSettings } from './settings-store';
-import { solveChallenges } from './solve-challenges';
 import { tabOrigin } from './tab-origin';
 import { videoPage } from './video-page';
-import { wishedChoice } from './wished-choice';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
 type Started = { jobId: JobId; alreadyRunning: boolean };
@@ -48,20 +41,12 @@ async function startJob(
     tabOrigin(tabId),
   ]);
   const video = await answeredVideo(page, origin, signal);
-  const request = asked(video, settings);
-  const choice = wishedChoice(video.formats, request.wish);
-  const solved: JobNote[] = [];
-  const note = (what: JobNote): void => void solved.push(what);
-  const wanted = partFormats(choice).map(({ format }) => identityOf(format));
-  const decipher: Decipher = async (challenges) =>
-    solveChallenges(origin, playerScript(video), challenges, note, signal);
+  const { videoId: _, tabId: __, ...wish } = asked(video, settings);
   // The engine starts while the cipher runs: neither waits for the other.
-  const [engine, found] = await Promise.all([
+  const [engine, job] = await Promise.all([
     wakenEngine(),
-    findSources({ page, origin, wanted, decipher, failed: [] }, signal),
+    resolvedJob(page, video, { ...wish, origin }, settings, signal),
   ]);
-  const wish = { ...request, origin, notes: [...solved, ...found.notes] };
-  const job = makeJobRequest(video, choice, found, mediaHosts, wish, settings);
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
 }

@@ -11,7 +11,9 @@ const stored = storedValue('local', 'saved-items');
 const schema = v.fallback(v.array(v.tuple([v.string(), v.array(v.string())])), []);
 const turns = new Turns();
 
-type Collection = Pick<Contents, 'id' | 'videos'>;
+interface Collection extends Pick<Contents, 'id'> {
+  readonly videos: readonly Pick<Contents['videos'][number], 'site'>[];
+}
 
 /** Ids of different sites may be the same. */
 const keyOf = ({ id, videos }: Collection): string => `${videos[0]?.site}:${id}`;

@@ -1,9 +1,14 @@
 import { extractors } from '../extract/registry';
+import { mediaHosts } from '../extract/youtube/allowed-address';
 import { setRequestHeaders } from '../platform/request-headers';
 
-const wanted = extractors.flatMap(({ hosts, referer }) =>
-  referer === undefined ? [] : [{ hosts, referer }],
-);
+const wanted = [
+  ...extractors.flatMap(({ hosts, referer }) =>
+    referer === undefined ? [] : [{ hosts, referer }],
+  ),
+  // YouTube's media servers know its own pages (youtube.md §5); the pages' host is asked as it is.
+  { hosts: mediaHosts, referer: 'https://www.youtube.com/' },
+];
 
 let isSet: Promise<void> | undefined;
 

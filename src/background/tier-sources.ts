@@ -1,25 +1,19 @@
-import { asReelkeepError, ReelkeepError } from '../errors';
+import { asReelkeepError } from '../errors';
 import { asClient } from '../extract/youtube/as-client';
 import { type InnertubeClient, pageClient } from '../extract/youtube/clients';
-import { mirrorsOf } from '../extract/youtube/mirror-addresses';
 import { pageAvailableAt } from '../extract/youtube/page-available-at';
 import type { PageData } from '../extract/youtube/page-data';
 import { readFormats } from '../extract/youtube/read-formats';
-import { type Decipher, resolveFormats } from '../extract/youtube/resolve-formats';
-import {
-  pageSabrAddress,
-  resolveSabrAddress,
-  type SabrAddress,
-} from '../extract/youtube/sabr-address';
+import type { Decipher } from '../extract/youtube/resolve-formats';
+import { pageSabrAddress } from '../extract/youtube/sabr-address';
 import { clientOf, type Tier } from '../extract/youtube/tiers';
 import { tokenBinding } from '../extract/youtube/token-binding';
-import { type Format, isProgressive } from '../formats/format';
+import type { Format } from '../formats/format';
 import { present } from '../formats/present';
-import type { PartSource } from '../jobs/part-source';
 import type { FreshSource } from '../jobs/reduce-job';
 import type { FormatIdentity } from '../protocol/background';
 import { askPlayer, type PlayerQuestion } from './ask-player';
-import { sabrFormat } from './sabr-format';
+import { addressSources, streamSources } from './fresh-sources';
 import { sameFormats } from './same-formats';
 
 /** So much of a video the streaming protocol gives without a token; its server counts to sixty. */
@@ -97,47 +91,5 @@ async function clientSources(
     : streamSources(formats, sabr, { token, notBefore: availableAt }, context);
 }
 
-/** `token`: goes with each address, as the client's player would send it. */
-async function addressSources(
-  formats: readonly Format[],
-  notBefore: number | undefined,
-  token: string | undefined,
-  { decipher, signal }: TierContext,
-): Promise<FreshSource[]> {
-  const urls = await resolveFormats(formats, decipher, signal);
-  return formats.map((format) => {
-    const address = urls.get(format.id);
-    if (address === undefined) throw unserved();
-    const url = token === undefined ? address : `${address}&pot=${token}`;
-    return versioned(format, present({ kind: 'url', url, mirrors: mirrorsOf(url), notBefore }));
-  });
-}
-
-async function streamSources(
-  formats: readonly Format[],
-  address: SabrAddress | undefined,
-  { token, notBefore }: { token: string | undefined; notBefore: number | undefined },
-  { page, decipher }: TierContext,
-): Promise<FreshSource[]> {
-  // The protocol serves picture and sound apart.
-  if (address === undefined || formats.some(isProgressive)) throw unserved();
-  const solved = await resolveSabrAddress(address, decipher);
-  const source = present({
-    ...solved,
-    mirrors: mirrorsOf(solved.url),
-    poToken: token,
-    notBefore,
-  });
-  return formats.map((format) =>
-    versioned(format, { kind: 'sabr', source, format: sabrFormat(format, page.videoId) }),
-  );
-}
-
-const versioned = ({ contentLength, lastModified }: Format, source: PartSource): FreshSource =>
-  present({ source, contentLength, lastModified });
-
 const waitOfPage = (page: PageData, { session, readAt }: TierContext): number | undefined =>
   session && pageAvailableAt(page, session, readAt);
-
-const unserved = (): ReelkeepError =>
-  new ReelkeepError('streaming-only', 'A format is not to be had by this way.');

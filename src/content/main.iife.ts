@@ -1,4 +1,5 @@
 import { fetchCaptions } from '../extract/youtube/fetch-captions';
+import { fetchListPage } from '../extract/youtube/fetch-list-page';
 import { receive } from '../platform/channel';
 import type { ContentRequests } from '../protocol/content';
 import { askPage, askPlayer } from './ask-page';
@@ -8,6 +9,8 @@ receive<ContentRequests>('content', {
   readPage: () => askPage(document, AbortSignal.timeout(10_000)),
   fetchPage: ({ videoId }) =>
     fetchPage(document, (...asked) => fetch(...asked), videoId, AbortSignal.timeout(20_000)),
+  fetchList: ({ url }) =>
+    fetchListPage((...asked) => fetch(...asked), url, AbortSignal.timeout(20_000)),
   fetchCaptions: ({ url }) =>
     fetchCaptions((...asked) => fetch(...asked), url, AbortSignal.timeout(30_000)),
   solveN: async ({ ns }) => [...(await askPlayer(document, ns, AbortSignal.timeout(2_000)))],

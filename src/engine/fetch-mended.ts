@@ -22,6 +22,8 @@ export interface MendedJob {
   readonly request: () => JobRequest;
   /** The sources are known to be of no use: the page, which may be a new one, comes first. */
   readonly isRefused: boolean;
+  /** Nobody answers there: the page, read anew, may name other hosts. */
+  readonly isUnanswered: boolean;
   /** The page is being asked. */
   readonly onResolving: () => void;
   readonly onRenewed: (renewal: Renewal) => void;
@@ -52,9 +54,8 @@ export async function fetchMended(
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
   const renewals = new Renewals(toldRenew(job, renew));
-  const isStale = hasExpired(parts, transfer.clock.wallTime() + marginMs);
-  if (job.isRefused || isStale) {
-    const by = job.isRefused ? 'best' : 'before';
+  const by = pageFirst(job, parts, transfer.clock.wallTime());
+  if (by) {
     const renewal = await renewals.refresh(job.request(), by, signal);
     if (renewal) job.onRenewed(renewal);
   }
@@ -62,7 +63,7 @@ export async function fetchMended(
   const onServerWait = (until: number): void => {
     if (until > transfer.clock.wallTime() + longestSleepMs) job.restUntil(until);
   };
-  for (let minds = mindsFirst(parts); ; ) {
+  for (let isSlow = false; ; ) {
     const request = job.request();
     const current = parts.map((part, at) => ({
       ...part,
@@ -71,6 +72,7 @@ export async function fetchMended(
     restWhileHeldBack(current, job, transfer.clock.wallTime());
     signal.throwIfAborted();
     try {
+      const minds = isSlow ? 'nothing' : mindsOf(current);
       const own = { minds, renewStream, onServerWait };
       await fetchParts(current, request, transfer, { ...hooks, ...own }, signal);
       return;
@@ -80,9 +82,20 @@ export async function fetchMended(
       if (job.request().tier !== request.tier) continue;
       const renewal = await renewals.mend(error, request, received(parts), signal);
       if (renewal) job.onRenewed(renewal);
-      if (asReelkeepError(error).code === 'throttled') minds = 'nothing';
+      isSlow ||= asReelkeepError(error).code === 'throttled';
     }
   }
+}
+
+/** How the page is asked before the server is; undefined where it is not. */
+function pageFirst(
+  { isRefused, isUnanswered }: MendedJob,
+  parts: readonly OpenPart[],
+  now: number,
+): 'best' | 'anew' | 'before' | undefined {
+  if (isRefused) return 'best';
+  if (isUnanswered) return 'anew';
+  return hasExpired(parts, now + marginMs) ? 'before' : undefined;
 }
 
 const toldRenew =
@@ -142,7 +155,7 @@ function hasExpired(parts: readonly OpenPart[], wallTime: number): boolean {
 }
 
 /** Only an address with an `n` to solve can be throttled for a wrong answer. */
-const mindsFirst = (parts: readonly OpenPart[]): FetchHooks['minds'] =>
+const mindsOf = (parts: readonly OpenPart[]): FetchHooks['minds'] =>
   parts.some(({ request }) => new URL(addressOf(request.source)).searchParams.has('n'))
     ? 'throttling'
     : 'nothing';

@@ -6,9 +6,12 @@ import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
+import { fetchList } from '../transfer/segments/fetch-list';
+import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
+import { loadList } from './load-list';
 import type { PartBytes } from './part-bytes';
 import { SharedAccess } from './shared-access';
 
@@ -37,6 +40,8 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
+/** What a stream loses with its engine are whole segments, and those are asked for again as a whole. */
+const streamGapMs = 50;
 /** Screens are told at most this often. */
 const tickMs = 250;
 
@@ -54,7 +59,10 @@ export async function fetchParts(
 ): Promise<void> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const checkpoints = new Checkpoints(ports.clock, checkpoint, (error) => failed.abort(error));
+  const fail = (error: unknown): void => failed.abort(error);
+  const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
+  const gapMs = isStreamed ? streamGapMs : undefined;
+  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, gapMs);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
@@ -81,7 +89,7 @@ export async function fetchParts(
   });
   const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
-    const { sink } = file;
+    const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
       await checkpoints.now();
@@ -92,6 +100,12 @@ export async function fetchParts(
         const ledger = bytes.ranges();
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
         await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
+      } else if (source.kind === 'listed') {
+        const ledger = bytes.listed();
+        const load = loadList(source.list, { ...ports, checkAddress });
+        const wanted = { load, ledger, sink: file.sink, onRestart };
+        const connections = connectionsPerHost;
+        await fetchList(wanted, { ...ports, gate, checkAddress, connections }, either);
       } else {
         const { format } = source;
         const ledger = bytes.segments();
@@ -118,6 +132,15 @@ export async function fetchParts(
   onProgress(meter.read(received(parts), total(parts)));
   await checkpoint();
 }
+
+/** Tells of each piece that was written. */
+const watched = <S extends Sink>(sink: S, onWrite: () => void): S => ({
+  ...sink,
+  write: async (at: number, bytes: Uint8Array<ArrayBuffer>) => {
+    await sink.write(at, bytes);
+    onWrite();
+  },
+});
 
 const throttled = (): ReelkeepError =>
   new ReelkeepError('throttled', 'The server holds each connection to a trickle.');

@@ -7,7 +7,7 @@ import { newJob } from '../jobs/reduce-job';
 import type { Turns } from '../jobs/turns';
 import { unhindered } from './attempts';
 import type { Entry } from './job-entry';
-import { isRefusal } from './job-failures';
+import { hasWrongParts, isRefusal } from './job-failures';
 import type { JobTable } from './job-table';
 import { jobView } from './job-view';
 import type { Commands } from './worker-protocol';
@@ -49,6 +49,9 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       const options: JobOptions = { priority: 'normal', rank: rankAtEnd() };
       if (known) {
         await known.run?.ended;
+        const { current } = known.record.job;
+        if (current.state === 'failed' && hasWrongParts(current.error))
+          await table.dropFiles(known);
         await beginAnew(known, request, options);
       } else {
         const job = newJob(request, ports.wallTime(), options);
@@ -171,6 +174,7 @@ export function forgetTroubles(entry: Entry): void {
   entry.isUrgent = false;
   delete entry.due;
   delete entry.streak;
+  delete entry.saves;
 }
 
 /** The same formats in whatever version the site has now. */

@@ -1,3 +1,5 @@
+import type { JobRequest } from '../jobs/job';
+import type { Renewal } from '../jobs/reduce-job';
 import { Turns } from '../jobs/turns';
 import type { PacePorts } from '../media/pace';
 import type { Clock } from '../transfer/clock';
@@ -5,6 +7,7 @@ import type { HostGate } from '../transfer/host-gate';
 import { EngineTuning } from './engine-tuning';
 import type { TransferPorts } from './fetch-parts';
 import { jobCommands } from './job-commands';
+import type { Entry } from './job-entry';
 import { JobFailures } from './job-failures';
 import type { JobFiles } from './job-files';
 import { JobRunner } from './job-runner';
@@ -18,9 +21,9 @@ import { queueCommands } from './queue-commands';
 import { QueuePump } from './queue-pump';
 import { quietly } from './quietly';
 import { neededRoom } from './room';
-import { findStrays, removeStrays } from './strays';
+import { findStrays, type Owners, removeStrays } from './strays';
 import { takeUpJournal } from './take-up';
-import type { Commands, WorkerReport } from './worker-protocol';
+import type { Commands, RenewRequest, WorkerReport } from './worker-protocol';
 
 export interface EnginePorts {
   readonly journal: Journal;
@@ -40,8 +43,6 @@ export interface EnginePorts {
   readonly report: (report: WorkerReport) => void;
 }
 
-/** The settings come from the background, which may be asleep: so long nothing starts. */
-const settingsWaitMs = 3_000;
 const freeBytesWaitMs = 5_000;
 
 /**
@@ -54,7 +55,14 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
   const homes = { own: { journal, files }, private: privateHome(privateFiles) };
   const tuning = new EngineTuning(clock, ports.gate);
   const turns = new Turns();
-  const page = new PageRequests(report, clock.setTimer);
+  const renewals = new PageRequests<RenewRequest, Renewal>(
+    (renewal) => report({ kind: 'renewal-wanted', renewal }),
+    clock.setTimer,
+  );
+  const completions = new PageRequests<JobRequest, JobRequest>(
+    (request) => report({ kind: 'completion-wanted', request }),
+    clock.setTimer,
+  );
   const freeBytes = (): Promise<number | undefined> => inTime(ports.freeBytes(), clock);
   const table = new JobTable({
     clock,
@@ -74,12 +82,13 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
     },
     limiter: tuning.limiter,
     breathe: ports.breathe,
-    renew: page.renew,
+    renew: renewals.ask,
+    complete: completions.ask,
     isOnline: network.isOnline,
     freeBytesFor: async (entry) => {
       const free = await freeBytes();
       if (free === undefined) return undefined;
-      const others = table.all().filter((other) => other.run && other !== entry);
+      const others = table.all().filter((other) => takesRoom(other) && other !== entry);
       return others.reduce((left, { record }) => left - neededRoom(record), free);
     },
     onFinished: (entry) => saving.handOver(entry),
@@ -88,30 +97,47 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
   const queue: QueuePump = new QueuePump(table, runner, { ...ports, clock, freeBytes });
 
   await quietly(privateFiles.clear());
-  await takeUpJournal(journal, table, saving, ports);
+  const { unread } = await takeUpJournal(journal, table, saving, ports);
   network.onChange(() => (network.isOnline() ? queue.networkIsBack() : pump()));
-  clock.setTimer(settingsWaitMs, () => {
-    if (!queue.isConfigured) queue.configure(tuning.settings);
-  });
 
-  const knownIds = () => table.all().map(({ record }) => record.job.request.id);
+  const commands = jobCommands({
+    ...{ table, turns, pump },
+    ...{ wallTime: clock.wallTime, about: ports.about },
+  });
+  const owners: Owners = {
+    ids: () => table.all().map(({ record }) => record.job.request.id),
+    spared: unread,
+  };
   return {
-    ...jobCommands({ table, turns, pump, wallTime: clock.wallTime, about: ports.about }),
+    ...commands,
+    endPrivate: async (request) => {
+      const ended = await commands.endPrivate(request);
+      const isOver = !table.all().some(({ record }) => record.job.request.origin.isPrivate);
+      // What an engine before may have left is none of a job.
+      if (isOver) await quietly(privateFiles.clear());
+      return ended;
+    },
     ...queueCommands({ table, turns, pump }),
     saveStarted: saving.saveStarted,
     saveRefused: saving.saveRefused,
     saveEnded: saving.saveEnded,
     saveStands: saving.saveStands,
-    renewed: (request) => page.renewed(request),
-    notRenewed: (request) => page.notRenewed(request),
-    strays: () => findStrays(files, knownIds),
-    removeStrays: () => removeStrays(files, knownIds),
+    renewed: ({ id, renewal }) => renewals.answer(id, renewal),
+    notRenewed: ({ id, error }) => renewals.refuse(id, error),
+    completed: ({ id, request }) => completions.answer(id, request),
+    notCompleted: ({ id, error }) => completions.refuse(id, error),
+    strays: () => findStrays(files, owners),
+    removeStrays: () => removeStrays(files, owners),
     configure: async (settings) => {
       if (tuning.set(settings)) runner.interruptTransfers();
       queue.configure(settings);
     },
   };
 }
+
+/** Its bytes go on coming: by its run, or by the browser that writes the saved copy. */
+const takesRoom = ({ run, record }: Entry): boolean =>
+  run !== undefined || record.job.current.state === 'saving';
 
 /** A browser that does not tell its room in time is one that does not say. */
 function inTime(bytes: Promise<number | undefined>, clock: Clock): Promise<number | undefined> {

@@ -29,11 +29,15 @@ export interface Entry {
   run?: { readonly abort: AbortController; readonly ended: Promise<void> };
   /** The server refused its addresses, or they are to be of the site's present version: the next run asks for others first. */
   isRefused: boolean;
+  /** Nobody answered at its addresses, time and again: the next run asks the page for others first. */
+  isUnanswered?: boolean;
   /** A person wants it now, whatever the connection costs and whatever the hour. */
   isUrgent: boolean;
   /** When its wait is over, where that is a matter of time. */
   due?: Due;
   streak?: WaitStreak;
+  /** Saves in a row that came to nothing. */
+  saves?: number;
   /** Not yet in the journal. */
   unlogged: readonly LogEntry[];
   /** On their way there; it never rejects. */

@@ -1,16 +1,13 @@
 import { type ErrorData, type ReelkeepError, toErrorData } from '../errors';
 import type { WaitReason } from '../jobs/job';
-import { afterFailure } from '../jobs/wait-rules';
+import { afterFailure, asksPage } from '../jobs/wait-rules';
 import type { Clock } from '../transfer/clock';
 import { dueAfter } from './due';
 import type { Entry } from './job-entry';
 import type { JobTable } from './job-table';
-import { quietly } from './quietly';
 import { bytesOnDisk } from './record-bytes';
 import { missingRoom } from './room';
 
-/** What a retry must not build on: bytes of another content, or bytes that did not make a good file. */
-const spoils: ReadonlySet<string> = new Set(['content-changed', 'verification-failed']);
 const refusals: ReadonlySet<string> = new Set([
   'http-403',
   'http-410',
@@ -18,9 +15,14 @@ const refusals: ReadonlySet<string> = new Set([
   'sabr-error',
 ]);
 
+/** The parts were whole, and no good file came of them: a video that is saved again is not made of them. */
+const wrongParts: ReadonlySet<string> = new Set(['mux-failed', 'verification-failed']);
+
+export const hasWrongParts = ({ code }: Pick<ErrorData, 'code'>): boolean => wrongParts.has(code);
+
 export const isRefusal = ({ code }: Pick<ErrorData, 'code'>): boolean => refusals.has(code);
 
-/** Lets a job wait for what comes by itself, or fail with what only a person can mend. */
+/** Lets a job wait for what comes by itself, or fail with what only a person can mend. Whatever failed, what is on the disk stays. */
 export class JobFailures {
   constructor(
     private readonly table: JobTable,
@@ -42,10 +44,10 @@ export class JobFailures {
         entry.streak = { reason, bytes, count: waitsBefore(entry, reason) + 1 };
         entry.due = dueAfter(this.clock, delayMs);
         entry.isRefused = isRefusal(error);
+        entry.isUnanswered = asksPage(error, entry.streak.count);
       }
     } else {
       this.table.advance(entry, { kind: 'failed', error });
-      if (spoils.has(error.code)) await quietly(this.table.dropFiles(entry));
     }
     await this.table.put(entry);
     this.onWait();

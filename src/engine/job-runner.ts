@@ -12,12 +12,13 @@ import type { JobFailures } from './job-failures';
 import type { JobTable } from './job-table';
 import type { Renew } from './renewals';
 import { missingRoom } from './room';
-import { type JobHold, runJob } from './run-job';
+import { type Complete, type JobHold, runJob } from './run-job';
 
 export interface RunnerPorts {
   readonly transfer: () => TransferPorts;
   readonly breathe: PacePorts['breathe'];
   readonly renew: Renew;
+  readonly complete: Complete;
   /** The limit over all jobs. */
   readonly limiter: Limiter;
   readonly isOnline: () => boolean;
@@ -60,6 +61,7 @@ export class JobRunner {
     try {
       const hold = this.#hold(entry, signal);
       entry.isRefused = false;
+      delete entry.isUnanswered;
       entry.record = begun(entry.record);
       await this.table.put(entry);
       signal.throwIfAborted();
@@ -86,6 +88,7 @@ export class JobRunner {
     return {
       record: () => entry.record,
       isRefused: entry.isRefused,
+      isUnanswered: entry.isUnanswered === true,
       // Once it is interrupted, what it still says is of the past.
       advance: (event) => {
         if (!signal.aborted) table.advance(entry, event);
@@ -125,4 +128,5 @@ export class JobRunner {
   }
 }
 
-const offline = (): ReelkeepError => new ReelkeepError('network-lost', 'The browser is offline.');
+const offline = (): ReelkeepError =>
+  new ReelkeepError('network-lost', 'The browser is offline.', { facts: { offline: true } });

@@ -3,6 +3,7 @@ import { isActive, type Job, type JobId, type JobState } from '../jobs/job';
 import { boundLog, logEntry, stateEntry } from '../jobs/job-log';
 import type { JournalRecord } from '../jobs/journal-record';
 import { type JobEvent, reduceJob } from '../jobs/reduce-job';
+import { Turns } from '../jobs/turns';
 import type { Clock } from '../transfer/clock';
 import { RateLimiter } from '../transfer/rate-limiter';
 import { changed } from './attempts';
@@ -20,6 +21,8 @@ export interface TablePorts {
 /** All jobs, with their records in the journal and their logs. What it costs does not grow with their number. */
 export class JobTable {
   readonly #entries = new Map<JobId, Entry>();
+  /** What is written of a job is its state when its turn comes: no older one overtakes. */
+  readonly #writes = new Turns();
 
   constructor(private readonly ports: TablePorts) {}
 
@@ -96,7 +99,8 @@ export class JobTable {
 
   /** A state that cannot be journalled (a full disk) still holds until the engine ends: no command fails for it. */
   async put(entry: Entry): Promise<void> {
-    await Promise.all([quietly(entry.home.journal.put(entry.record)), this.writeLog(entry)]);
+    const written = this.#write(entry, () => entry.home.journal.put(entry.record));
+    await Promise.all([quietly(written), this.writeLog(entry)]);
   }
 
   /** Changes what the record says of the disk, once the journal has it. */
@@ -105,8 +109,10 @@ export class JobTable {
     change: Partial<Pick<JournalRecord, 'parts' | 'output'>>,
     durability?: 'strict',
   ): Promise<void> {
-    await entry.home.journal.put(changed(entry.record, change), durability);
-    entry.record = changed(entry.record, change);
+    await this.#write(entry, async () => {
+      await entry.home.journal.put(changed(entry.record, change), durability);
+      entry.record = changed(entry.record, change);
+    });
     await this.writeLog(entry);
   }
 
@@ -138,9 +144,13 @@ export class JobTable {
   async remove(entry: Entry): Promise<void> {
     const { id } = entry.record.job.request;
     await entry.home.files.removeAll(id);
-    await entry.home.journal.remove(id);
+    await this.#write(entry, () => entry.home.journal.remove(id));
     this.#entries.delete(id);
     this.ports.report({ kind: 'removed', id });
+  }
+
+  #write(entry: Entry, work: () => Promise<void>): Promise<void> {
+    return this.#writes.take(entry.record.job.request.id, work);
   }
 
   #log(entry: Entry, line: Entry['unlogged'][number]): void {

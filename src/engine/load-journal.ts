@@ -15,6 +15,8 @@ export interface LoadedJournal {
   readonly damaged: readonly JobId[];
   /** Those of `records` that come from the copy: the database had lost them, or had an older state. */
   readonly recovered: readonly JobId[];
+  /** Folders of jobs that cannot be read today but may be another day: a later version's, or hidden. */
+  readonly unread: readonly string[];
 }
 
 /** Both places where a record lies. */
@@ -43,14 +45,15 @@ export async function loadJournal(places: JournalPlaces): Promise<Loaded> {
   if (rows.error && copies.error) throw rows.error;
   const traces = await traceJobs(rows.value ?? [], copies.value);
   const readable: Readable[] = [];
-  const damaged: Trace[] = [];
+  const lost: Trace[] = [];
+  const unread: string[] = [];
   for (const trace of traces) {
     const latest = await latestState(trace);
-    if (!latest) damaged.push(trace);
-    else if (latest.record !== 'later') readable.push({ trace, latest, record: latest.record });
+    const record = latest?.record;
+    if (latest && record && record !== 'later') readable.push({ trace, latest, record });
+    else if (record === 'later' || trace.isHidden) unread.push(trace.name);
+    else lost.push(trace);
   }
-  // What cannot be read today may be whole tomorrow.
-  const lost = damaged.filter(({ isHidden }) => !isHidden);
   await quietly(mendRows(places.connection, readable, lost));
   await quietly(mendCopies(places.copies, readable, lost));
   return {
@@ -59,6 +62,7 @@ export async function loadJournal(places: JournalPlaces): Promise<Loaded> {
     recovered: readable
       .filter(({ latest }) => latest.where === 'copy')
       .map(({ record }) => record.job.request.id),
+    unread,
     lastSequence: Math.max(
       0,
       ...traces.flatMap(({ states }) => states).map(({ sequence }) => sequence),

@@ -1,4 +1,5 @@
-import { ReelkeepError, toErrorData } from '../errors';
+import { type ErrorData, ReelkeepError, toErrorData } from '../errors';
+import type { JobRequest } from '../jobs/job';
 import type { Renewal } from '../jobs/reduce-job';
 import type { EngineEvents } from '../protocol/background';
 import type { WorkerLink } from './worker-link';
@@ -15,7 +16,28 @@ export async function renewAtPage(
   try {
     await worker.ask('renewed', { id, renewal: await renewSources(request) });
   } catch (thrown) {
-    if (thrown instanceof ReelkeepError && thrown.code === 'engine-unavailable') throw thrown;
-    await worker.ask('notRenewed', { id, error: toErrorData(thrown) });
+    await worker.ask('notRenewed', { id, error: told(thrown) });
   }
+}
+
+type CompleteJob = (...request: Parameters<EngineEvents['completeJob']>) => Promise<JobRequest>;
+
+/** The same for a job that does not know what it is made of. */
+export async function completeAtPage(
+  request: JobRequest,
+  completeJob: CompleteJob,
+  worker: Pick<WorkerLink, 'ask'>,
+): Promise<void> {
+  const { id } = request;
+  try {
+    await worker.ask('completed', { id, request: await completeJob(request) });
+  } catch (thrown) {
+    await worker.ask('notCompleted', { id, error: told(thrown) });
+  }
+}
+
+/** @throws what says that there is no worker to tell. */
+function told(thrown: unknown): ErrorData {
+  if (thrown instanceof ReelkeepError && thrown.code === 'engine-unavailable') throw thrown;
+  return toErrorData(thrown);
 }

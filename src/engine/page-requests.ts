@@ -1,27 +1,24 @@
-import { fromErrorData, ReelkeepError } from '../errors';
+import { type ErrorData, fromErrorData, ReelkeepError } from '../errors';
 import type { JobId } from '../jobs/job';
-import type { Renewal } from '../jobs/reduce-job';
-import type { Renew } from './renewals';
-import type { CommandRequest, WorkerReport } from './worker-protocol';
 
-interface Waiting {
-  readonly resolve: (renewal: Renewal) => void;
+interface Waiting<Answer> {
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** A page takes seconds at most; the cipher has limits of its own. */
 const longestWaitMs = 90_000;
 
-/** The worker's questions to the page, one at a time for each job, and the host's answers to them. */
-export class PageRequests {
-  readonly #waiting = new Map<JobId, Waiting>();
+/** The worker's questions of one kind to the page, one at a time for each job, and the host's answers to them. */
+export class PageRequests<Request extends { readonly id: JobId }, Answer> {
+  readonly #waiting = new Map<JobId, Waiting<Answer>>();
 
   constructor(
-    private readonly report: (report: WorkerReport) => void,
+    private readonly tell: (request: Request) => void,
     private readonly setTimer: (ms: number, callback: () => void) => () => void,
   ) {}
 
-  readonly renew: Renew = (request, signal) =>
+  readonly ask = (request: Request, signal: AbortSignal): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const { id } = request;
       const cancelTimer = this.setTimer(longestWaitMs, () =>
@@ -36,17 +33,17 @@ export class PageRequests {
       };
       signal.addEventListener('abort', onAbort, { once: true });
       this.#waiting.set(id, {
-        resolve: (renewal) => end(() => resolve(renewal)),
+        resolve: (answer) => end(() => resolve(answer)),
         reject: (error) => end(() => reject(error)),
       });
-      this.report({ kind: 'renewal-wanted', renewal: request });
+      this.tell(request);
     });
 
-  async renewed({ id, renewal }: CommandRequest<'renewed'>): Promise<void> {
-    this.#waiting.get(id)?.resolve(renewal);
+  async answer(id: JobId, answer: Answer): Promise<void> {
+    this.#waiting.get(id)?.resolve(answer);
   }
 
-  async notRenewed({ id, error }: CommandRequest<'notRenewed'>): Promise<void> {
+  async refuse(id: JobId, error: ErrorData): Promise<void> {
     this.#waiting.get(id)?.reject(fromErrorData(error));
   }
 }

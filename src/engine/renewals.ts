@@ -18,6 +18,13 @@ interface Remedy {
   readonly received: number;
 }
 
+/** What the page says that a person has to know, or that patience mends, before what the server refused. */
+const isNews: ReadonlySet<ErrorCode> = new Set([
+  'format-changed',
+  'http-429',
+  'asked-to-prove-human',
+]);
+
 /** What another of the site's ways need not meet. */
 const ofTheTier: ReadonlySet<ErrorCode> = new Set([
   'http-403',
@@ -48,17 +55,18 @@ export class Renewals {
   constructor(private readonly renew: Renew) {}
 
   /**
-   * What the page has now, before the server is asked: by the way of before, or (`best`) by the best
-   * there is. Undefined where the page does not say: asking tells why.
+   * What the page has now, before the server is asked: by the way of before, (`anew`) by that way from a
+   * page that is read afresh, or (`best`) by the best there is. Undefined where the page does not say:
+   * asking tells why.
    * @throws format-changed: what is on the disk does not fit any more; network-lost.
    */
   async refresh(
     job: JobRequest,
-    by: 'before' | 'best',
+    by: 'before' | 'anew' | 'best',
     signal: AbortSignal,
   ): Promise<Renewal | undefined> {
     try {
-      return await this.#ask(job, by === 'best' ? undefined : { kind: 'expired' }, signal);
+      return await this.#ask(job, firstDoubts[by], signal);
     } catch (thrown) {
       signal.throwIfAborted();
       const error = asReelkeepError(thrown);
@@ -76,7 +84,7 @@ export class Renewals {
   /**
    * New sources for the job. Undefined after throttling that nothing mends: slow is better than not at all.
    * @throws the failure itself where there is no remedy, or the remedy had none; its fact `renewal` says
-   *   why. format-changed where the site has another version now.
+   *   why. format-changed where the site has another version now; http-429, asked-to-prove-human.
    */
   async mend(
     error: unknown,
@@ -95,7 +103,7 @@ export class Renewals {
       signal.throwIfAborted();
       const { code } = asReelkeepError(thrown);
       if (diagnosis === 'throttled') return undefined;
-      if (code === 'format-changed') throw thrown;
+      if (isNews.has(code)) throw thrown;
       throw unmended(failure, code);
     }
   }
@@ -164,6 +172,12 @@ function diagnose({ code, facts }: ReelkeepError, job: JobRequest): Diagnosis | 
   if (isStreamed(job)) return undefined;
   return facts.expired === true ? 'expired' : 'refused';
 }
+
+const firstDoubts = {
+  before: { kind: 'expired' },
+  anew: { kind: 'refused' },
+  best: undefined,
+} as const satisfies Record<string, SabrDoubt | undefined>;
 
 const doubtFor = (diagnosis: Diagnosis): SabrDoubt => ({
   kind: diagnosis === 'expired' ? 'expired' : 'refused',

@@ -1,5 +1,5 @@
 import type { ErrorFacts } from '../errors';
-import type { Job, Progress } from '../jobs/job';
+import type { Job, JobRequest, Progress } from '../jobs/job';
 import type { JournalRecord, OutputRecord } from '../jobs/journal-record';
 import type { JobEvent } from '../jobs/reduce-job';
 import type { PacePorts } from '../media/pace';
@@ -12,12 +12,16 @@ import { demandLengths, flushParts, openParts } from './open-parts';
 import { quietly } from './quietly';
 import type { Renew } from './renewals';
 
+/** Asks the video's page what a pending job is made of. */
+export type Complete = (request: JobRequest, signal: AbortSignal) => Promise<JobRequest>;
+
 export interface RunPorts {
   readonly files: JobFiles;
   readonly transfer: TransferPorts;
   readonly breathe: PacePorts['breathe'];
   /** Asks the video's page for new addresses. */
   readonly renew: Renew;
+  readonly complete: Complete;
 }
 
 /** The running job's hold on its record: the engine owns it. */
@@ -25,6 +29,8 @@ export interface JobHold {
   readonly record: () => JournalRecord;
   /** The addresses are known to be of no use. */
   readonly isRefused: boolean;
+  /** Nobody answers at the addresses, and the network is not to blame. */
+  readonly isUnanswered: boolean;
   readonly advance: (event: JobEvent) => void;
   /** Changes the record and journals it. */
   readonly keep: (
@@ -46,11 +52,14 @@ export interface JobHold {
  * @throws the code that ended it; what is on disk then still agrees with the journal.
  */
 export async function runJob(hold: JobHold, ports: RunPorts, signal: AbortSignal): Promise<void> {
-  const { job, output } = hold.record();
+  const { output } = hold.record();
   if (output) {
-    if (await hasOutput(job, output, ports.files)) return hold.advance({ kind: 'saving' });
+    if (await hasOutput(hold.record().job, output, ports.files))
+      return hold.advance({ kind: 'saving' });
     hold.forgetOutput();
   }
+  await complete(hold, ports, signal);
+  const { job } = hold.record();
   const opened: GuardedFile[] = [];
   const open = async (name: string): Promise<GuardedFile> => {
     const file = new GuardedFile(await ports.files.open(job.request.id, name));
@@ -73,9 +82,20 @@ export async function runJob(hold: JobHold, ports: RunPorts, signal: AbortSignal
     throw error;
   }
   // Now that the journal needs them no more. One that cannot be deleted goes with the folder later.
-  const spent = parts.filter(({ request }) => request.role !== 'whole');
+  const kept = hold.record().output?.name;
+  const spent = parts.filter(({ name }) => name !== kept);
   await Promise.allSettled(spent.map(({ name }) => ports.files.remove(job.request.id, name)));
   hold.advance({ kind: 'saving' });
+}
+
+/** Of a video that nobody has looked at yet only its page knows the formats. */
+async function complete(hold: JobHold, ports: RunPorts, signal: AbortSignal): Promise<void> {
+  const { request } = hold.record().job;
+  if (!request.pending) return;
+  hold.advance({ kind: 'resolving' });
+  const completed = await ports.complete(request, signal);
+  hold.advance({ kind: 'completed', request: completed });
+  await hold.keep({});
 }
 
 async function hasOutput(job: Job, output: OutputRecord, files: JobFiles): Promise<boolean> {
@@ -99,6 +119,7 @@ async function fetchAll(
       {
         request: () => hold.record().job.request,
         isRefused: hold.isRefused,
+        isUnanswered: hold.isUnanswered,
         onResolving: () => hold.advance({ kind: 'resolving' }),
         onRenewed: (renewal) => hold.advance({ kind: 'renewed', renewal }),
         restUntil: hold.restUntil,

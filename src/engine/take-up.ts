@@ -18,15 +18,16 @@ const longestWaitMs = 6 * 3_600_000;
 
 /**
  * What a journal of before means for the jobs of now. Files of records that cannot be read stay: they
- * belong to no job, and are offered for removal.
+ * belong to no job, and are offered for removal. Answers with what the journal could not say of: folders
+ * that are not to be offered.
  */
 export async function takeUpJournal(
   journal: Journal,
   table: JobTable,
   saving: JobSaving,
   { transfer: { clock }, report }: TakeUpPorts,
-): Promise<void> {
-  const { records, recovered } = await journal.load();
+): Promise<{ readonly unread: readonly string[] }> {
+  const { records, recovered, unread } = await journal.load();
   const entries = records.map((record) => table.add(record));
   const changed = entries.filter((entry) => takeUp(entry, table, clock));
   for (const id of recovered) {
@@ -41,6 +42,7 @@ export async function takeUpJournal(
     if (!keepsFiles(entry)) await quietly(table.dropFiles(entry));
     await table.put(entry);
   }
+  return { unread };
 }
 
 /** Whether there is something to tidy up or to journal. */

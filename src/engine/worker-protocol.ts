@@ -1,5 +1,5 @@
 import type { ErrorData } from '../errors';
-import type { FileTarget, Job, JobId, Origin } from '../jobs/job';
+import type { FileTarget, Job, JobId, JobRequest, Origin } from '../jobs/job';
 import type { Renewal } from '../jobs/reduce-job';
 import type { EngineEvents, SaveStatus } from '../protocol/background';
 import type { EngineRequests, SaveOutcome } from '../protocol/engine';
@@ -23,6 +23,9 @@ export type WorkerCommands = Passed & {
   /** The page's answer to `renewal-wanted`. */
   renewed(request: { id: JobId; renewal: Renewal }): void;
   notRenewed(request: { id: JobId; error: ErrorData }): void;
+  /** The page's answer to `completion-wanted`. */
+  completed(request: { id: JobId; request: JobRequest }): void;
+  notCompleted(request: { id: JobId; error: ErrorData }): void;
 };
 
 export type CommandName = keyof WorkerCommands;
@@ -55,6 +58,8 @@ export type WorkerReport =
   | { readonly kind: 'removed'; readonly id: JobId }
   /** The server takes the job's sources no more: the page is asked for new ones. */
   | { readonly kind: 'renewal-wanted'; readonly renewal: RenewRequest }
+  /** The turn of a job has come that does not know what it is made of. */
+  | { readonly kind: 'completion-wanted'; readonly request: JobRequest }
   /** A finished, verified file waits for the browser's downloader. Its bytes stay where they are. */
   | { readonly kind: 'hand-over'; readonly handOver: HandOver }
   /** How the browser's download of a file stands that was handed over before. */

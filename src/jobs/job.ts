@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorData } from '../errors';
 import type { Chapter } from '../formats/chapter';
-import type { OutputContainer } from '../formats/choice';
+import type { OutputContainer, Preset } from '../formats/choice';
 import type { ConflictAction } from '../settings/settings';
 import type { PartSource } from './part-source';
 
@@ -58,6 +58,13 @@ export type JobNote =
   /** One of the site's ways to the media gave nothing; the next one is taken. */
   | { readonly what: 'tier-failed'; readonly tier: string; readonly code: ErrorCode };
 
+/** What is wished of a video that nobody has looked at. */
+export interface PendingRequest {
+  readonly preset: Preset;
+  /** Where its file goes below the download folder. */
+  readonly folder: readonly string[];
+}
+
 /** What the background asks the engine for: everything it takes to make the file, nothing about the page. */
 export interface JobRequest {
   readonly id: JobId;
@@ -67,7 +74,11 @@ export interface JobRequest {
   /** What was chosen, for people: `1080p60 · H.264 + AAC`. */
   readonly label: string;
   readonly durationSeconds?: number;
+  /** It is being sent while it is saved: it may be finished where a person has enough. */
+  readonly isLive?: true;
   readonly parts: readonly PartRequest[];
+  /** What it is made of is not known yet: its page is asked when its turn comes. `parts` is empty until then. */
+  readonly pending?: PendingRequest;
   /** Written into what is put together here; a file that is saved as it was served keeps its own. */
   readonly chapters?: readonly Chapter[];
   /** Which of the site's ways to the media the sources are of, in the site's own word. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type ErrorData, errorCodes } from '../errors';
 import type { Chapter } from '../formats/chapter';
+import { presets } from '../formats/choice';
 import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import {
@@ -9,6 +10,7 @@ import {
   type JobOptions,
   type JobRequest,
   type Origin,
+  type PendingRequest,
   type Progress,
   priorities,
   type SavedFile,
@@ -107,9 +109,16 @@ const request = v.object({
   thumbnailUrl: maybe(text),
   label: text,
   durationSeconds: maybe(number),
+  isLive: maybe(v.literal(true)),
   parts: list(partSchema, mostParts),
   chapters: maybe(
     list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
+  ),
+  pending: maybe(
+    v.object({
+      preset: v.picklist(presets),
+      folder: list(text, 10),
+    } satisfies Fields<PendingRequest>),
   ),
   tier: maybe(text),
   allowedHosts: list(text, 100),

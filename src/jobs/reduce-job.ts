@@ -39,6 +39,8 @@ export type JobEvent =
   /** Asked anew, at times with fresh addresses: an ended job starts again. */
   | { readonly kind: 'requested'; readonly request: JobRequest; readonly options: JobOptions }
   | { readonly kind: 'renewed'; readonly renewal: Renewal }
+  /** Its page was asked what it is made of. */
+  | { readonly kind: 'completed'; readonly request: JobRequest }
   /** The browser would not have the file's name: it is to have this one. */
   | { readonly kind: 'renamed'; readonly name: string }
   /** A `speedLimit` of 0 takes the limit away. */
@@ -64,6 +66,7 @@ const atWork = ['queued', 'resolving', 'fetching', 'muxing', 'verifying'] as con
 const comesFrom: Readonly<Record<JobEvent['kind'], readonly JobState['state'][]>> = {
   requested: ended,
   renewed: ['queued', 'resolving', 'fetching'],
+  completed: ['resolving'],
   renamed: ['saving'],
   options: [...atWork, 'waiting', 'paused', 'saving', ...ended],
   queued: ['resolving', 'waiting', 'fetching', 'paused', 'muxing', 'verifying', 'saving', ...ended],
@@ -94,6 +97,8 @@ export function reduceJob(job: Job, event: JobEvent, now: number): Job {
       return newJob(event.request, now, event.options);
     case 'renewed':
       return { ...job, updatedAt: now, request: renewed(job.request, event.renewal) };
+    case 'completed':
+      return { ...job, updatedAt: now, request: { ...event.request, id: job.request.id } };
     case 'renamed': {
       const file = { ...job.request.file, name: event.name };
       return { ...job, updatedAt: now, request: { ...job.request, file } };
@@ -125,7 +130,10 @@ function renewed(request: JobRequest, { sources, tier, notes }: Renewal): JobReq
 const withSource = (part: PartRequest, fresh: FreshSource | undefined): PartRequest =>
   fresh ? { ...fresh, ...part, source: fresh.source } : part;
 
-type StateEvent = Exclude<JobEvent, { kind: 'requested' | 'renewed' | 'renamed' | 'options' }>;
+type StateEvent = Exclude<
+  JobEvent,
+  { kind: 'requested' | 'renewed' | 'completed' | 'renamed' | 'options' }
+>;
 
 function stateAfter(before: JobState, event: StateEvent): JobState {
   switch (event.kind) {

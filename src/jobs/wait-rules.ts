@@ -60,5 +60,16 @@ function reasonOf({ code, facts }: ErrorData): WaitReason | undefined {
   }
 }
 
+/**
+ * Whether the page is asked before a wait's next try: where the browser has a network and yet nobody
+ * answers, it may be the media's host alone that is dead, and the page names others. After the second
+ * wait in a row, the fourth, the eighth …
+ */
+export const asksPage = ({ code, facts }: ErrorData, waits: number): boolean =>
+  code === 'network-lost' &&
+  facts.offline !== true &&
+  waits >= 2 &&
+  Number.isInteger(Math.log2(waits));
+
 const growing = (first: number, times: number, most: number): number =>
   Math.min(most, first * 2 ** times);

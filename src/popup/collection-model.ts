@@ -65,3 +65,12 @@ export const CollectionModel = createModel(
 );
 
 export type CollectionModel = InstanceType<typeof CollectionModel>;
+
+/** What a list of many needs of its model. */
+export type ItemChoice = Pick<
+  CollectionModel,
+  'chosen' | 'toggle' | 'chooseAll' | 'chooseNew' | 'chooseNone'
+>;
+
+/** What its button needs. */
+export type ItemSave = Pick<CollectionModel, 'chosen' | 'outcome' | 'bytes' | 'save'>;

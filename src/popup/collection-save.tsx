@@ -1,10 +1,10 @@
 import { formatBytes } from '../ui/format-bytes';
 import { formatCount } from '../ui/format-count';
 import { t } from '../ui/text';
-import type { CollectionModel, CollectionOutcome } from './collection-model';
+import type { CollectionOutcome, ItemSave } from './collection-model';
 
 /** The button says how many it will save, and what came of it. */
-export const CollectionSave = ({ model }: { readonly model: CollectionModel }) => {
+export const CollectionSave = ({ model }: { readonly model: ItemSave }) => {
   const count = model.chosen.value.size;
   const outcome = model.outcome.value;
   const note = noteOf(outcome);

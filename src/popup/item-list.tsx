@@ -3,13 +3,13 @@ import { useRef } from 'preact/hooks';
 import type { ItemView } from '../protocol/background';
 import { formatCount } from '../ui/format-count';
 import { t } from '../ui/text';
-import type { CollectionModel } from './collection-model';
+import type { ItemChoice } from './collection-model';
 import { ItemRow } from './item-row';
 import { nextIndex } from './next-index';
 
 interface ItemListProps {
   readonly items: readonly ItemView[];
-  readonly model: CollectionModel;
+  readonly model: ItemChoice;
 }
 
 /** One tab stop for the whole list: up and down go through hundreds of rows, Space chooses. */

@@ -5,11 +5,11 @@ import { formatBytes } from '../ui/format-bytes';
 import { formatDuration } from '../ui/format-duration';
 import { t } from '../ui/text';
 import { webAddress } from '../ui/web-address';
-import type { CollectionModel } from './collection-model';
+import type { ItemChoice } from './collection-model';
 
 interface ItemRowProps {
   readonly item: ItemView;
-  readonly model: CollectionModel;
+  readonly model: ItemChoice;
   /** The row that Tab leads to. */
   readonly current: Signal<string | undefined>;
 }

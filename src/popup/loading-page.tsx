@@ -1,6 +1,6 @@
 import { presets } from '../formats/choice';
+import { presetName } from '../ui/preset-name';
 import { t } from '../ui/text';
-import { presetName } from './preset-name';
 
 /** As many as fill the popup. */
 const rows = [...'abcdefghijk'];

@@ -12,5 +12,13 @@ export function noticeWords({ error, title }: Notice, page: PageState): [string,
   return [what, saidBelow ? '' : errorSentence(error, t)];
 }
 
-const titleOf = (view: PageView): string =>
-  view.kind === 'video' ? view.video.title : view.collection.title;
+function titleOf(view: PageView): string {
+  switch (view.kind) {
+    case 'video':
+      return view.video.title;
+    case 'collection':
+      return view.collection.title;
+    case 'list':
+      return view.list.title;
+  }
+}

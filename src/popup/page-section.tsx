@@ -1,8 +1,9 @@
 import { CollectionPage } from './collection-page';
 import { ErrorPanel } from './error-panel';
+import { ListPage } from './list-page';
 import { LoadingPage } from './loading-page';
 import { NoticeBanner } from './notice-banner';
-import type { PageModel } from './page-model';
+import type { PageModel, PageState } from './page-model';
 import type { Leave, PopupClients } from './popup';
 import { ReadyPage } from './ready-page';
 
@@ -30,24 +31,47 @@ export const PageSection = ({ page, saveClients, leave }: PageSectionProps) => {
         </main>
       );
     case 'ready':
-      return state.view.kind === 'collection' ? (
+      return readyPage(state, { page, saveClients, leave });
+  }
+};
+
+/** Keyed: another page is another decision, with a choice of its own. */
+function readyPage(
+  { view, settings }: Extract<PageState, { kind: 'ready' }>,
+  { page, saveClients, leave }: PageSectionProps,
+) {
+  switch (view.kind) {
+    case 'collection':
+      return (
         <CollectionPage
-          key={state.view.collection.id}
-          collection={state.view.collection}
+          key={view.collection.id}
+          collection={view.collection}
           page={page}
           clients={saveClients}
           leave={leave}
         />
-      ) : (
-        // Keyed: another video is another decision, with a name and a choice of its own.
+      );
+    case 'list':
+      return (
+        <ListPage
+          key={view.list.id}
+          list={view.list}
+          settings={settings}
+          page={page}
+          clients={saveClients}
+          leave={leave}
+        />
+      );
+    case 'video':
+      return (
         <ReadyPage
-          key={state.view.video.id}
-          video={state.view.video}
-          settings={state.settings}
+          key={view.video.id}
+          video={view.video}
+          settings={settings}
           page={page}
           saveClients={saveClients}
           leave={leave}
         />
       );
   }
-};
+}

@@ -1,6 +1,7 @@
 import type { JobsModel } from '../ui/jobs-model';
 import type { CaptionsClients } from './captions-model';
 import type { CollectionClients } from './collection-model';
+import type { ListClients } from './list-model';
 import type { PageModel } from './page-model';
 import { PageSection } from './page-section';
 import type { PicturesClients } from './pictures-model';
@@ -9,7 +10,11 @@ import { RunningJobs } from './running-jobs';
 import type { SaveClients } from './save-model';
 
 /** What everything that saves from here asks. */
-export type PopupClients = SaveClients & CollectionClients & CaptionsClients & PicturesClients;
+export type PopupClients = SaveClients &
+  CollectionClients &
+  ListClients &
+  CaptionsClients &
+  PicturesClients;
 
 /** Ways out of the popup. */
 export interface Leave {

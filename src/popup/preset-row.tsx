@@ -1,8 +1,8 @@
 import { type Preset, presets } from '../formats/choice';
 import type { VideoView } from '../protocol/background';
 import { choiceSummary } from '../ui/choice-words';
+import { presetName } from '../ui/preset-name';
 import { t } from '../ui/text';
-import { presetName } from './preset-name';
 import type { SaveModel } from './save-model';
 
 interface PresetRowProps {

@@ -1,9 +1,11 @@
 import type { ErrorCode, ErrorData } from '../errors';
 import type { Credentials } from '../extract/extractor';
 import type { CaptionTrack, Site, Video } from '../extract/video';
+import type { PageClient } from '../extract/youtube/page-data';
 import type { Choice, OutputContainer, Preset, PresetChoice } from '../formats/choice';
 import type { SoundTrack } from '../formats/sound-tracks';
-import type { FileTarget, JobId, JobOptions, Origin } from '../jobs/job';
+import type { FileTarget, JobId, JobOptions, JobRequest, Origin } from '../jobs/job';
+import type { PendingVideo } from '../jobs/pending-job';
 import type { Renewal } from '../jobs/reduce-job';
 import type { CaptionFormat } from '../media/write-captions';
 import type { EngineSettings, Settings } from '../settings/settings';
@@ -64,9 +66,25 @@ export interface CollectionView {
   readonly items: readonly ItemView[];
 }
 
+/** A playlist or a channel: of its videos nobody has looked at any. */
+export interface ListView {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly ItemView[];
+  /** For `moreOfList`; absent: that is all. */
+  readonly next?: ListCursor;
+}
+
+/** Where a list goes on, and who asked for its begin. */
+export interface ListCursor {
+  readonly continuation: string;
+  readonly client: PageClient;
+}
+
 export type PageView =
   | { readonly kind: 'video'; readonly video: VideoView }
-  | { readonly kind: 'collection'; readonly collection: CollectionView };
+  | { readonly kind: 'collection'; readonly collection: CollectionView }
+  | { readonly kind: 'list'; readonly list: ListView };
 
 /** A site that we know, as the page of settings shows it. */
 export interface SiteView {
@@ -102,6 +120,20 @@ export type BackgroundRequests = {
     started: number;
     alreadyRunning: number;
   };
+  /** What follows in a list. */
+  moreOfList(request: {
+    tabId: number;
+    listId: string;
+    next: ListCursor;
+  }): Pick<ListView, 'items' | 'next'>;
+  /** A job for each, at a quality; into a folder of the list's title. */
+  saveList(request: {
+    tabId: number;
+    listId: string;
+    title: string;
+    preset: Preset;
+    videos: readonly PendingVideo[];
+  }): { started: number; alreadyRunning: number };
   /** One track as a file: `language` names one to translate it into; `fileName` is the video's. */
   saveCaptions(request: {
     tabId: number;
@@ -124,6 +156,8 @@ export type BackgroundRequests = {
   /** Without an id: all. */
   pauseJobs(request: { jobId?: JobId }): void;
   resumeJobs(request: { jobId?: JobId }): void;
+  /** Ends the recording of a live stream, and saves what has come. */
+  finishJob(request: { jobId: JobId }): void;
   retryFailedJobs(request: Record<never, never>): void;
   forgetEndedJobs(request: { state: 'done' | 'failed' | 'cancelled' }): void;
   setJobOptions(request: {
@@ -173,10 +207,14 @@ export interface RenewalWish {
 export type SaveStatus =
   | { readonly kind: 'running'; readonly downloadId: number }
   | { readonly kind: 'ended'; readonly downloadId: number; readonly outcome: SaveOutcome }
+  /** The browser was asked to save it and has not answered: its dialog may be open. */
+  | { readonly kind: 'asked' }
   | { readonly kind: 'unknown' };
 
 /** Received by the background; sent by the engine. */
 export type EngineEvents = {
+  /** What a pending job is made of, by its video's page. Fails with the page's code. */
+  completeJob(request: JobRequest): JobRequest;
   /** Hands an assembled file to the browser's downloader; fails with `save-refused`. */
   saveFile(request: { jobId: JobId; url: string; file: FileTarget; origin: Origin }): {
     downloadId: number;
@@ -192,9 +230,10 @@ export type EngineEvents = {
     formats: readonly FormatIdentity[];
     wish: RenewalWish;
   }): Renewal;
-  /** How one of our downloads stands; `fileName` and `since` (milliseconds since 1970) find it where the browser has given it another id. */
+  /** How one of our downloads stands; `fileName` and `since` (milliseconds since 1970) find it where the browser has given it another id, `url` where nobody was told its id. */
   saveStatus(request: {
     downloadId?: number;
+    url?: string;
     fileName: string;
     bytes: number;
     since: number;

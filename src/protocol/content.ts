@@ -1,3 +1,4 @@
+import type { ListPage } from '../extract/youtube/fetch-list-page';
 import type { PageData } from '../extract/youtube/page-data';
 
 /** Received by the content script; sent by the background. */
@@ -9,6 +10,8 @@ export type ContentRequests = {
    * shows. Fails with page-not-reachable where the tab is not on the watch pages' host.
    */
   fetchPage(request: { videoId: string }): PageData;
+  /** A playlist's or channel's page, fetched with the tab's session, and what it lists. */
+  fetchList(request: { url: string }): ListPage;
   /** The text at a caption's address, in the tab's session. */
   fetchCaptions(request: { url: string }): string;
   /** Lets the page's own player solve `n`; answers with pairs of `n` and answer, those without one missing. */

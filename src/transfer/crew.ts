@@ -127,6 +127,11 @@ export class Crew {
           continue;
         }
         const leave = await gate.enter(lane.host.name, this.file.connections, signal);
+        // While it stood there, its host may have been left, or all be done.
+        if (!this.#isNeeded(lane)) {
+          leave();
+          break;
+        }
         const waitMs = await this.#turns.take(lane, signal).finally(leave);
         this.#endWhenDone();
         if (waitMs === undefined) await this.#news();

@@ -1,7 +1,7 @@
 import { ReelkeepError } from '../errors';
 import { type BodyReader, readBody } from './body-reader';
 import { Connection, type ConnectionPorts, droppedReason } from './connection';
-import type { FileLedger } from './file-ledger';
+import type { ContentIdentity } from './content-identity';
 import { httpFailure } from './http-failure';
 import type { LaneSpeed } from './lane-speed';
 import type { Block } from './range-plan';
@@ -20,12 +20,19 @@ export interface RangePorts extends ConnectionPorts {
   readonly checkAddress: (url: string) => void;
 }
 
+/** What a try needs to know of the whole file, and tells of it. */
+export interface RangeLedger {
+  readonly plan: { readonly total: number | undefined };
+  /** @throws what the answer contradicts; its body is then not read. */
+  learn(seen: ContentIdentity): void;
+}
+
 /** One try at the rest of a block. */
 export interface RangeTry {
   readonly url: string;
   /** Its end may come nearer meanwhile: then reading stops there, and what was asked beyond is not waited for. */
   readonly block: Block;
-  readonly ledger: FileLedger;
+  readonly ledger: RangeLedger;
   readonly sink: Sink;
   readonly speed?: LaneSpeed;
   /** Ends the try without its having failed. */

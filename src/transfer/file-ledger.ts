@@ -1,15 +1,6 @@
 import { ReelkeepError } from '../errors';
+import { ContentDoubt, type ContentIdentity, etagValue } from './content-identity';
 import { type BlockRecord, RangePlan } from './range-plan';
-
-/** What tells one content from another under the same URL, as far as the server says it. */
-export interface ContentIdentity {
-  /** Bytes. */
-  readonly total?: number;
-  readonly etag?: string;
-  readonly lastModified?: string;
-  /** Who said it: hosts with the same bytes may have other ETags for them. */
-  readonly host?: string;
-}
 
 /** A ledger as it lies in the journal. */
 export interface LedgerRecord extends ContentIdentity {
@@ -23,8 +14,10 @@ export const maxFileBytes = 2 ** 40;
 export class FileLedger {
   #plan: RangePlan;
   #identity: ContentIdentity;
-  /** By host. */
-  readonly #etags = new Map<string | undefined, string>();
+  /** By host: values of the ETags under which it is known to serve this content. */
+  readonly #etags = new Map<string | undefined, Set<string>>();
+  /** Under which this content is known to be served, by whomever. */
+  readonly #dates = new Set<string>();
 
   /**
    * `expectedBytes`: what the format stated. A record that contradicts it belongs to another content and is dropped.
@@ -39,9 +32,12 @@ export class FileLedger {
     const { blocks, ...identity } = record ?? { blocks: [] };
     const usable = expectedBytes === undefined || identity.total === expectedBytes;
     this.#identity = usable ? identity : {};
-    const { total, etag, host } = this.#identity;
-    if (etag !== undefined) this.#etags.set(host, etag);
-    this.#plan = new RangePlan(total ?? expectedBytes, usable ? blocks : [], rangeBytes);
+    this.#name(this.#identity);
+    this.#plan = new RangePlan(
+      this.#identity.total ?? expectedBytes,
+      usable ? blocks : [],
+      rangeBytes,
+    );
   }
 
   /** Of now: a ledger that is emptied has a new one. */
@@ -56,7 +52,8 @@ export class FileLedger {
 
   /**
    * Takes in what an answer says of the whole file.
-   * @throws length-mismatch where it is not what the format stated, content-changed where it is not what earlier answers said.
+   * @throws length-mismatch where it is not what the format stated, content-changed where it is not what
+   *   earlier answers said: a ContentDoubt where that is no question of length.
    */
   learn(seen: ContentIdentity): void {
     const { expectedBytes } = this;
@@ -66,20 +63,28 @@ export class FileLedger {
       });
     }
     demandPossible(seen.total);
-    const changed = this.#contradiction(seen);
-    if (changed) {
-      throw new ReelkeepError('content-changed', 'The file changed while it was being fetched.', {
-        facts: { field: changed },
-      });
-    }
+    this.#demandKnown(seen);
     this.#keep(seen);
     if (seen.total !== undefined) this.plan.learnTotal(seen.total);
+  }
+
+  /** Whether the names of an answer are among those of this content. */
+  isKnown(seen: ContentIdentity): boolean {
+    return this.#unknownName(seen) === undefined;
+  }
+
+  /** An answer that was doubted proved to be of this very content: its names are as good as those before. */
+  adopt(seen: ContentIdentity): void {
+    const { host } = this.#identity;
+    this.#name(seen);
+    if (host === undefined || host === seen.host) this.#identity = { ...this.#identity, ...seen };
   }
 
   /** Everything fetched belongs to a content that is gone: all is missing again, and nothing known of it. */
   empty(): void {
     this.#identity = {};
     this.#etags.clear();
+    this.#dates.clear();
     this.#plan = new RangePlan(this.expectedBytes, [], this.rangeBytes);
   }
 
@@ -90,20 +95,35 @@ export class FileLedger {
   #keep(seen: ContentIdentity): void {
     const known = this.#identity;
     const { etag, ...others } = seen;
-    if (etag !== undefined) this.#etags.set(seen.host, etag);
+    this.#name(seen);
     if (seen.host !== undefined) this.#etags.delete(undefined);
     const isItsHost = known.host === undefined || known.host === seen.host;
     this.#identity = { ...(isItsHost ? seen : others), ...known };
   }
 
-  /** Lengths and dates are the same wherever the content is; an ETag is one host's own name for it. */
-  #contradiction({ total, lastModified, etag, host }: ContentIdentity): string | undefined {
-    const known = this.#identity;
+  #name({ etag, lastModified, host }: ContentIdentity): void {
+    if (lastModified !== undefined) this.#dates.add(lastModified);
+    if (etag === undefined) return;
+    this.#etags.set(host, (this.#etags.get(host) ?? new Set()).add(etagValue(etag)));
+  }
+
+  #demandKnown(seen: ContentIdentity): void {
+    const { total } = this.#identity;
+    if (total !== undefined && seen.total !== undefined && total !== seen.total) {
+      throw new ReelkeepError('content-changed', 'The file changed while it was being fetched.', {
+        facts: { field: 'total' },
+      });
+    }
+    const field = this.#unknownName(seen);
+    if (field) throw new ContentDoubt(field, seen);
+  }
+
+  /** Dates are the same wherever the content is; an ETag is one host's own name for it. */
+  #unknownName({ etag, lastModified, host }: ContentIdentity): ContentDoubt['field'] | undefined {
+    if (isUnknown(lastModified, this.#dates)) return 'lastModified';
     // An old record does not say whose ETag it is: whoever answers is taken for that host.
-    const knownEtag = this.#etags.get(host) ?? this.#etags.get(undefined);
-    if (differ(known.total, total)) return 'total';
-    if (differ(known.lastModified, lastModified)) return 'lastModified';
-    return differ(knownEtag, etag) ? 'etag' : undefined;
+    const etags = this.#etags.get(host) ?? this.#etags.get(undefined);
+    return etag !== undefined && isUnknown(etagValue(etag), etags) ? 'etag' : undefined;
   }
 }
 
@@ -114,5 +134,5 @@ function demandPossible(statedBytes: number | undefined): void {
   });
 }
 
-const differ = (before: unknown, now: unknown): boolean =>
-  before !== undefined && now !== undefined && before !== now;
+const isUnknown = (name: string | undefined, known: ReadonlySet<string> | undefined): boolean =>
+  name !== undefined && known !== undefined && known.size > 0 && !known.has(name);

@@ -1,4 +1,6 @@
 import { asReelkeepError, type ReelkeepError } from '../errors';
+import { ContentDoubts } from './content-doubts';
+import { ContentDoubt } from './content-identity';
 import { fetchRange, type RangePorts } from './fetch-range';
 import type { FetchedSums } from './fetched-sums';
 import type { FileHost, FileHosts } from './file-hosts';
@@ -37,10 +39,14 @@ interface Before {
 
 /** What one lane does at a time: prove its host, or try to fetch its range; and what follows from a failure. */
 export class LaneTurns {
+  readonly #doubts: ContentDoubts;
+
   constructor(
     private readonly context: TurnContext,
     private readonly ports: TurnPorts,
-  ) {}
+  ) {
+    this.#doubts = new ContentDoubts(context, ports);
+  }
 
   /**
    * One request, if there is something to ask for; the place at the host is to be held meanwhile.
@@ -86,7 +92,7 @@ export class LaneTurns {
       if (signal.aborted) throw thrown;
       const error = asReelkeepError(thrown);
       if (failureKind(error) === 'corrupt') block.done = before.done;
-      return this.#failed(lane, error, before);
+      return this.#settled(lane, error, before, signal);
     } finally {
       lane.drop = undefined;
     }
@@ -105,11 +111,33 @@ export class LaneTurns {
       if (signal.aborted) throw thrown;
       const error = asReelkeepError(thrown);
       if (error.code !== 'content-changed') return this.#failed(lane, error, before);
+      if (error instanceof ContentDoubt && (await this.#isClear(lane, error, signal))) return 0;
       // Another content is another content, however often it is asked; and with nothing to lose it will do.
       if (ledger.plan.received < leastSpecimenBytes) throw error;
       this.#leave(lane, error);
       return 0;
     }
+  }
+
+  /** Another name for the content is no failure where the bytes are the same. */
+  async #settled(
+    lane: Lane,
+    error: ReelkeepError,
+    before: Before,
+    signal: AbortSignal,
+  ): Promise<number> {
+    try {
+      if (error instanceof ContentDoubt && (await this.#isClear(lane, error, signal))) return 0;
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      return this.#failed(lane, asReelkeepError(thrown), before);
+    }
+    return this.#failed(lane, error, before);
+  }
+
+  async #isClear(lane: Lane, doubt: ContentDoubt, signal: AbortSignal): Promise<boolean> {
+    lane.speed.forget();
+    return this.#doubts.isClear(lane.host, doubt, signal);
   }
 
   #failed(lane: Lane, error: ReelkeepError, before: Before): number {

@@ -8,6 +8,8 @@ export interface MeterReading {
 
 /** How long it takes until a change of speed shows for about two thirds: calm, but not sleepy. */
 const settleMs = 3_000;
+/** Bytes per second; below it nothing moves, and what is left would take for ever. */
+const leastSpeed = 1;
 /** Shorter spans than this measure the operating system's buffers. */
 const shortestSpanMs = 200;
 
@@ -40,7 +42,8 @@ export class ProgressMeter {
       this.#received = received;
     }
     const speed = this.#speed;
-    const eta = total !== undefined && speed ? Math.max(0, total - received) / speed : undefined;
+    const isMoving = speed !== undefined && speed >= leastSpeed;
+    const eta = total !== undefined && isMoving ? Math.max(0, total - received) / speed : undefined;
     return {
       received,
       ...(total === undefined ? {} : { total }),

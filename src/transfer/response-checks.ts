@@ -1,6 +1,6 @@
 import { type ErrorCode, type ErrorFacts, ReelkeepError } from '../errors';
+import type { ContentIdentity } from './content-identity';
 import { parseContentRange, parseUnsatisfiedRange } from './content-range';
-import type { ContentIdentity } from './file-ledger';
 
 /** What was asked; `end` is exclusive and may lie beyond the file while `total` is unknown. */
 export interface RangeAsk {

@@ -2,42 +2,55 @@ import type { ErrorCode } from '../errors';
 import type { JobState } from '../jobs/job';
 
 /** What a person can do about a job; also the `data-action` of the button. */
-export type JobAction = 'pause' | 'resume' | 'show' | 'cancel' | 'remove';
+export type JobAction = 'pause' | 'resume' | 'finish' | 'show' | 'cancel' | 'remove';
 /** What is offered right behind the sentence that tells how the job stands. */
 export type JobRemedy = 'try-now' | 'retry' | 'restart';
 
 /** The first leaves the job as it is or can be undone, the last ends or removes it: they stay in their places while states change. */
-export function jobActions({ state }: JobState): readonly JobAction[] {
+export function jobActions({ state }: JobState, isLive: boolean | undefined): readonly JobAction[] {
   switch (state) {
     case 'paused':
-      return ['resume', 'cancel'];
+      return isLive ? ['resume', 'finish', 'cancel'] : ['resume', 'cancel'];
     case 'done':
       return ['show', 'remove'];
     case 'failed':
     case 'cancelled':
       return ['remove'];
     default:
-      return ['pause', 'cancel'];
+      return isLive && state === 'fetching' ? ['pause', 'finish', 'cancel'] : ['pause', 'cancel'];
   }
 }
 
-export function jobRemedy(current: JobState): JobRemedy | undefined {
+/** What helps, the likeliest and cheapest first. */
+export function jobRemedies(current: JobState): readonly JobRemedy[] {
   switch (current.state) {
     case 'waiting':
       // The person's own rules are changed in the settings, not overridden one by one.
-      return ['network', 'disk', 'server'].includes(current.reason) ? 'try-now' : undefined;
+      return ['network', 'disk', 'server'].includes(current.reason) ? ['try-now'] : [];
     case 'failed':
-      return isOtherVersion(current.error.code) ? 'restart' : 'retry';
+      return afterFailure(current.error.code);
     case 'cancelled':
-      return 'retry';
+      return ['retry'];
     default:
-      return undefined;
+      return [];
   }
 }
 
-/** What is on disk does not fit what the site has now: going on with it cannot help. */
-const isOtherVersion = (code: ErrorCode): boolean =>
-  code === 'format-changed' || code === 'content-changed';
+function afterFailure(code: ErrorCode): readonly JobRemedy[] {
+  switch (code) {
+    // What is on disk does not fit what the site has now: going on with it cannot help.
+    case 'format-changed':
+    case 'content-changed':
+      return ['restart'];
+    // What is on disk may be whole, and wrong: going on with it may end in the same way.
+    case 'length-mismatch':
+    case 'mux-failed':
+    case 'verification-failed':
+      return ['retry', 'restart'];
+    default:
+      return ['retry'];
+  }
+}
 
 /** The browser's own downloader cannot be paused by us. */
 export const canBePaused = ({ state }: JobState): boolean => state !== 'saving';

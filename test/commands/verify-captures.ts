@@ -89,6 +89,9 @@ function inWords(verdict: Verdict): string {
     `signatures ${signatures.solved}/${signatures.of}`,
     `n ${ns.solved}/${ns.of}`,
     `captions ${verdict.captions}`,
+    ...(verdict.chapters === 0 ? [] : [`chapters ${verdict.chapters}`]),
+    ...(verdict.storyboard === 0 ? [] : [`storyboard ${verdict.storyboard}`]),
+    ...(verdict.broadcast === undefined ? [] : [`broadcast ${verdict.broadcast}`]),
     ...(player === undefined ? [] : [`player ${player}`]),
     ...(tier === undefined ? [] : [`tier ${tier.tier} (${tier.why})`]),
     reason === undefined ? state : `${state}: ${reason}`,
@@ -98,7 +101,16 @@ function inWords(verdict: Verdict): string {
 function summary(verdicts: readonly Verdict[]): string {
   const states = tally(verdicts.map(({ state }) => state));
   const tiers = tally(verdicts.map(({ tier }) => (tier ? `${tier.tier} (${tier.why})` : 'unread')));
-  return `${verdicts.length} files: ${states}\ntiers: ${tiers}\n`;
+  const broadcasts = tally(verdicts.flatMap(({ broadcast }) => broadcast ?? []));
+  const having = (what: 'captions' | 'chapters' | 'storyboard') =>
+    `${what} in ${verdicts.filter((verdict) => verdict[what] > 0).length}`;
+  const extras = (['captions', 'chapters', 'storyboard'] as const).map(having).join(', ');
+  return [
+    `${verdicts.length} files: ${states}`,
+    `tiers: ${tiers}`,
+    `${extras}; broadcasts: ${broadcasts || 'none'}`,
+    '',
+  ].join('\n');
 }
 
 function tally(names: readonly string[]): string {

@@ -1,13 +1,15 @@
 import { playerIdOf } from '../../src/cipher/player-id';
 import type { createSolver } from '../../src/cipher/solver';
-import { asReelkeepError, ReelkeepError } from '../../src/errors';
+import { asReelkeepError, type ErrorCode, type ErrorFacts, ReelkeepError } from '../../src/errors';
 import type { Video } from '../../src/extract/video';
 import { readYoutubePage } from '../../src/extract/youtube/page';
 import type { PageData } from '../../src/extract/youtube/page-data';
 import { parsePageAnswer } from '../../src/extract/youtube/parse-page-answer';
 import { playerScript } from '../../src/extract/youtube/player-script';
 import { readCaptions } from '../../src/extract/youtube/read-captions';
+import { readChapters } from '../../src/extract/youtube/read-chapters';
 import { readFormats } from '../../src/extract/youtube/read-formats';
+import { readStoryboard } from '../../src/extract/youtube/read-storyboard';
 import { readVideo } from '../../src/extract/youtube/read-video';
 import { challengesOf, resolveFormats } from '../../src/extract/youtube/resolve-formats';
 import { tierReport } from '../../src/extract/youtube/tier-facts';
@@ -34,6 +36,11 @@ export interface Verdict {
   readonly signatures: { readonly solved: number; readonly of: number };
   readonly ns: { readonly solved: number; readonly of: number };
   readonly captions: number;
+  readonly chapters: number;
+  /** Sheets of the timeline's pictures. */
+  readonly storyboard: number;
+  /** A premiere is a broadcast of what was made before. */
+  readonly broadcast?: 'now' | 'later' | 'premiere' | 'processing';
   readonly player?: string;
   /** The way its media would take by what it says of itself alone, and why. Absent where nothing could be read. */
   readonly tier?: { readonly tier: string; readonly why: string };
@@ -65,8 +72,18 @@ export async function verifyCapture(
   } catch (thrown) {
     const { code, facts } = asReelkeepError(thrown);
     const reason = typeof facts.reason === 'string' ? { reason: facts.reason } : {};
-    return { file, ...describe(page), ...nothingSolved, state: code, ...reason };
+    const broadcast = broadcastOf(code, facts);
+    return {
+      ...{ file, ...describe(page), ...nothingSolved, state: code, ...reason },
+      ...(broadcast && { broadcast }),
+    };
   }
+}
+
+function broadcastOf(code: ErrorCode, facts: ErrorFacts): Verdict['broadcast'] {
+  if (code === 'live-not-started') return facts.isPremiere === true ? 'premiere' : 'later';
+  if (code === 'live-now') return 'now';
+  return code === 'live-processing' ? 'processing' : undefined;
 }
 
 function describe(page: PageData | undefined) {
@@ -87,6 +104,8 @@ function describe(page: PageData | undefined) {
     withCipher: count(from('cipher')),
     sabrOnly: count(from('sabr')),
     captions: page === undefined ? 0 : readCaptions(page).length,
+    chapters: page === undefined ? 0 : readChapters(page).length,
+    storyboard: (page && readStoryboard(page))?.sheets.length ?? 0,
     player,
     tier: page && tierReport(page),
   });

@@ -10,6 +10,9 @@ export const youtube: Extractor = {
   // As `videoIdOf` finds the id.
   handles: {
     watch: /^[^/]+\/watch\?(?:(?!v=)[^&]*&)*v=(?<id>[\w-]{11})(?:&|$)/,
+    playlist: /^[^/]+\/playlist\?(?:.*&)?list=[\w-]+/,
+    channel:
+      /^[^/]+\/(?:@|(?:channel|c|user)\/)[^/?]+(?:\/(?:videos|shorts|streams|featured)?)?(?:\?|$)/,
     path: /^[^/]+\/(?:shorts|live|embed|v)\/(?<id>[\w-]{11})(?:[/?&]|$)/,
   },
   authentication: 'none',

@@ -1,5 +1,5 @@
-import type { InnertubeClient } from './clients';
-import type { PageData } from './page-data';
+import { clientNamed, type InnertubeClient } from './clients';
+import type { PageClient, PageData } from './page-data';
 
 /**
  * What the page is to send for us: `askInnertubeInPage` takes it as it is. A type, not an interface: what
@@ -62,7 +62,7 @@ export function playerCall(
 /** Any endpoint, with the client's context and, where it has an account, the page's own. */
 export function innertubeCall(
   endpoint: InnertubeCall['endpoint'],
-  page: PageData,
+  page: PageClient,
   client: InnertubeClient,
   asked: Readonly<Record<string, unknown>>,
 ): InnertubeCall {
@@ -99,10 +99,10 @@ export function innertubeCall(
 }
 
 /** A page that is this client itself knows its version better than our table. */
-export const versionOf = (page: PageData, client: InnertubeClient): string =>
+export const versionOf = (page: PageClient, client: InnertubeClient): string =>
   (page.clientNumber === client.id ? page.clientVersion : undefined) ?? client.version;
 
-function accountHeaders(page: PageData): Record<string, string> {
+function accountHeaders(page: PageClient): Record<string, string> {
   const { channel } = accountOf(page);
   return {
     'X-Goog-AuthUser': String(page.sessionIndex ?? 0),
@@ -111,13 +111,13 @@ function accountHeaders(page: PageData): Record<string, string> {
   };
 }
 
-function signature(page: PageData): { userSessionId?: string } {
+function signature(page: PageClient): { userSessionId?: string } {
   const { user } = accountOf(page);
   return user === undefined ? {} : { userSessionId: user };
 }
 
 /** `DATASYNC_ID` is `channel||user` for who acts as another channel, else `user||`. */
-function accountOf({ dataSyncId = '', delegatedSessionId }: PageData): {
+function accountOf({ dataSyncId = '', delegatedSessionId }: PageClient): {
   channel: string | undefined;
   user: string | undefined;
 } {
@@ -125,3 +125,7 @@ function accountOf({ dataSyncId = '', delegatedSessionId }: PageData): {
   const user = second || first || undefined;
   return { channel: delegatedSessionId ?? (second ? first : undefined), user };
 }
+
+/** Asks InnerTube's `browse` for what follows in a list, as the page that began it. */
+export const continuationCall = (page: PageClient, continuation: string): InnertubeCall =>
+  innertubeCall('browse', page, clientNamed('WEB'), { continuation });

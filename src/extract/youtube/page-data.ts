@@ -186,15 +186,8 @@ const argsSchema = v.object({
 });
 export type PageArgs = v.InferOutput<typeof argsSchema>;
 
-export const pageDataSchema = v.object({
-  site: v.literal('youtube'),
-  /** Of the tab when the page was read. */
-  pageUrl: text(4_000),
-  /** Taken from `pageUrl`; where the data names its video, it names this one. */
-  videoId: v.pipe(v.string(), v.regex(/^[\w-]{11}$/)),
-  playerUrl: optional(text(500)),
-  /** The player script's signature timestamp. */
-  sts: optional(numeric),
+/** Whom a page's own requests come from. */
+export const pageClientSchema = v.object({
   visitorData: optional(plainText(1_000)),
   /** InnerTube's number of the client that the page is (1: WEB), and its version. */
   clientNumber: optional(numeric),
@@ -209,6 +202,19 @@ export const pageDataSchema = v.object({
   delegatedSessionId: optional(plainText(100)),
   /** Names the account, and the channel it acts as. */
   dataSyncId: optional(plainText(200)),
+});
+export type PageClient = v.InferOutput<typeof pageClientSchema>;
+
+export const pageDataSchema = v.object({
+  site: v.literal('youtube'),
+  /** Of the tab when the page was read. */
+  pageUrl: text(4_000),
+  /** Taken from `pageUrl`; where the data names its video, it names this one. */
+  videoId: v.pipe(v.string(), v.regex(/^[\w-]{11}$/)),
+  playerUrl: optional(text(500)),
+  /** The player script's signature timestamp. */
+  sts: optional(numeric),
+  ...pageClientSchema.entries,
   /** The page's markup says so (2013–2019, where there is no player response). */
   ageRestricted: optional(v.boolean()),
   /** What the page says in the player's place (2013–2019). */

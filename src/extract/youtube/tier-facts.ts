@@ -6,8 +6,8 @@ import { isLive } from './read-video';
 import { refusal, unstatedRefusal } from './refusal';
 import { planTiers, type Tier, type TierFacts } from './tiers';
 
-/** What a page says of the ways to its media; `hasToken` once it was asked for one. */
-export function tierFacts(page: PageData, session?: PageSession, hasToken?: boolean): TierFacts {
+/** What a page says of the ways to its media. */
+export function tierFacts(page: PageData, session?: PageSession): TierFacts {
   const { formats } = readFormats(page);
   const addressed = formats.filter(({ source }) => source.kind !== 'sabr');
   const { hostname, pathname } = new URL(page.pageUrl);
@@ -25,7 +25,6 @@ export function tierFacts(page: PageData, session?: PageSession, hasToken?: bool
     isLoggedIn: page.loggedIn ?? false,
     isPremium: session?.isPremium ?? false,
     hasPlayerScript: page.sts !== undefined,
-    hasToken,
   });
 }
 

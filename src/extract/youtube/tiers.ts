@@ -40,21 +40,18 @@ export interface TierFacts {
   readonly isPremium: boolean;
   /** The player script's timestamp is known. */
   readonly hasPlayerScript: boolean;
-  readonly hasToken?: boolean;
 }
 
 export type TierReason =
   // Kept
   | 'addresses-in-page'
-  | 'streaming-with-token'
   | 'streaming-needs-no-token'
-  | 'streaming-token-unknown'
+  | 'streaming-wants-token'
   | 'client-has-addresses'
   | 'always-there'
   // Left out
   | 'no-address-in-page'
   | 'no-streaming-address'
-  | 'no-token'
   | 'no-18-in-page'
   | 'live'
   | 'refused'
@@ -93,11 +90,10 @@ const planAddresses = ({ hasAddresses }: TierFacts): PlannedTier =>
     ? keep('page-address', 'addresses-in-page')
     : leave('page-address', 'no-address-in-page');
 
-function planSabr({ hasSabr, hasToken, isPremium }: TierFacts): PlannedTier {
+/** Whether there is a token is known once a page was asked for one: this way is the first that asks. */
+function planSabr({ hasSabr, isPremium }: TierFacts): PlannedTier {
   if (!hasSabr) return leave('sabr', 'no-streaming-address');
-  if (isPremium) return keep('sabr', 'streaming-needs-no-token');
-  if (hasToken === undefined) return keep('sabr', 'streaming-token-unknown');
-  return hasToken ? keep('sabr', 'streaming-with-token') : leave('sabr', 'no-token');
+  return keep('sabr', isPremium ? 'streaming-needs-no-token' : 'streaming-wants-token');
 }
 
 /** A paying account's own formats are worth its client first. */
@@ -109,13 +105,10 @@ function clientOrder({ isPremium }: TierFacts): readonly InnertubeClient[] {
 function planClient(client: InnertubeClient, facts: TierFacts): PlannedTier {
   const tier: Tier = `client:${client.name}`;
   const needs = (need: InnertubeClient['needs'][number]) => client.needs.includes(need);
-  const { token } = client;
-  const needsToken = token !== undefined && !(token.unlessPremium && facts.isPremium);
   if (needs('login') && !facts.isLoggedIn) return leave(tier, 'needs-login');
   if (needs('player-script') && !facts.hasPlayerScript) return leave(tier, 'needs-player-script');
   if (needs('embeddable') && facts.isEmbeddable === false) return leave(tier, 'not-embeddable');
   if (needs('not-for-kids') && facts.isForKids) return leave(tier, 'made-for-kids');
-  if (needsToken && facts.hasToken === false) return leave(tier, 'no-token');
   if (facts.isMusic && client.streamsMusic) return leave(tier, 'music-is-streamed-there');
   return keep(tier, 'client-has-addresses');
 }

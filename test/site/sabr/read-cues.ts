@@ -54,8 +54,10 @@ export function readCues(head: Buffer, fileBytes: number): SegmentMap {
 }
 
 /** Those of the containers that matter are entered, all others stepped over. */
-function* elements(head: Buffer): Generator<Element> {
-  for (let at = 0; at + 12 <= head.length; ) {
+function* elements(bytes: Buffer): Generator<Element> {
+  // The last element may be shorter than the longest head that one can have.
+  const head = Buffer.concat([bytes, Buffer.alloc(12)]);
+  for (let at = 0; at < bytes.length; ) {
     const idLength = Math.clz32(head.readUInt8(at)) - 23;
     const id = head.readUIntBE(at, idLength);
     const { value, length } = readSize(head, at + idLength);

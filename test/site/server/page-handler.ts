@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { timedText } from '../captions/timed-text';
 import { catalogue, videoById } from '../catalogue';
 import { pageHost } from '../hosts';
+import { browse, listAt, listPage } from '../lists/list-pages';
 import { clips } from '../media/clips';
 import { makeMedia } from '../media/make-media';
 import { profileOf } from '../media/profiles';
@@ -31,6 +32,7 @@ export function pageHandler(context: SiteContext): Handler {
     const shown = shownAt(url);
     if (shown) return watch(context, shown);
     if (pathname === '/youtubei/v1/player') return innertubeAnswer(context, ask);
+    if (pathname === '/youtubei/v1/browse') return browse(ask);
     if (pathname.startsWith('/site/')) return asset(ask);
     if (pathname.startsWith('/s/player/')) return scriptAnswer(context, pathname);
     if (url.hostname !== pageHost) {
@@ -38,6 +40,8 @@ export function pageHandler(context: SiteContext): Handler {
       return statusAnswer('page', 301, { headers: { location } });
     }
     if (pathname === '/') return textAnswer('page', 'text/html', indexDocument(catalogue));
+    const list = listAt(url);
+    if (list) return listPage(list);
     if (pathname === '/api/timedtext') return timedText(context, ask);
     if (pathname === '/favicon.ico') return statusAnswer('other', 204);
     return scriptAnswer(context, pathname);

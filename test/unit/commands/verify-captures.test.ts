@@ -115,7 +115,7 @@ test('each capture names the way its media would take, and why', async () => {
   await writeFile(pages('c.html'), cipheredPage.replace('"itag":18', '"itag":22'));
   const lines = await run();
   expect(lines.map((line) => /tier [^|]*\)/.exec(line)?.[0])).toEqual([
-    'tier sabr (streaming-token-unknown)',
+    'tier sabr (streaming-wants-token)',
     'tier client:VISIONOS (client-has-addresses)',
     'tier page-address (addresses-in-page)',
     undefined,

@@ -130,17 +130,38 @@ describe('a failure', () => {
     });
   });
 
-  it('of the check spoils the parts: a retry begins anew', async () => {
+  it('of the check keeps the parts; only what a person starts again, or saves again, is fetched anew', async () => {
     const whole = await serve('whole.mp4');
     const rig = new Rig();
-    const { id } = await rig.host.requests.start(
-      jobOf([whole.part('whole')], { durationSeconds: 60 }),
-    );
+    const job = jobOf([whole.part('whole')], { durationSeconds: 60 });
+    const { id } = await rig.host.requests.start(job);
     expect((await rig.until('failed')).current).toMatchObject({
       error: { code: 'verification-failed', facts: { check: 'duration', expectedSeconds: 60 } },
     });
-    await rig.host.requests.forget({ id });
-    expect(rig.files()).toEqual([]);
+    expect(rig.files()).toEqual(['0-whole.part']);
+    const before = rig.job()?.updatedAt;
+    await rig.host.requests.retry({ id });
+    await rig.untilTrue(() => rig.job()?.updatedAt !== before);
+    await rig.until('failed');
+    expect(whole.server.seen).toHaveLength(1);
+    await rig.host.requests.start({ ...job, durationSeconds: 3 });
+    await rig.until('done');
+    expect(whole.server.seen).toHaveLength(2);
+  });
+
+  it('of the mux is mended by starting again: the parts are fetched anew', async () => {
+    const video = await serve('h264.mp4');
+    const audio = await serve('aac.m4a');
+    const good = video.server.content;
+    video.server.content = { ...good, bytes: new Uint8Array(good.bytes.length) };
+    const rig = new Rig();
+    const parts = [video.part('video'), audio.part('audio')];
+    const { id } = await rig.host.requests.start(jobOf(parts));
+    expect((await rig.until('failed')).current).toMatchObject({ error: { code: 'mux-failed' } });
+    expect(rig.files()).toEqual(['0-video.part', '1-audio.part']);
+    video.server.content = good;
+    await rig.host.requests.restart({ id });
+    await rig.until('done');
   });
 });
 

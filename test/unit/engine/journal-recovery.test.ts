@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { folderName } from '../../../src/engine/job-files';
 import { openJournal } from '../../../src/engine/journal';
 import { opfsCopies } from '../../../src/engine/opfs-copies';
 import type { JobState } from '../../../src/jobs/job';
@@ -12,6 +13,7 @@ import { sampleRequest } from '../jobs/sample-job';
 import { JournalRig, recordOf, sealed } from './journal-rig';
 
 const { id } = sampleRequest;
+const nothingLost = { damaged: [], recovered: [], unread: [] };
 const fetching = (received: number): JobState => ({ state: 'fetching', progress: { received } });
 
 beforeEach(() => {
@@ -39,6 +41,7 @@ describe('a job whose row in the database is lost', () => {
       records: [recordOf(fetching(5))],
       damaged: [],
       recovered: [id],
+      unread: [],
     });
     expect((await rig.restart()).recovered).toEqual([]);
   });
@@ -73,7 +76,8 @@ describe('a job whose row in the database is lost', () => {
     await rig.journal.put(recordOf());
     await rig.setRow(id, 'torn');
     (await rig.copy()).hidesWith = 'UnknownError';
-    expect(await rig.restart()).toEqual({ records: [], damaged: [], recovered: [] });
+    const unread = [await folderName(id)];
+    expect(await rig.restart()).toEqual({ records: [], damaged: [], recovered: [], unread });
     (await rig.copy()).hidesWith = undefined;
     expect((await rig.restart()).recovered).toEqual([id]);
   });
@@ -116,7 +120,7 @@ describe('a database that is lost', () => {
     const rig = new JournalRig('a moment later');
     await rig.journal.put(recordOf());
     const deletions = unopenable(2);
-    expect(await rig.restart()).toEqual({ records: [recordOf()], damaged: [], recovered: [] });
+    expect(await rig.restart()).toEqual({ ...nothingLost, records: [recordOf()] });
     expect(deletions).not.toHaveBeenCalled();
   });
 
@@ -138,7 +142,7 @@ describe('a database that is lost', () => {
     const rig = new JournalRig('no copy');
     await rig.journal.load();
     const deletions = unopenable(100);
-    await expect(rig.restart()).resolves.toEqual({ records: [], damaged: [], recovered: [] });
+    await expect(rig.restart()).resolves.toEqual({ ...nothingLost, records: [] });
     expect(deletions).not.toHaveBeenCalled();
   });
 });
@@ -193,7 +197,10 @@ describe('records of other versions', () => {
     await rig.setRow('later', sealed(90, later));
     await rig.setRow('as it was', later);
     const rows = await rig.rows();
-    expect(await rig.restart()).toEqual({ records: [recordOf()], damaged: [], recovered: [] });
+    const { unread, ...loaded } = await rig.restart();
+    expect(loaded).toEqual({ records: [recordOf()], damaged: [], recovered: [] });
+    const folders = await Promise.all(['later', 'as it was'].map(folderName));
+    expect(unread.toSorted()).toEqual(folders.toSorted());
     expect(await rig.rows()).toEqual(rows);
   });
 });
@@ -262,7 +269,7 @@ describe('damage of any kind', () => {
       } else {
         expect([records, lost]).toEqual([[last], []]);
       }
-      expect(await rig.restart()).toEqual({ records, damaged: [], recovered: [] });
+      expect(await rig.restart()).toEqual({ ...nothingLost, records });
       expect(recovered.length).toBeLessThanOrEqual(1);
     },
   );

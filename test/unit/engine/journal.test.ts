@@ -166,6 +166,7 @@ describe('a place that fails', () => {
     expect(await openJournal(noCopies, 'no copies').load()).toEqual({
       records: [record],
       damaged: [],
+      unread: [],
       recovered: [],
     });
   });

@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import { openJournal } from '../../../src/engine/journal';
+import { opfsCopies } from '../../../src/engine/opfs-copies';
 import { ReelkeepError } from '../../../src/errors';
 import type { JobRequest } from '../../../src/jobs/job';
 import { probe, scratchFolder } from '../media/clips';
 import { asking, jobOf, type MediaServer, Rig, renewed, settings, urlOf } from './engine-rig';
+import { MemoryOpfs } from './memory-opfs';
 import { nodeFiles } from './node-files';
 import { clipServers, mendable, pass } from './serve-for-test';
 
@@ -224,9 +227,11 @@ describe('commands in one moment', () => {
   });
 
   it('a retry while the run is still ending waits for its end', async () => {
-    const files = nodeFiles(scratchFolder());
     const steps: string[] = [];
     const media = await serve('whole.mp4');
+    const { root } = new MemoryOpfs();
+    const journal = openJournal(opfsCopies(root), scratchFolder());
+    const files = nodeFiles(scratchFolder());
     const rig = new Rig({
       files: {
         ...files,
@@ -234,11 +239,19 @@ describe('commands in one moment', () => {
           steps.push('open');
           return files.open(job, name);
         },
-        removeAll: async (job) => {
-          steps.push('dropping');
-          await pass(60);
-          await files.removeAll(job);
-          steps.push('dropped');
+      },
+      journal: {
+        load: () => journal.load(),
+        remove: (job) => journal.remove(job),
+        appendLog: (...what) => journal.appendLog(...what),
+        readLog: (job) => journal.readLog(job),
+        put: async (...what) => {
+          const [{ job }] = what;
+          const hasFailed = job.current.state === 'failed';
+          if (hasFailed) steps.push('ending');
+          if (hasFailed) await pass(60);
+          await journal.put(...what);
+          if (hasFailed) steps.push('ended');
         },
       },
     });
@@ -246,7 +259,7 @@ describe('commands in one moment', () => {
     await rig.until('failed');
     await rig.host.requests.retry({ id });
     await rig.untilTrue(() => steps.length === 6);
-    expect(steps).toEqual(['open', 'dropping', 'dropped', 'open', 'dropping', 'dropped']);
+    expect(steps).toEqual(['open', 'ending', 'ended', 'open', 'ending', 'ended']);
   });
 
   it('other settings while it runs: the transfer goes on with them, without what it has', async () => {

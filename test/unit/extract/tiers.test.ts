@@ -22,7 +22,7 @@ const why = (tier: Tier, facts: Partial<TierFacts>) =>
 
 describe('planTiers', () => {
   test("begins with the page's own, ends with the file that is always there", () => {
-    expect(kept({ hasToken: true })).toEqual([
+    expect(kept({})).toEqual([
       'sabr',
       'client:VISIONOS',
       'client:WEB_EMBEDDED_PLAYER',
@@ -33,13 +33,13 @@ describe('planTiers', () => {
   });
 
   test('says of each way why it is kept or left out', () => {
-    const plan = planTiers({ ...today, hasToken: false, isEmbeddable: false, isForKids: true });
+    const plan = planTiers({ ...today, isEmbeddable: false, isForKids: true });
     expect(Object.fromEntries(plan.map(({ tier, why }) => [tier, why]))).toEqual({
       'page-address': 'no-address-in-page',
-      sabr: 'no-token',
+      sabr: 'streaming-wants-token',
       'client:VISIONOS': 'made-for-kids',
       'client:WEB_EMBEDDED_PLAYER': 'not-embeddable',
-      'client:TVHTML5_SIMPLY': 'no-token',
+      'client:TVHTML5_SIMPLY': 'client-has-addresses',
       'client:WEB_CREATOR': 'needs-login',
       'itag-18': 'always-there',
     });
@@ -47,19 +47,19 @@ describe('planTiers', () => {
 
   test.each([
     [{ hasSabr: false }, 'no-streaming-address'],
-    [{ hasToken: true }, 'streaming-with-token'],
-    [{}, 'streaming-token-unknown'],
-    [{ isPremium: true, hasToken: false }, 'streaming-needs-no-token'],
+    [{}, 'streaming-wants-token'],
+    [{ isPremium: true }, 'streaming-needs-no-token'],
   ] as const)('streaming: %o', (facts, reason) => {
     expect(why('sabr', facts)).toBe(reason);
   });
 
-  test("a paying account's own client goes before the others, without a token", () => {
-    const facts = { isLoggedIn: true, isPremium: true, hasSabr: false, hasToken: false };
+  test("a paying account's own client goes before the others", () => {
+    const facts = { isLoggedIn: true, isPremium: true, hasSabr: false };
     expect(kept(facts)).toEqual([
       'client:WEB_CREATOR',
       'client:VISIONOS',
       'client:WEB_EMBEDDED_PLAYER',
+      'client:TVHTML5_SIMPLY',
       'itag-18',
     ]);
   });
@@ -163,13 +163,12 @@ describe('nextStep', () => {
 describe('tierFacts', () => {
   test('a page of today: streaming and 18', () => {
     const page = pageData({ ...session, playerResponse: streamedResponse });
-    expect(tierFacts(page, undefined, true)).toEqual({
+    expect(tierFacts(page)).toEqual({
       ...today,
       isLoggedIn: true,
-      hasToken: true,
       isEmbeddable: true,
     });
-    expect(tierReport(page)).toEqual({ tier: 'sabr', why: 'streaming-token-unknown' });
+    expect(tierReport(page)).toEqual({ tier: 'sabr', why: 'streaming-wants-token' });
   });
 
   test('what the session says counts', () => {

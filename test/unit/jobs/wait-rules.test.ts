@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ErrorCode, type ErrorFacts, errorCodes } from '../../../src/errors';
-import { afterFailure } from '../../../src/jobs/wait-rules';
+import { afterFailure, asksPage } from '../../../src/jobs/wait-rules';
 
 const verdictOn = (code: ErrorCode, facts: ErrorFacts = {}, waitsBefore = 0) =>
   afterFailure({ code, message: '', facts }, () => waitsBefore);
@@ -59,4 +59,14 @@ describe('a failure that', () => {
     const waiting = errorCodes.filter((code) => verdictOn(code).kind === 'wait');
     expect(waiting.toSorted()).toEqual(['disk-full', 'http-429', 'network-lost']);
   });
+});
+
+it('the page is asked for other hosts after the second wait in a row, and ever more seldom', () => {
+  const lost = { code: 'network-lost', message: '', facts: {} } as const;
+  const waits = Array.from({ length: 20 }, (_, at) => at + 1);
+  expect(waits.filter((count) => asksPage(lost, count))).toEqual([2, 4, 8, 16]);
+  expect(waits.filter((count) => asksPage({ ...lost, facts: { offline: true } }, count))).toEqual(
+    [],
+  );
+  expect(asksPage({ ...lost, code: 'disk-full' }, 2)).toBe(false);
 });

@@ -42,6 +42,18 @@ describe('PageModel', () => {
     expect(page.state.value.kind).toBe('ready');
   });
 
+  it('is heard in another track, and shows what there was until it is', async () => {
+    const { background, page } = open();
+    await page.load();
+    const heard = { ...videoView, track: 'ko.3' };
+    background.describePage.mockResolvedValueOnce({ kind: 'video', video: heard });
+    const hearing = page.hear('ko.3');
+    expect(page.state.value).toMatchObject({ view: { video: { track: videoView.track } } });
+    await hearing;
+    expect(background.describePage).toHaveBeenLastCalledWith({ tabId: 7, track: 'ko.3' });
+    expect(page.state.value).toMatchObject({ kind: 'ready', view: { video: heard } });
+  });
+
   it('can do without the settings', async () => {
     const { background, page } = open();
     background.getSettings.mockRejectedValueOnce(new Error('storage is gone'));

@@ -52,6 +52,19 @@ describe('saving', () => {
     expect(saveNote(model)).toBe('Saving has begun');
   });
 
+  it('asks for the track that is heard, where there are several', async () => {
+    const { model, saveVideo } = open();
+    const tracks = [{ id: 'en.4' }, { id: 'ko.3' }];
+    const korean = { ...soundOnly, id: 'korean' };
+    const presets = { audio: { preset: 'audio', choice: korean, fallbacks: [] } } as const;
+    model.choosePreset('audio');
+    model.show({ ...videoView, tracks, track: 'ko.3', presets });
+    expect(model.chosen.value?.choice).toBe(korean);
+    await model.save();
+    const wish = { kind: 'preset', preset: 'audio', track: 'ko.3' };
+    expect(saveVideo).toHaveBeenCalledWith({ ...asked, wish });
+  });
+
   it('says when it was running already', async () => {
     const { model, saveVideo } = open();
     saveVideo.mockResolvedValueOnce({ jobId: 'job', alreadyRunning: true });

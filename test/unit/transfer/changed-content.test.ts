@@ -56,7 +56,7 @@ it.each([
   ['ETag', { bytes: after, etag: '"two"' }],
   ['date', { bytes: after, etag: '"one"', lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' }],
 ])(
-  'another %s midway: the file is fetched anew, and is the new one all through',
+  'other bytes under another %s midway: the file is fetched anew, and is the new one all through',
   async (_, now) => {
     const server = await changing([10, now]);
     server.content = {
@@ -70,6 +70,59 @@ it.each([
     expect(told).toMatchObject({ code: 'content-changed' });
   },
 );
+
+const then = 'Fri, 01 Jan 2027 00:00:00 GMT';
+const later = 'Sat, 01 Jan 2028 00:00:00 GMT';
+
+it.each<[string, Content, Content]>([
+  ['ETag', { bytes: before, etag: '"one"' }, { bytes: before, etag: '"two"' }],
+  ['date', { bytes: before, lastModified: then }, { bytes: before, lastModified: later }],
+])('another %s for the same bytes costs a few specimens', async (_, was, is) => {
+  const server = await changing([10, is]);
+  server.content = was;
+  const { end, bytes, restarts, notes } = await fetchFrom(server);
+  expect([end, restarts, same(bytes, before)]).toEqual(['whole', 0, true]);
+  expect(notes.filter(({ kind }) => kind === 'renamed-content')).toHaveLength(1);
+  const asked = server.seen.map(({ range = '' }) => range);
+  const twice = asked.reduce((sum, range) => {
+    const [, from = 0, to = 0] = (/(\d+)-(\d+)/.exec(range) ?? []).map(Number);
+    return sum + to + 1 - from;
+  }, -before.length);
+  // Four connections may have met it at once, and three specimens were looked at.
+  expect(twice).toBeLessThanOrEqual((4 + 3) * 16 * 1024);
+});
+
+it('a weak ETag is the strong one of the same value', async () => {
+  const server = await changing([10, { bytes: before, etag: 'W/"one"' }]);
+  const { end, restarts, notes } = await fetchFrom(server);
+  expect([end, restarts]).toEqual(['whole', 0]);
+  expect(notes.filter(({ kind }) => kind === 'try-failed' || kind === 'renamed-content')).toEqual(
+    [],
+  );
+  expect(server.seen).toHaveLength(Math.ceil(before.length / (16 * 1024)));
+});
+
+it('two servers under one name may call the same bytes as they like', async () => {
+  const server: FaultyServer = await startFaultyServer(before, (index) => {
+    server.content = { bytes: before, etag: Math.floor(index / 6) % 2 ? '"two"' : '"one"' };
+    return undefined;
+  });
+  servers.push(server);
+  const { end, bytes, restarts } = await fetchFrom(server, { connections: 1 });
+  expect([end, restarts, same(bytes, before)]).toEqual(['whole', 0, true]);
+});
+
+it('a journal whose ETag the server has given up keeps what is on disk, where the bytes are the same', async () => {
+  const server = await changing();
+  const half = new MemorySink(before.length);
+  half.write(0, before.subarray(0, 200_000));
+  const record = { total: 300_000, etag: '"zero"', blocks: [[0, 200_000, 300_000]] as const };
+  const ledger = await fetchInto(server.url, half, { record });
+  expect(same(half.bytes, before)).toBe(true);
+  expect(ledger.record().etag).toBe('"one"');
+  const starts = server.seen.map(({ range = '' }) => Number(/\d+/.exec(range)?.[0]));
+  expect(starts.filter((start) => start < 200_000)).toHaveLength(3);
+});
 
 it('another length midway, where the format stated none: the same', async () => {
   const shorter = after.subarray(0, 100_000);

@@ -164,6 +164,9 @@ describe('faults that pass', () => {
     const ranges = Math.ceil(300_000 / 16_384);
     // Where stalls are looked for, a busy machine may be taken for another one.
     if (fault.kind === 'stall') expect(server.seen.length).toBeGreaterThan(ranges);
+    // Another ETag is no failure yet: the bytes are looked at.
+    else if (fault.kind === 'other-etag')
+      expect(server.seen.length).toBeLessThanOrEqual(ranges + 4);
     else expect(server.seen.length).toBe(ranges + 1);
   });
 

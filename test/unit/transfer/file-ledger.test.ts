@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ContentDoubt } from '../../../src/transfer/content-identity';
 import { FileLedger, type LedgerRecord } from '../../../src/transfer/file-ledger';
 
 const record: LedgerRecord = {
@@ -63,6 +64,27 @@ describe('what is known of a file', () => {
     ledger.learn({ total: 100, etag: '"a"', host: 'a' });
     expect(ledger.record()).toMatchObject({ etag: '"a"', host: 'a' });
     expect(() => ledger.learn({ total: 100, etag: '"b"', host: 'b' })).not.toThrow();
+  });
+
+  it('another ETag or date is a doubt, not yet another content; a weak ETag is none', () => {
+    const ledger = new FileLedger(undefined, { ...record, host: 'a', lastModified: 'then' });
+    const seen = { total: 100, etag: '"b"', lastModified: 'now', host: 'a' };
+    expect(() => ledger.learn(seen)).toThrow(ContentDoubt);
+    expect(() => ledger.learn({ total: 99, host: 'a' })).toThrow(
+      expect.not.objectContaining({ seen: expect.anything() }),
+    );
+    expect(() => ledger.learn({ etag: 'W/"a"', host: 'a' })).not.toThrow();
+    ledger.adopt(seen);
+    ledger.learn(seen);
+    ledger.learn({ etag: '"a"', lastModified: 'then', host: 'a' });
+    expect(ledger.record()).toMatchObject(seen);
+  });
+
+  it('the names of another host do not take the place of those by which the bytes are known', () => {
+    const ledger = new FileLedger(undefined, { ...record, host: 'a', lastModified: 'then' });
+    ledger.adopt({ total: 100, lastModified: 'now', host: 'b' });
+    ledger.learn({ total: 100, lastModified: 'now', host: 'b' });
+    expect(ledger.record()).toMatchObject({ etag: '"a"', lastModified: 'then', host: 'a' });
   });
 
   it('is emptied where the content is another: then everything is missing, and nothing known', () => {

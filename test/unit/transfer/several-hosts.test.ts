@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
+import { HostGate } from '../../../src/transfer/host-gate';
 import type { Sink } from '../../../src/transfer/sink';
 import type { TransferNote } from '../../../src/transfer/transfer-note';
 import { type Fault, type FaultyServer, startFaultyServer } from './faulty-server';
@@ -70,6 +71,14 @@ describe('where the preferred host fails', () => {
       code: 'network-lost',
       forMs: 60_000,
     });
+  });
+
+  it('nobody asks it who only stood in the line for it', async () => {
+    const { fetch, sink, at } = await world(refusing(404, 6), 'well');
+    const clock = hastyClock(200);
+    await fetch({ clock, ports: { gate: new HostGate(clock, { connectionsInAll: 1 }) } });
+    expectWhole(sink);
+    expect(at('a').seen).toHaveLength(7);
   });
 
   it.each([404, 500, 503])(
@@ -145,13 +154,26 @@ describe('another host', () => {
 
   it.each([
     ['another length', { bytes: content.subarray(0, 299_999) }],
-    ['another date', { bytes: content, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' }],
+    [
+      'another date and other bytes',
+      { bytes: other, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' },
+    ],
   ])('with %s is not used', async (_, served) => {
     const { fetch, at } = await world(failing, 'well');
     at('a').content = { bytes: content, lastModified: 'Fri, 01 Jan 2027 00:00:00 GMT' };
     at('b').content = served;
     expect(await codeOf(fetch({ expectedBytes: content.length }))).toBe('http-error');
     expect(at('b').seen.length).toBeLessThan(5);
+  });
+
+  it('with another date for the same bytes takes over', async () => {
+    const { fetch, sink, at, kinds } = await world(failing, 'well');
+    at('a').content = { bytes: content, lastModified: 'Fri, 01 Jan 2027 00:00:00 GMT' };
+    at('b').content = { bytes: content, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' };
+    const ledger = await fetch();
+    expectWhole(sink);
+    expect(kinds('restarted')).toEqual([]);
+    expect(ledger.record()).toMatchObject({ lastModified: expect.stringContaining('2027') });
   });
 
   it('is not used where nothing can be held against it', async () => {
@@ -206,6 +228,15 @@ describe('a journal of another host’s bytes', () => {
         .seen.slice(1)
         .every(({ range }) => /=2\d{5}-/.test(range ?? '')),
     ).toBe(true);
+  });
+
+  it('and date is gone on with all the same', async () => {
+    const { fetch, sink, at, kinds } = await world('well');
+    at('a').content = { bytes: content, lastModified: 'Sat, 01 Jan 2028 00:00:00 GMT' };
+    sink.write(0, content.subarray(0, 200_000));
+    await fetch({ record: { ...kept.record, lastModified: 'Fri, 01 Jan 2027 00:00:00 GMT' } });
+    expectWhole(sink);
+    expect(kinds('restarted')).toEqual([]);
   });
 
   it('is begun anew where they are not', async () => {

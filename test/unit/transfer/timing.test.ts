@@ -123,4 +123,16 @@ describe('the meter', () => {
     clock.pass(1000);
     expect(meter.read(400, 2000)).toEqual({ received: 400, total: 2000, speed: 0 });
   });
+  it('tells no time left of what has stood still for hours, though its speed never quite falls to nothing', () => {
+    const clock = new HandClock();
+    const meter = new ProgressMeter(clock.uptime, 0);
+    clock.pass(1000);
+    meter.read(1_000_000, 2_000_000);
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      clock.pass(60_000);
+      const reading = meter.read(1_000_000, 2_000_000);
+      expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
+      expect(reading).not.toHaveProperty('eta');
+    }
+  });
 });

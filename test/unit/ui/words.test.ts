@@ -6,11 +6,12 @@ import type { JobState, WaitReason } from '../../../src/jobs/job';
 import { choiceSummary, pictureTags, qualityWords } from '../../../src/ui/choice-words';
 import { errorAction } from '../../../src/ui/error-action';
 import { errorSentence } from '../../../src/ui/error-sentence';
-import { canBePaused, jobActions, jobRemedy } from '../../../src/ui/job-offers';
+import { canBePaused, jobActions, jobRemedies } from '../../../src/ui/job-offers';
 import { jobProgress } from '../../../src/ui/job-progress';
 import { jobWords } from '../../../src/ui/job-words';
 import { queueWords } from '../../../src/ui/queue-words';
 import { t } from '../../../src/ui/text';
+import { trackWords } from '../../../src/ui/track-words';
 import { waitingWords } from '../../../src/ui/waiting-words';
 import { webAddress } from '../../../src/ui/web-address';
 import { speak } from './speak';
@@ -163,19 +164,34 @@ describe('a job', () => {
   });
 
   it('offers first what can be undone, and at the end what cannot', () => {
-    const offered = (current: JobState) => [jobActions(current), jobRemedy(current)];
+    const offered = (current: JobState) => [jobActions(current, undefined), jobRemedies(current)];
     const waiting = (reason: WaitReason): JobState => ({ state: 'waiting', reason });
     const failed = (code: ErrorCode): JobState => ({ state: 'failed', error: error(code) });
-    expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], undefined]);
-    expect(offered({ state: 'paused' })).toEqual([['resume', 'cancel'], undefined]);
-    expect(offered(waiting('network'))).toEqual([['pause', 'cancel'], 'try-now']);
-    expect(offered(waiting('metered'))).toEqual([['pause', 'cancel'], undefined]);
-    expect(offered(failed('http-404'))).toEqual([['remove'], 'retry']);
-    expect(offered(failed('format-changed'))).toEqual([['remove'], 'restart']);
-    expect(offered(failed('content-changed'))).toEqual([['remove'], 'restart']);
-    expect(offered({ state: 'cancelled' })).toEqual([['remove'], 'retry']);
+    expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], []]);
+    expect(offered({ state: 'paused' })).toEqual([['resume', 'cancel'], []]);
+    expect(offered(waiting('network'))).toEqual([['pause', 'cancel'], ['try-now']]);
+    expect(offered(waiting('metered'))).toEqual([['pause', 'cancel'], []]);
+    expect(offered(failed('http-404'))).toEqual([['remove'], ['retry']]);
+    expect(offered(failed('format-changed'))).toEqual([['remove'], ['restart']]);
+    expect(offered(failed('content-changed'))).toEqual([['remove'], ['restart']]);
+    for (const code of ['mux-failed', 'verification-failed', 'length-mismatch'] as const) {
+      expect(offered(failed(code))).toEqual([['remove'], ['retry', 'restart']]);
+      expect(jobWords(failed(code))).toMatch(/start again/i);
+    }
+    expect(offered({ state: 'cancelled' })).toEqual([['remove'], ['retry']]);
     const file = { path: '/a.mp4', bytes: 1, downloadId: 1 };
-    expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], undefined]);
+    expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], []]);
+  });
+
+  it('offers to finish what is live, once there is something of it', () => {
+    const progress = { received: 1 };
+    expect(jobActions({ state: 'queued' }, true)).toEqual(['pause', 'cancel']);
+    expect(jobActions({ state: 'fetching', progress }, true)).toEqual([
+      'pause',
+      'finish',
+      'cancel',
+    ]);
+    expect(jobActions({ state: 'paused', progress }, true)).toEqual(['resume', 'finish', 'cancel']);
   });
 
   it('cannot be paused while the browser saves it', () => {
@@ -220,4 +236,22 @@ test('only the web’s own addresses become links and pictures', () => {
   expect(webAddress('data:text/html,x')).toBeUndefined();
   expect(webAddress('//i.ytimg.com/a')).toBeUndefined();
   expect(webAddress(undefined)).toBeUndefined();
+});
+
+test('a sound track is called as the site calls it, with what it is to the video', () => {
+  const dub = { id: 'de.10', name: 'Deutsch', content: 'dubbed-auto' } as const;
+  expect(trackWords(dub)).toBe('Deutsch · dubbed by machine');
+  expect(trackWords({ id: 'fr.2', language: 'fr', content: 'descriptive' })).toBe(
+    'French · with audio description',
+  );
+  expect(trackWords({ id: 'x', language: 'not a language' })).toBe('not a language');
+  expect(trackWords({ id: '' })).toBe('Sound track');
+  speak('ko');
+  expect(trackWords({ id: 'en.4', name: '영어', content: 'original' })).toBe('영어 · 원본');
+});
+
+test('advertisements are waited for to the second', () => {
+  const now = new Date(2026, 10, 3, 14, 5).getTime();
+  const waiting = { state: 'waiting', reason: 'advertisements', until: now + 9_000 } as const;
+  expect(waitingWords(waiting, now)).toMatch(/Advertisements .* 2:05:09\sPM/);
 });

@@ -1,5 +1,5 @@
 import type { Preset } from '../formats/choice';
-import { t } from '../ui/text';
+import { t } from './text';
 
 /** As its button says it; a resolution is the same number in every language. */
 export function presetName(preset: Preset): string {

@@ -1,0 +1,36 @@
+import { ReelkeepError } from '../errors';
+import type { JobRequest } from '../jobs/job';
+import { findVideo } from './find-video';
+import { resolvedJob } from './resolved-job';
+import { loadSettings } from './settings-store';
+
+/** The engine waits a little longer. */
+const longestMs = 80_000;
+
+/**
+ * What a job of a list is made of, by a fresh copy of its watch page, in the session where it began.
+ * @throws what the site says of the video, and as `findVideo`.
+ */
+export async function completeJob(pending: JobRequest): Promise<JobRequest> {
+  const { id, videoUrl, origin, pending: wished } = pending;
+  if (!wished) throw new ReelkeepError('message-invalid', 'The job knows what it is made of.');
+  const signal = AbortSignal.timeout(longestMs);
+  const [settings, { page, video, tabId }] = await Promise.all([
+    loadSettings(),
+    findVideo({ origin, videoUrl, formats: [], wish: { failed: [] } }, signal),
+  ]);
+  const { tabId: _asked, ...session } = origin;
+  const job = await resolvedJob(
+    page,
+    { ...video, folder: wished.folder },
+    {
+      wish: { kind: 'preset', preset: wished.preset },
+      // Of a page that was fetched no tab has the player.
+      origin: tabId === undefined ? session : { ...session, tabId },
+      saveAs: false,
+    },
+    settings,
+    signal,
+  );
+  return { ...job, id, origin };
+}

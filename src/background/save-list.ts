@@ -1,0 +1,48 @@
+import { ReelkeepError } from '../errors';
+import { mediaHosts } from '../extract/youtube/allowed-address';
+import { watchUrl } from '../extract/youtube/video-id';
+import { pendingJob } from '../jobs/pending-job';
+import type { BackgroundRequests } from '../protocol/background';
+import { presetName } from '../ui/preset-name';
+import { listOfTab } from './describe-list';
+import { wakenEngine } from './engine';
+import { rememberSaved } from './saved-items';
+import { loadSettings } from './settings-store';
+import { tabOrigin } from './tab-origin';
+
+/** The journal takes so many side by side; they stay in their order. */
+const atOnce = 50;
+
+type Wish = Parameters<BackgroundRequests['saveList']>[0];
+
+/** A job for each of the videos, which asks its page when its turn comes. @throws other-video where the tab has gone on. */
+export async function saveList({ tabId, listId, title, preset, videos }: Wish) {
+  if ((await listOfTab(tabId))?.id !== listId) {
+    throw new ReelkeepError('other-video', 'The page has gone on to something else.');
+  }
+  const [settings, origin, engine] = await Promise.all([
+    loadSettings(),
+    tabOrigin(tabId),
+    wakenEngine(),
+  ]);
+  let alreadyRunning = 0;
+  for (let at = 0; at < videos.length; at += atOnce) {
+    const begun = videos.slice(at, at + atOnce).map((video) => {
+      const wish = {
+        ...{ preset, label: presetName(preset), folder: title, origin },
+        allowedHosts: mediaHosts,
+        videoUrl: watchUrl(video.id),
+        thumbnailUrl: `https://i.ytimg.com/vi/${video.id}/mqdefault.jpg`,
+      };
+      return engine.start(pendingJob(video, wish, settings));
+    });
+    alreadyRunning += (await Promise.all(begun)).filter((job) => job.alreadyRunning).length;
+  }
+  const list = { id: listId, videos: [{ site: 'youtube' }] } as const;
+  if (!origin.isPrivate)
+    await rememberSaved(
+      list,
+      videos.map(({ id }) => id),
+    );
+  return { started: videos.length - alreadyRunning, alreadyRunning };
+}
