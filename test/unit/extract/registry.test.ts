@@ -42,7 +42,7 @@ describe('findExtractor', () => {
     'https://imgur.com.example.org/harbr18',
     'https://notimgur.com/harbr18',
     'https://example.org/?https://imgur.com/harbr18',
-  ])('%s is a page like any other', (url) => {
+  ])('%s is any page', (url) => {
     expect(findExtractor(url).extractor.site).toBe('generic');
   });
 
@@ -58,8 +58,8 @@ describe('findExtractor', () => {
 });
 
 it('has one extractor for each site, and asks for no more than hosts', () => {
-  const named = [...extractors.map(({ site }) => site), 'generic'];
-  expect(named.toSorted()).toEqual([...sites].toSorted());
+  expect(sites.map((site) => extractorOf(site).site)).toEqual(sites);
+  expect(extractors).toHaveLength(sites.length - 1);
   for (const { hosts, mediaHosts, referer } of extractors) {
     expect(hosts.every((host) => /^[a-z0-9-]+\.[a-z]+$/.test(host))).toBe(true);
     expect(hosts).toEqual(expect.arrayContaining([...mediaHosts]));
