@@ -1,61 +1,42 @@
 import { ReelkeepError } from '../errors';
-import type { Clock } from '../transfer/clock';
 import type { Fetch } from '../transfer/fetch-range';
 
-/** What the browser says of an address that the extension's own policy (`connect-src`) forbids. */
-export interface PolicyViolation {
-  readonly effectiveDirective: string;
-  readonly blockedURI: string;
-}
-
-export interface PolicyEvents {
-  addEventListener(
-    type: 'securitypolicyviolation',
-    listener: (violation: PolicyViolation) => void,
-  ): void;
-}
-
-/** The event may come a moment after the fetch has failed. */
-const newsMs = 250;
+/** Where a redirect leads may be out of reach for a moment. */
+const mostBrokenRedirects = 3;
 
 /**
- * A fetch that tells a redirect off the allowed hosts from a network that is gone. To the fetch both
- * are one TypeError; but the browser, which follows no redirect that the policy forbids, reports the
- * violation under the address that was asked.
+ * A fetch that tells a redirect to where we may not read from a network that is gone. To the fetch both are
+ * one TypeError; but the address itself can be asked whether it redirects, without following it. One that
+ * leads to no answer again and again leads astray.
  */
-export function policedFetch(fetch: Fetch, events: PolicyEvents, clock: Clock): Fetch {
-  const waiting = new Set<(violation: PolicyViolation) => void>();
-  events.addEventListener('securitypolicyviolation', (violation) => {
-    if (violation.effectiveDirective === 'connect-src') for (const hear of waiting) hear(violation);
-  });
+export function policedFetch(fetch: Fetch): Fetch {
+  /** By address, in a row. */
+  const broken = new Map<string, number>();
   return async (url, init) => {
-    const { origin } = new URL(url);
-    let wasStopped = false;
-    let wake: () => void = () => undefined;
-    const hear = ({ blockedURI }: PolicyViolation): void => {
-      if (!blockedURI.startsWith(origin)) return;
-      wasStopped = true;
-      wake();
-    };
-    waiting.add(hear);
     try {
-      return await fetch(url, init);
+      const response = await fetch(url, init);
+      broken.delete(url);
+      return response;
     } catch (error) {
-      if (init.signal?.aborted) throw error;
-      if (!wasStopped) {
-        await new Promise<void>((resolve) => {
-          const cancel = clock.setTimer(newsMs, resolve);
-          wake = () => {
-            cancel();
-            resolve();
-          };
-        });
-      }
-      throw wasStopped ? ledAstray(url) : error;
-    } finally {
-      waiting.delete(hear);
+      if (init.signal?.aborted || !(await redirects(fetch, url, init))) throw error;
+      const times = (broken.get(url) ?? 0) + 1;
+      broken.set(url, times);
+      if (times < mostBrokenRedirects) throw error;
+      broken.delete(url);
+      throw ledAstray(url);
     }
   };
+}
+
+async function redirects(fetch: Fetch, url: string, init: RequestInit): Promise<boolean> {
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual' });
+    await response.body?.cancel();
+    return response.type === 'opaqueredirect';
+  } catch {
+    // Nor does the address itself answer: it is the network.
+    return false;
+  }
 }
 
 const ledAstray = (url: string): ReelkeepError =>

@@ -33,7 +33,7 @@ const ports: EnginePorts = {
   gate: new HostGate(systemClock),
   transfer: {
     // Called as a plain function: without its global, fetch throws.
-    fetch: policedFetch((url, init) => fetch(url, init), self, systemClock),
+    fetch: policedFetch((url, init) => fetch(url, init)),
     clock: systemClock,
     random: Math.random,
   },

@@ -1,71 +1,52 @@
 import { expect, test } from 'vitest';
-import { type PolicyViolation, policedFetch } from '../../../src/engine/policed-fetch';
-import { HandClock } from '../transfer/hand-clock';
+import { policedFetch } from '../../../src/engine/policed-fetch';
 
 const url = 'https://r1.googlevideo.com/videoplayback?sig=secret';
-const violation: PolicyViolation = { effectiveDirective: 'connect-src', blockedURI: url };
 
-function rig() {
-  const clock = new HandClock();
-  let tell: (violation: PolicyViolation) => void = () => undefined;
-  let fail: (error: unknown) => void = () => undefined;
-  const events = {
-    addEventListener: (_: string, listener: typeof tell) => {
-      tell = listener;
-    },
-  };
-  const fetch = () =>
-    new Promise<Response>((_, reject) => {
-      fail = reject;
-    });
-  const policed = policedFetch(fetch, events, clock);
-  const turn = () => new Promise((resolve) => setTimeout(resolve));
-  return {
-    clock,
-    turn,
-    start: (init: RequestInit = {}) => policed(url, init),
-    tell: (news: PolicyViolation) => tell(news),
-    fail: () => fail(new TypeError('Failed to fetch')),
-  };
+/** Fails as long as it follows; without following it says what lies there. */
+function rig(lies: 'a redirect' | 'a file' | 'nothing') {
+  const asked: (RequestRedirect | undefined)[] = [];
+  const state = { isBroken: true };
+  const fetch = policedFetch(async (_, { redirect }) => {
+    asked.push(redirect);
+    if (redirect !== 'manual' && !state.isBroken) return new Response('media');
+    if (redirect !== 'manual' || lies === 'nothing') throw new TypeError('Failed to fetch');
+    const answer = new Response(null);
+    if (lies === 'a redirect') Object.defineProperty(answer, 'type', { value: 'opaqueredirect' });
+    return answer;
+  });
+  return { fetch, asked, state };
 }
 
-test.each(['before', 'after'] as const)(
-  'a violation told %s the fetch fails is an address that is not allowed',
-  async (when) => {
-    const { start, tell, fail, turn } = rig();
-    const fetching = start();
-    fetching.catch(() => undefined);
-    if (when === 'before') tell(violation);
-    fail();
-    await turn();
-    if (when === 'after') tell({ ...violation, blockedURI: 'https://r1.googlevideo.com' });
-    await expect(fetching).rejects.toMatchObject({
-      code: 'address-not-allowed',
-      facts: { host: 'r1.googlevideo.com' },
-    });
-  },
-);
-
-test.each([
-  { ...violation, blockedURI: 'https://r2.googlevideo.com/videoplayback' },
-  { ...violation, effectiveDirective: 'img-src' },
-  undefined,
-])('%o leaves a lost network what it is, a quarter of a second later', async (other) => {
-  const { clock, start, tell, fail, turn } = rig();
-  const fetching = start();
-  fetching.catch(() => undefined);
-  if (other) tell(other);
-  fail();
-  await turn();
-  clock.pass(250);
-  await expect(fetching).rejects.toBeInstanceOf(TypeError);
+test('a redirect that leads to no answer again and again is an address that is not allowed', async () => {
+  const { fetch } = rig('a redirect');
+  await expect(fetch(url, {})).rejects.toBeInstanceOf(TypeError);
+  await expect(fetch(url, {})).rejects.toBeInstanceOf(TypeError);
+  await expect(fetch(url, {})).rejects.toMatchObject({
+    code: 'address-not-allowed',
+    facts: { host: 'r1.googlevideo.com' },
+  });
 });
 
-test('a fetch that was called off is not waited for', async () => {
-  const { clock, start, fail } = rig();
-  const signal = AbortSignal.abort();
-  const fetching = start({ signal });
-  fail();
-  await expect(fetching).rejects.toBeInstanceOf(TypeError);
-  expect(clock.pending).toBe(0);
+test('one that answers in between is none', async () => {
+  const { fetch, state } = rig('a redirect');
+  for (let times = 0; times < 3; times += 1) {
+    state.isBroken = true;
+    await expect(fetch(url, {})).rejects.toBeInstanceOf(TypeError);
+    state.isBroken = false;
+    expect(await (await fetch(url, {})).text()).toBe('media');
+  }
+});
+
+test.each(['a file', 'nothing'] as const)('%s: a lost network stays what it is', async (lies) => {
+  const { fetch } = rig(lies);
+  for (let times = 0; times < 4; times += 1) {
+    await expect(fetch(url, {})).rejects.toBeInstanceOf(TypeError);
+  }
+});
+
+test('a fetch that was called off asks nothing more', async () => {
+  const { fetch, asked } = rig('a redirect');
+  await expect(fetch(url, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(TypeError);
+  expect(asked).toHaveLength(1);
 });
