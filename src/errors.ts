@@ -41,6 +41,8 @@ export const errorCodes = [
   'streaming-only',
   /** A stream's list of segments is nothing that a player could read either, or has no end. */
   'playlist-invalid',
+  /** The page's player is fed by scripts, and nothing that the page fetched is a stream that we know. */
+  'blob-player',
   'does-not-exist',
   'multiple-objects-returned',
   'unknown-cipher',

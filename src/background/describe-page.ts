@@ -25,10 +25,11 @@ export async function describePage(tabId: number, track?: string): Promise<PageV
 
 function viewOf(video: Video): VideoView {
   const { choices, withoutSound } = buildChoices(video.formats);
-  const { formats, storyboard, playerUrl, site, folder, metadata, description, ...shown } = video;
+  const { formats, captions, storyboard, playerUrl, site, folder, metadata, ...known } = video;
+  const { description, mediaHosts, ...shown } = known;
   return {
     ...shown,
-    captions: [],
+    captions: captions.map(({ url, ...caption }) => caption),
     pictures: [],
     choices,
     withoutSound,

@@ -15,6 +15,7 @@ export const jobCommands = {
   restartJob: async ({ jobId }) => (await wakenEngine()).restart({ id: jobId }),
   pauseJobs: async (request) => (await wakenEngine()).pause(idOf(request)),
   resumeJobs: async (request) => (await wakenEngine()).resume(idOf(request)),
+  finishJob: async ({ jobId }) => (await wakenEngine()).finish({ id: jobId }),
   retryFailedJobs: async () => (await wakenEngine()).retryAll({}),
   forgetEndedJobs: async ({ state }) => (await wakenEngine()).forgetEnded({ state }),
   setJobOptions: async ({ jobId, options }) =>

@@ -14,7 +14,7 @@ import { completeJob } from './complete-job';
 import { listSites, removeCredentials, storeCredentials } from './credentials';
 import { moreOfList } from './describe-list';
 import { describePage } from './describe-page';
-import { runningEngine, wakenEngine } from './engine';
+import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
@@ -49,16 +49,16 @@ watchEngine();
 watchSettings();
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
-onDownloadEnded(async (downloadId, outcome) => {
+onDownloadEnded(async (downloadId, url, outcome) => {
   const engine = await wakenEngine();
-  await engine.saveChanged({ downloadId, outcome });
+  await engine.saveChanged({ downloadId, url, outcome });
 });
 onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
   dropPrivateTokens();
-  // An engine that does not run has none of their jobs: they live in its memory alone.
-  await (await runningEngine())?.endPrivate({});
+  // Also where none runs: one that was ended may have left their files behind.
+  await (await wakenEngine()).endPrivate({});
 });
 
 receiveExternal(answerCaller);

@@ -51,7 +51,7 @@ async function extract(
   await demandHosts(extractor);
   await setSiteHeaders();
   const ports: ExtractPorts = {
-    fetch: siteFetch(extractor, origin),
+    fetch: siteFetch(extractor, origin, target.url.href),
     credentials: await credentialsOf(extractor.site),
     askPage: tabId === undefined ? async () => undefined : askTab(tabId),
     pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,

@@ -32,7 +32,8 @@ export async function renewFromSite(
     refuseOtherVersion(format.contentLength, wanted);
     return format;
   });
-  return siteSources(found, findExtractor(videoUrl).extractor.mediaHosts);
+  const own = videos.flatMap(({ mediaHosts = [] }) => mediaHosts);
+  return siteSources(found, [...findExtractor(videoUrl).extractor.mediaHosts, ...own]);
 }
 
 /** Of a format that is made of clips each part has a number behind the format's id. */

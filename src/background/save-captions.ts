@@ -15,6 +15,8 @@ import type { ContentRequests } from '../protocol/content';
 import { wakenEngine } from './engine';
 import { tokenFor } from './page-tokens';
 import { saveBeside } from './save-beside';
+import { saveStreamCaptions } from './save-stream-captions';
+import { siteOfTab } from './site-of-tab';
 import { tabOrigin } from './tab-origin';
 import { videoPage } from './video-page';
 
@@ -32,6 +34,7 @@ export async function saveCaptions(
   request: Parameters<BackgroundRequests['saveCaptions']>[0],
 ): Promise<void> {
   const { tabId, videoId, captionId, language, format } = request;
+  if ((await siteOfTab(tabId)) !== 'youtube') return saveStreamCaptions(request);
   const page = await videoPage(tabId);
   if (page.videoId !== videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');

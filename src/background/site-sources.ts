@@ -1,6 +1,7 @@
 import { ReelkeepError } from '../errors';
-import type { Format } from '../formats/format';
+import type { Format, FormatSource } from '../formats/format';
 import { present } from '../formats/present';
+import { addressOf, type PartSource } from '../jobs/part-source';
 import type { FreshSource, Renewal } from '../jobs/reduce-job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
 
@@ -14,11 +15,15 @@ const tier = 'site';
 export function siteSources(formats: readonly Format[], allowedHosts: readonly string[]): Renewal {
   const sources = formats.map((format): [string, FreshSource] => {
     const { id, source, contentLength } = format;
-    if (source.kind !== 'url') {
-      throw new ReelkeepError('streaming-only', 'The format has no address.');
-    }
-    assertAllowedAddress(source.url, allowedHosts);
-    return [id, present({ source: { kind: 'url' as const, url: source.url }, contentLength })];
+    const found = sourceOf(source);
+    assertAllowedAddress(addressOf(found), allowedHosts);
+    return [id, present({ source: found, contentLength })];
   });
   return { sources: Object.fromEntries(sources), tier, notes: [] };
+}
+
+function sourceOf(source: FormatSource): PartSource {
+  if (source.kind === 'url') return { kind: 'url', url: source.url };
+  if (source.kind === 'segments') return { kind: 'listed', list: source.list };
+  throw new ReelkeepError('streaming-only', 'The format has no address.');
 }

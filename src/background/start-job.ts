@@ -32,7 +32,7 @@ export async function startJob(
   settings: Settings,
 ): Promise<Started> {
   const wished = wishedChoice(video.formats, wish);
-  const { mediaHosts } = extractorOf(video.site);
+  const { mediaHosts = extractorOf(video.site).mediaHosts } = video;
   const origin: Origin = tabId === undefined ? {} : await tabOrigin(tabId);
   const signal = AbortSignal.timeout(longestMs);
   const choice =

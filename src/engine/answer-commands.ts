@@ -10,7 +10,7 @@ import type {
 
 /** Answers the host's commands from now on; those that come before the engine is ready wait for it. */
 export function answerCommands(
-  engine: Promise<Commands>,
+  engine: () => Promise<Commands>,
   post: (message: WorkerToHost) => void,
 ): (message: HostToWorker) => Promise<void> {
   return async (message) => {
@@ -18,7 +18,7 @@ export function answerCommands(
     if (message.kind === 'ping') return post({ kind: 'pong' });
     const { call } = message;
     try {
-      post({ kind: 'answer', call, value: await obey(await engine, message) });
+      post({ kind: 'answer', call, value: await obey(await engine(), message) });
     } catch (thrown) {
       post({ kind: 'refusal', call, error: toErrorData(thrown) });
     }

@@ -4,6 +4,7 @@ import type { JobEvent } from '../jobs/reduce-job';
 import { verifyDigest } from '../media/md5';
 import { type MuxedTrack, type MuxSource, mux } from '../media/mux';
 import type { PacePorts } from '../media/pace';
+import { kindsIn, type Stretch } from '../media/stretches';
 import type { TrackKind } from '../media/track-span';
 import { verifyMedia } from '../media/verify';
 import { clipSources } from './clip-sources';
@@ -39,7 +40,7 @@ export async function assemble(
   for (const { request, file } of parts) {
     if (request.md5 !== undefined) await verifyDigest(file, request.md5, pace, signal);
   }
-  const whole = parts.find(({ request }) => request.role === 'whole');
+  const whole = parts.find(({ request, bytes }) => request.role === 'whole' && !bytes.stretches);
   const name = whole?.name ?? outputName(job);
   const file = whole?.file ?? (await open(name));
   let muxed: readonly MuxedTrack[] | undefined;
@@ -47,7 +48,8 @@ export async function assemble(
     await demandRoom();
     advance({ kind: 'muxing', done: 0 });
     const clips = parts.filter(({ request }) => request.role === 'clip');
-    const sources = clips.length > 0 ? clipSources(clips) : parts.flatMap(trackSource);
+    const sources =
+      clips.length > 0 ? clipSources(clips) : (await Promise.all(parts.map(trackSources))).flat();
     const onProgress = (done: number): void => advance({ kind: 'muxing', done });
     muxed = await mux(
       { sources, extension, chapters, target: file },
@@ -71,8 +73,20 @@ export async function assemble(
   return { name, bytes: file.getSize() };
 }
 
-const trackSource = ({ request: { role }, file }: OpenPart): MuxSource[] =>
-  role === 'video' || role === 'audio' ? [{ kind: role, file }] : [];
+/** What is taken from a part: its one track, or all that there is in one that was put together from segments. */
+async function trackSources({ request: { role }, file, bytes }: OpenPart): Promise<MuxSource[]> {
+  const stretches = bytes.stretches?.map(
+    ([place, number, clockStart]): Stretch => ({
+      place,
+      number,
+      ...(clockStart < 0 ? {} : { clockStart }),
+    }),
+  );
+  const own = role === 'video' || role === 'audio' ? [role] : [];
+  if (!stretches) return own.map((kind) => ({ kind, file }));
+  const kinds = own.length > 0 ? own : await kindsIn(file, stretches);
+  return kinds.map((kind) => ({ kind, file, stretches }));
+}
 
 /** Of each track, by its own format's word. A file that is served whole has one word for both. */
 function statedSeconds(parts: readonly PartRequest[]): Partial<Record<TrackKind, number>> {

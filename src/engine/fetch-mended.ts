@@ -54,10 +54,8 @@ export async function fetchMended(
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
   const renewals = new Renewals(toldRenew(job, renew));
-  const isStale = hasExpired(parts, transfer.clock.wallTime() + marginMs);
-  if (job.isRefused || job.isUnanswered || isStale) {
-    const inTheSameWay = job.isUnanswered ? 'anew' : 'before';
-    const by = job.isRefused ? 'best' : inTheSameWay;
+  const by = pageFirst(job, parts, transfer.clock.wallTime());
+  if (by) {
     const renewal = await renewals.refresh(job.request(), by, signal);
     if (renewal) job.onRenewed(renewal);
   }
@@ -87,6 +85,17 @@ export async function fetchMended(
       isSlow ||= asReelkeepError(error).code === 'throttled';
     }
   }
+}
+
+/** How the page is asked before the server is; undefined where it is not. */
+function pageFirst(
+  { isRefused, isUnanswered }: MendedJob,
+  parts: readonly OpenPart[],
+  now: number,
+): 'best' | 'anew' | 'before' | undefined {
+  if (isRefused) return 'best';
+  if (isUnanswered) return 'anew';
+  return hasExpired(parts, now + marginMs) ? 'before' : undefined;
 }
 
 const toldRenew =

@@ -6,10 +6,12 @@ import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
+import { fetchList } from '../transfer/segments/fetch-list';
 import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
 import { Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
+import { loadList } from './load-list';
 import type { PartBytes } from './part-bytes';
 import { SharedAccess } from './shared-access';
 
@@ -98,6 +100,12 @@ export async function fetchParts(
         const ledger = bytes.ranges();
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
         await fetchFile(wanted, { ...ports, gate, checkAddress }, either);
+      } else if (source.kind === 'listed') {
+        const ledger = bytes.listed();
+        const load = loadList(source.list, { ...ports, checkAddress });
+        const wanted = { load, ledger, sink: file.sink, onRestart };
+        const connections = connectionsPerHost;
+        await fetchList(wanted, { ...ports, gate, checkAddress, connections }, either);
       } else {
         const { format } = source;
         const ledger = bytes.segments();

@@ -1,6 +1,7 @@
+import { asReelkeepError } from '../errors';
 import type { EngineEvents } from '../protocol/background';
 import type { EngineRequests } from '../protocol/engine';
-import type { EngineSettings } from '../settings/settings';
+import { type EngineSettings, readSettings } from '../settings/settings';
 import type { FeedPort } from './job-feed';
 import { JobMirror } from './job-mirror';
 import { completeAtPage, renewAtPage } from './page-desk';
@@ -30,7 +31,7 @@ export interface EngineHost {
   readonly openPort: (port: FeedPort) => void;
 }
 
-/** The background was being replaced: it is there again soon. */
+/** The background is asleep or being replaced: it is there again soon. */
 const settingsAgainMs = 5_000;
 
 /**
@@ -42,7 +43,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
   const tellBadge = (news: Parameters<typeof events.progressChanged>[0]): void =>
     tell(events.progressChanged(news));
   const mirror = new JobMirror({ clock, keepAlive, tellBadge });
-  const worker = new WorkerLink(ports, hear);
+  const worker = new WorkerLink(ports, hear, () => mirror.stand());
   const desk = new SaveDesk(ports, worker);
   /** Of the background's word, the last one: a worker that is started anew needs it again. */
   let settings: EngineSettings | undefined;
@@ -73,14 +74,17 @@ export function startEngineHost(ports: HostPorts): EngineHost {
     }
   }
 
-  /** Until it has heard, the worker goes by what a person has who never set anything. */
+  /** Until it has heard, the worker starts nothing: it might be the person's quiet hours. */
   async function configure(): Promise<void> {
+    const stopAsking = clock.setTimer(settingsAgainMs, () => tell(configure()));
     try {
       settings ??= await events.engineSettings({});
     } catch (error) {
-      clock.setTimer(settingsAgainMs, () => tell(configure()));
-      throw error;
+      if (asReelkeepError(error).code === 'no-receiver') throw error;
+      console.warn('The settings cannot be read.', error);
+      settings ??= readSettings({});
     }
+    stopAsking();
     await worker.ask('configure', settings);
   }
 
@@ -117,6 +121,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       restart: pass('restart'),
       pause: pass('pause'),
       resume: pass('resume'),
+      finish: pass('finish'),
       setOptions: pass('setOptions'),
       move: pass('move'),
       forget: pass('forget'),
@@ -125,7 +130,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       log: pass('log'),
       strays: pass('strays'),
       removeStrays: pass('removeStrays'),
-      saveChanged: ({ downloadId, outcome }) => desk.ended(downloadId, outcome),
+      saveChanged: ({ downloadId, url, outcome }) => desk.ended(downloadId, url, outcome),
     },
     openPort: (port) => mirror.openPort(port),
   };

@@ -174,6 +174,7 @@ export function forgetTroubles(entry: Entry): void {
   entry.isUrgent = false;
   delete entry.due;
   delete entry.streak;
+  delete entry.saves;
 }
 
 /** The same formats in whatever version the site has now. */

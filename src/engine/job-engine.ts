@@ -7,6 +7,7 @@ import type { HostGate } from '../transfer/host-gate';
 import { EngineTuning } from './engine-tuning';
 import type { TransferPorts } from './fetch-parts';
 import { jobCommands } from './job-commands';
+import type { Entry } from './job-entry';
 import { JobFailures } from './job-failures';
 import type { JobFiles } from './job-files';
 import { JobRunner } from './job-runner';
@@ -42,8 +43,6 @@ export interface EnginePorts {
   readonly report: (report: WorkerReport) => void;
 }
 
-/** The settings come from the background, which may be asleep: so long nothing starts. */
-const settingsWaitMs = 3_000;
 const freeBytesWaitMs = 5_000;
 
 /**
@@ -89,7 +88,7 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
     freeBytesFor: async (entry) => {
       const free = await freeBytes();
       if (free === undefined) return undefined;
-      const others = table.all().filter((other) => other.run && other !== entry);
+      const others = table.all().filter((other) => takesRoom(other) && other !== entry);
       return others.reduce((left, { record }) => left - neededRoom(record), free);
     },
     onFinished: (entry) => saving.handOver(entry),
@@ -100,16 +99,24 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
   await quietly(privateFiles.clear());
   const { unread } = await takeUpJournal(journal, table, saving, ports);
   network.onChange(() => (network.isOnline() ? queue.networkIsBack() : pump()));
-  clock.setTimer(settingsWaitMs, () => {
-    if (!queue.isConfigured) queue.configure(tuning.settings);
-  });
 
+  const commands = jobCommands({
+    ...{ table, turns, pump },
+    ...{ wallTime: clock.wallTime, about: ports.about },
+  });
   const owners: Owners = {
     ids: () => table.all().map(({ record }) => record.job.request.id),
     spared: unread,
   };
   return {
-    ...jobCommands({ table, turns, pump, wallTime: clock.wallTime, about: ports.about }),
+    ...commands,
+    endPrivate: async (request) => {
+      const ended = await commands.endPrivate(request);
+      const isOver = !table.all().some(({ record }) => record.job.request.origin.isPrivate);
+      // What an engine before may have left is none of a job.
+      if (isOver) await quietly(privateFiles.clear());
+      return ended;
+    },
     ...queueCommands({ table, turns, pump }),
     saveStarted: saving.saveStarted,
     saveRefused: saving.saveRefused,
@@ -127,6 +134,10 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
     },
   };
 }
+
+/** Its bytes go on coming: by its run, or by the browser that writes the saved copy. */
+const takesRoom = ({ run, record }: Entry): boolean =>
+  run !== undefined || record.job.current.state === 'saving';
 
 /** A browser that does not tell its room in time is one that does not say. */
 function inTime(bytes: Promise<number | undefined>, clock: Clock): Promise<number | undefined> {

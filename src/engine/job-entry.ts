@@ -36,6 +36,8 @@ export interface Entry {
   /** When its wait is over, where that is a matter of time. */
   due?: Due;
   streak?: WaitStreak;
+  /** Saves in a row that came to nothing. */
+  saves?: number;
   /** Not yet in the journal. */
   unlogged: readonly LogEntry[];
   /** On their way there; it never rejects. */

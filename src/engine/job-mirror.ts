@@ -1,4 +1,4 @@
-import { isActive, type Job, type JobId } from '../jobs/job';
+import { isActive, type Job, type JobId, type JobState } from '../jobs/job';
 import type { Clock } from '../transfer/clock';
 import { BadgeFeed } from './badge-feed';
 import { type FeedPort, JobFeed } from './job-feed';
@@ -17,7 +17,7 @@ export class JobMirror {
   readonly #badge: BadgeFeed;
   readonly #early: FeedPort[] = [];
   #isLoaded = false;
-  /** How many jobs go on by themselves. */
+  /** How many jobs need the engine to be there. */
   #busy = 0;
   #release: (() => void) | undefined;
 
@@ -44,6 +44,15 @@ export class JobMirror {
     for (const port of this.#early.splice(0)) this.#feed.open(port);
   }
 
+  /** The worker is gone for a while: what ran stands in the line, as the next one will say. */
+  stand(): void {
+    for (const job of this.#jobs.values()) {
+      const { state } = job.current;
+      if (!isActive(job) || atRest.has(state)) continue;
+      this.keep({ ...job, current: { state: 'queued' } });
+    }
+  }
+
   keep(job: Job): void {
     const { id } = job.request;
     const before = this.#jobs.get(id);
@@ -66,7 +75,7 @@ export class JobMirror {
   #changed(id: JobId, before: Job | undefined, now: Job | undefined): void {
     this.#badge.note(before, now);
     this.#feed.note(id);
-    this.#busy += Number(goesOn(now)) - Number(goesOn(before));
+    this.#busy += Number(needsEngine(now)) - Number(needsEngine(before));
     if (this.#busy > 0) this.#release ??= this.ports.keepAlive();
     else {
       this.#release?.();
@@ -75,6 +84,16 @@ export class JobMirror {
   }
 }
 
-/** What waits needs the engine's timers; what is paused needs nobody. */
-const goesOn = (job: Job | undefined): boolean =>
-  job !== undefined && isActive(job) && job.current.state !== 'paused';
+/** A save is the browser's work, and goes on. */
+const atRest: ReadonlySet<JobState['state']> = new Set(['queued', 'waiting', 'paused', 'saving']);
+
+/**
+ * What waits needs the engine's timers; what is paused needs nobody. A private job's bytes end with the
+ * engine: it is needed as long as one has any.
+ */
+function needsEngine(job: Job | undefined): boolean {
+  if (!job) return false;
+  const { state } = job.current;
+  if (job.request.origin.isPrivate) return state !== 'done' && state !== 'cancelled';
+  return isActive(job) && state !== 'paused';
+}

@@ -3,6 +3,7 @@ import type { JobId } from '../jobs/job';
 import { plainName } from '../names/plain-name';
 import type { SaveOutcome } from '../protocol/engine';
 import type { Clock } from '../transfer/clock';
+import { dueAfter } from './due';
 import type { Entry } from './job-entry';
 import type { JobFailures } from './job-failures';
 import type { JobTable } from './job-table';
@@ -18,13 +19,14 @@ const lookMs = 30_000;
 const answerMs = 10_000;
 /** The save began before its number was journalled. */
 const earlierMs = 5 * 60_000;
-/** What broke for no reason of its own is handed over so often again. */
+/** What came to nothing is handed over so often again by itself: each time writes a whole copy. */
 const mostRepeats = 2;
+/** A disk that we cannot look at is tried this often after that. */
+const otherDiskMs = 15 * 60_000;
 
 /** Hands finished files over, and hears what the browser made of them. */
 export class JobSaving implements SavingCommands {
   readonly #looks = new Map<JobId, () => void>();
-  readonly #repeats = new Map<JobId, number>();
   /** Not heard of since the engine was started. */
   readonly #takenUp = new Set<JobId>();
 
@@ -37,12 +39,15 @@ export class JobSaving implements SavingCommands {
     private readonly again: (entry: Entry) => void,
   ) {}
 
-  async handOver({ record: { job, output }, home }: Entry): Promise<void> {
+  async handOver(entry: Entry): Promise<void> {
+    const { job, output } = entry.record;
     const { id, file, output: container, origin } = job.request;
     if (!output) throw new ReelkeepError('internal', 'Nothing is finished that could be saved.');
-    const path = await home.files.path(id, output.name);
+    const path = await entry.home.files.path(id, output.name);
     const handOver = { id, path, mime: container.mime, file, origin };
     this.report({ kind: 'hand-over', handOver });
+    // Whoever was to bring the answer may have been ended.
+    this.#watch(entry);
   }
 
   /** After a restart, the browser may still be saving, or have saved long ago: it is asked, not guessed. */
@@ -83,13 +88,13 @@ export class JobSaving implements SavingCommands {
     const { current } = entry.record.job;
     if (current.state !== 'saving') return;
     if (status.kind === 'ended') return this.#end(entry, status.downloadId, status.outcome);
+    if (status.kind === 'asked') return this.#watch(entry);
     if (status.kind === 'running') {
       if (current.downloadId === status.downloadId) this.#watch(entry);
       else await this.saveStarted({ id, downloadId: status.downloadId });
       return;
     }
-    this.table.note(entry, 'save-unknown');
-    this.again(entry);
+    await this.#repeat(entry, vanished());
   };
 
   async #end(entry: Entry, downloadId: number, outcome: SaveOutcome): Promise<void> {
@@ -114,13 +119,7 @@ export class JobSaving implements SavingCommands {
   }
 
   async #repeat(entry: Entry, error: ReelkeepError): Promise<void> {
-    const { id } = entry.record.job.request;
-    const repeats = (this.#repeats.get(id) ?? 0) + 1;
-    this.#repeats.set(id, repeats);
-    if (repeats > mostRepeats) {
-      this.#repeats.delete(id);
-      return this.#fail(entry, error);
-    }
+    if (this.#isEnough(entry)) return this.failures.fail(entry, error);
     this.table.note(entry, 'save-broken', { ...error.facts, code: error.code });
     this.again(entry);
   }
@@ -136,12 +135,21 @@ export class JobSaving implements SavingCommands {
     await this.handOver(entry);
   }
 
+  /** Counts. A person who asks again begins a new count. */
+  #isEnough(entry: Entry): boolean {
+    entry.saves = (entry.saves ?? 0) + 1;
+    return entry.saves > mostRepeats;
+  }
+
   /** The finished file stays: saving it again needs nothing else. */
   async #fail(entry: Entry, error: ReelkeepError): Promise<void> {
-    const { saveAs } = entry.record.job.request.file;
+    if (error.code !== 'disk-full') return this.failures.settle(entry, error);
+    const full = withRoomOf(entry, error);
     // By itself no job opens a dialog again and again.
-    if (error.code === 'disk-full' && saveAs) await this.failures.fail(entry, error);
-    else await this.failures.settle(entry, error);
+    if (entry.record.job.request.file.saveAs) return this.failures.fail(entry, full);
+    await this.failures.settle(entry, full);
+    // There was room by all that we can see: another disk is full, and only a try tells when it is not.
+    if (this.#isEnough(entry)) entry.due = dueAfter(this.clock, otherDiskMs);
   }
 
   #watch(entry: Entry): void {
@@ -176,3 +184,14 @@ export class JobSaving implements SavingCommands {
     this.report({ kind: 'save-status-wanted', ask });
   }
 }
+
+/** So much is enough; how much of it the folder's disk has, the browser does not say. */
+const withRoomOf = ({ record: { output } }: Entry, { message, facts }: ReelkeepError) =>
+  new ReelkeepError('disk-full', message, {
+    facts: { ...facts, missingBytes: output?.bytes ?? 0 },
+  });
+
+const vanished = (): ReelkeepError =>
+  new ReelkeepError('save-interrupted', 'The browser knows nothing of the download any more.', {
+    facts: { reason: 'UNKNOWN' },
+  });

@@ -13,6 +13,7 @@ export function jobView(job: Job): JobView {
     videoUrl,
     ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
     fileName: file.name,
+    ...(request.isLive ? { isLive: true } : {}),
     createdAt,
     updatedAt,
     options,

@@ -3,17 +3,20 @@ import type { FetchedRecord } from '../jobs/part-record';
 import type { ByteFile } from '../media/byte-file';
 import { FileLedger } from '../transfer/file-ledger';
 import { SegmentLedger } from '../transfer/sabr/segment-ledger';
+import { ListLedger, type StretchMark } from '../transfer/segments/list-ledger';
 import { rangesOfSegments } from './ranges-of-segments';
 import { trimmedLedger } from './trusted-ledger';
 
 type Ledger =
   | { readonly kind: 'ranges'; readonly ledger: FileLedger }
-  | { readonly kind: 'segments'; readonly ledger: SegmentLedger };
+  | { readonly kind: 'segments'; readonly ledger: SegmentLedger }
+  | { readonly kind: 'listed'; readonly ledger: ListLedger };
 
 /**
- * What of a part lies on the disk, counted in the way in which it comes at present. Both ways bring the
- * very same file: what came as segments is kept when ranges follow. The other way round nobody knows
- * which segments the bytes are, and it begins anew.
+ * What of a part lies on the disk, counted in the way in which it comes at present. Ranges and the
+ * streaming protocol's segments bring the very same file: what came as segments is kept when ranges follow.
+ * The other way round nobody knows which segments the bytes are, and it begins anew. What a list names is
+ * a file of its own making, and never goes on in another way.
  */
 export class PartBytes {
   #kept: Ledger;
@@ -30,12 +33,14 @@ export class PartBytes {
       const ledger = new SegmentLedger(record.segments, contentLength);
       ledger.trust(fileBytes);
       this.#kept = { kind: 'segments', ledger };
+    } else if (record?.kind === 'listed') {
+      this.#kept = { kind: 'listed', ledger: new ListLedger(record.listed, fileBytes) };
     } else {
       const trusted = record && trimmedLedger(record.ranges, fileBytes);
       this.#kept = { kind: 'ranges', ledger: new FileLedger(contentLength, trusted, rangeBytes) };
     }
     // What lies behind the end was written for a length that the server has corrected since.
-    const end = this.received === 0 ? 0 : this.total;
+    const end = this.received === 0 ? 0 : this.#kept.kind === 'listed' ? this.received : this.total;
     if (end !== undefined && fileBytes > end) file.truncate(end);
   }
 
@@ -48,6 +53,7 @@ export class PartBytes {
   get total(): number | undefined {
     const { kind, ledger } = this.#kept;
     if (kind === 'ranges') return ledger.plan.total ?? this.contentLength;
+    if (kind === 'listed') return ledger.total;
     return this.contentLength ?? (ledger.isComplete ? ledger.received : undefined);
   }
 
@@ -58,8 +64,10 @@ export class PartBytes {
 
   /** To fetch the rest by address. */
   ranges(): FileLedger {
-    if (this.#kept.kind === 'ranges') return this.#kept.ledger;
-    const record = rangesOfSegments(this.#kept.ledger.record(), this.total);
+    const { kind, ledger: before } = this.#kept;
+    if (kind === 'ranges') return before;
+    const record = kind === 'listed' ? undefined : rangesOfSegments(before.record(), this.total);
+    if (kind === 'listed') this.file.truncate(0);
     const ledger = new FileLedger(this.contentLength, record);
     this.#kept = { kind: 'ranges', ledger };
     return ledger;
@@ -74,15 +82,33 @@ export class PartBytes {
     return ledger;
   }
 
+  /** To fetch the rest, or all of it, by a list. */
+  listed(): ListLedger {
+    if (this.#kept.kind === 'listed') return this.#kept.ledger;
+    const ledger = new ListLedger();
+    this.#kept = { kind: 'listed', ledger };
+    this.file.truncate(0);
+    return ledger;
+  }
+
+  /** Where the runs of a part that came by a list begin; undefined for all others. */
+  get stretches(): readonly StretchMark[] | undefined {
+    const { kind, ledger } = this.#kept;
+    return kind === 'listed' ? ledger.record().stretches : undefined;
+  }
+
   record(): FetchedRecord {
     const { kind, ledger } = this.#kept;
-    return kind === 'ranges'
-      ? { kind, ranges: ledger.record() }
-      : { kind, segments: ledger.record() };
+    if (kind === 'ranges') return { kind, ranges: ledger.record() };
+    if (kind === 'listed') return { kind, listed: ledger.record() };
+    return { kind, segments: ledger.record() };
   }
 
   /** @throws length-mismatch where the file is not as long as the server said it to be. */
   demandLength(): void {
+    const { kind, ledger } = this.#kept;
+    // A segment whose last try broke off has left some of itself.
+    if (kind === 'listed') this.file.truncate(ledger.received);
     const expectedBytes = this.total ?? 0;
     const bytes = this.file.getSize();
     if (bytes === expectedBytes) return;

@@ -3,6 +3,7 @@ import { moveJob } from '../jobs/job-options';
 import type { Turns } from '../jobs/turns';
 import { forgetTroubles, stop } from './job-commands';
 import type { JobTable } from './job-table';
+import { enough, isWhole } from './record-bytes';
 import type { Commands } from './worker-protocol';
 
 export interface QueueCommandPorts {
@@ -16,7 +17,7 @@ export function queueCommands({
   table,
   turns,
   pump,
-}: QueueCommandPorts): Pick<Commands, 'pause' | 'resume' | 'setOptions' | 'move'> {
+}: QueueCommandPorts): Pick<Commands, 'pause' | 'resume' | 'finish' | 'setOptions' | 'move'> {
   const pause = (id: JobId): Promise<void> =>
     turns.take(id, async () => {
       const entry = table.find(id);
@@ -39,6 +40,21 @@ export function queueCommands({
       pump();
     });
 
+  const finish = (id: JobId): Promise<void> =>
+    turns.take(id, async () => {
+      const entry = table.find(id);
+      if (!entry.record.job.request.isLive) return;
+      table.advance(entry, { kind: 'paused' });
+      if (entry.record.job.current.state !== 'paused') return;
+      await stop(entry);
+      forgetTroubles(entry);
+      const parts = entry.record.parts.map(enough);
+      if (parts.every(({ fetched }) => isWhole(fetched))) await table.keep(entry, { parts });
+      table.advance(entry, { kind: 'queued' });
+      await table.put(entry);
+      pump();
+    });
+
   const all = async (
     work: (id: JobId) => Promise<void>,
     state?: JobState['state'],
@@ -51,6 +67,7 @@ export function queueCommands({
   return {
     pause: ({ id }) => (id === undefined ? all(pause) : pause(id)),
     resume: ({ id }) => (id === undefined ? all(resume, 'paused') : resume(id)),
+    finish: ({ id }) => finish(id),
     setOptions: ({ id, options }) =>
       turns.take(id, async () => {
         const entry = table.find(id);

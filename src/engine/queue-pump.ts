@@ -43,10 +43,6 @@ export class QueuePump {
     this.pump();
   }
 
-  get isConfigured(): boolean {
-    return this.#settings !== undefined;
-  }
-
   /** To be called whenever something may start or must stop. However often it is called, it looks once. */
   pump(): void {
     this.#isWanted = true;

@@ -9,6 +9,7 @@ function bytesOf(fetched: FetchedRecord): number {
   if (fetched.kind === 'ranges') {
     return fetched.ranges.blocks.reduce((sum, [start, done]) => sum + done - start, 0);
   }
+  if (fetched.kind === 'listed') return fetched.listed.bytes;
   const { initBytes = 0, runs } = fetched.segments;
   return runs.reduce((sum, [, , , , start, end]) => sum + end - start, initBytes);
 }
@@ -28,11 +29,18 @@ export function isFetched({ job, parts, output }: JournalRecord): boolean {
   });
 }
 
-function isWhole(fetched: FetchedRecord): boolean {
+/** Nothing more is wanted of a list than what has come; where nothing has, it is wanted still. */
+export const enough = (part: PartRecord): PartRecord =>
+  part.fetched.kind === 'listed' && part.fetched.listed.segments > 0
+    ? { ...part, fetched: { kind: 'listed', listed: { ...part.fetched.listed, isComplete: true } } }
+    : part;
+
+export function isWhole(fetched: FetchedRecord): boolean {
   if (fetched.kind === 'ranges') {
     const { total, blocks } = fetched.ranges;
     return total !== undefined && blocks.every(([, done, end]) => done === end);
   }
+  if (fetched.kind === 'listed') return fetched.listed.isComplete === true;
   const { initBytes, lastSegment, runs } = fetched.segments;
   const [run] = runs;
   return initBytes !== undefined && runs.length === 1 && run?.[0] === 1 && run[1] === lastSegment;

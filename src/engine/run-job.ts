@@ -82,7 +82,8 @@ export async function runJob(hold: JobHold, ports: RunPorts, signal: AbortSignal
     throw error;
   }
   // Now that the journal needs them no more. One that cannot be deleted goes with the folder later.
-  const spent = parts.filter(({ request }) => request.role !== 'whole');
+  const kept = hold.record().output?.name;
+  const spent = parts.filter(({ name }) => name !== kept);
   await Promise.allSettled(spent.map(({ name }) => ports.files.remove(job.request.id, name)));
   hold.advance({ kind: 'saving' });
 }

@@ -35,7 +35,7 @@ const mostEarlyNews = 20;
  */
 export class SaveDesk {
   readonly #saves = new Map<JobId, Save>();
-  readonly #early = new Map<number, SaveOutcome>();
+  readonly #early = new Map<number, { readonly url: string; readonly outcome: SaveOutcome }>();
   readonly #dropped = new Set<number>();
 
   constructor(
@@ -51,40 +51,51 @@ export class SaveDesk {
       if (running.downloadId !== undefined) await this.#tellStarted(id, running.downloadId);
       return;
     }
+    const save = await this.#begin(handOver);
+    if (!save) return;
     try {
-      const save = await this.#ask(handOver);
-      if (save.downloadId === undefined) return;
-      if (save.dropped) await this.#dropDownload(save.downloadId);
-      else await this.#tellStarted(id, save.downloadId);
+      const { file, origin } = handOver;
+      const { url } = save;
+      const { downloadId } = await this.ports.events.saveFile({ jobId: id, url, file, origin });
+      save.downloadId = downloadId;
+      if (save.dropped) await this.#dropDownload(downloadId);
+      else if (this.#isOpen(id, save)) await this.#tellStarted(id, downloadId);
     } catch (thrown) {
-      this.#end(id);
-      await this.worker.ask('saveRefused', { id, error: toErrorData(thrown) });
+      if (this.#isOpen(id, save)) await this.#refused(id, thrown);
     }
   }
 
-  /** The browser says how a download ended; it may be quicker than the answer that names it. */
-  async ended(downloadId: number, outcome: SaveOutcome): Promise<void> {
+  /** The browser says how a download ended; it may be quicker than the answer that names it, which may never come. */
+  async ended(downloadId: number, url: string, outcome: SaveOutcome): Promise<void> {
     if (this.#dropped.delete(downloadId)) return;
-    const ours = [...this.#saves].find(([, save]) => save.downloadId === downloadId);
+    const [id, save] =
+      [...this.#saves].find(([, each]) => each.downloadId === downloadId || each.url === url) ?? [];
     // Before the worker hears of it: what it does about it may be to hand the file over again.
-    if (ours) this.#end(ours[0]);
-    else this.#keepEarly(downloadId, outcome);
-    // Where it is not one of ours it may be from before the engine was started anew.
-    await this.worker.ask('saveEnded', { downloadId, outcome });
-    if (ours) await this.#tidy(downloadId, outcome);
+    if (id !== undefined) this.#end(id);
+    else this.#keepEarly(downloadId, url, outcome);
+    if (id !== undefined && save?.downloadId === undefined) {
+      const status = { kind: 'ended', downloadId, outcome } as const;
+      await this.worker.ask('saveStands', { id, status });
+      // Where it is not one of ours it may be from before the engine was started anew.
+    } else await this.worker.ask('saveEnded', { downloadId, outcome });
+    if (id !== undefined) await this.#tidy(downloadId, outcome);
   }
 
-  /** Where a save stands that the worker has lost sight of. One that is being asked for is told once it has begun. */
+  /** Where a save stands that the worker has lost sight of. One whose number nobody was told is asked for by its address. */
   async askStatus({ id, ...ask }: SaveStatusAsk): Promise<void> {
     const save = this.#saves.get(id);
-    if (save && save.downloadId === undefined) return;
-    const downloadId = save?.downloadId ?? ask.downloadId;
+    const numbered = save?.downloadId;
+    const downloadId = save ? numbered : ask.downloadId;
     const status = await this.ports.events.saveStatus({
       ...ask,
       ...(downloadId === undefined ? {} : { downloadId }),
+      ...(save && downloadId === undefined ? { url: save.url } : {}),
     });
+    // It was answered meanwhile, or is another one by now.
+    if (this.#saves.get(id) !== save || save?.downloadId !== numbered) return;
+    if (save && status.kind === 'running') save.downloadId = status.downloadId;
     // What the browser knows of no more is not being saved, whatever was said before.
-    if (status.kind !== 'running') this.#end(id);
+    if (status.kind === 'ended' || status.kind === 'unknown') this.#end(id);
     await this.worker.ask('saveStands', { id, status });
     if (status.kind === 'running') await this.#tellEarly(status.downloadId);
     if (status.kind === 'ended') await this.#tidy(status.downloadId, status.outcome);
@@ -99,14 +110,28 @@ export class SaveDesk {
     if (downloadId !== undefined) await this.#dropDownload(downloadId);
   }
 
-  async #ask({ id, path, mime, file, origin }: HandOver): Promise<Save> {
-    const { events, openFile, createUrl } = this.ports;
-    const url = createUrl(new Blob([await openFile(path)], { type: mime }));
-    const save: Save = { url, dropped: false };
-    this.#saves.set(id, save);
-    const { downloadId } = await events.saveFile({ jobId: id, url, file, origin });
-    save.downloadId = downloadId;
-    return save;
+  async #begin({ id, path, mime }: HandOver): Promise<Save | undefined> {
+    const { openFile, createUrl } = this.ports;
+    try {
+      const url = createUrl(new Blob([await openFile(path)], { type: mime }));
+      const save: Save = { url, dropped: false };
+      this.#saves.set(id, save);
+      return save;
+    } catch (thrown) {
+      await this.#refused(id, thrown);
+      return undefined;
+    }
+  }
+
+  async #refused(id: JobId, thrown: unknown): Promise<void> {
+    const error = toErrorData(thrown);
+    // Who did not answer may have begun all the same: the browser is asked for the address.
+    if (error.code !== 'no-receiver') this.#end(id);
+    await this.worker.ask('saveRefused', { id, error });
+  }
+
+  #isOpen(id: JobId, save: Save): boolean {
+    return this.#saves.get(id) === save;
   }
 
   async #tellStarted(id: JobId, downloadId: number): Promise<void> {
@@ -115,9 +140,9 @@ export class SaveDesk {
   }
 
   async #tellEarly(downloadId: number): Promise<void> {
-    const outcome = this.#early.get(downloadId);
+    const early = this.#early.get(downloadId);
     this.#early.delete(downloadId);
-    if (outcome) await this.ended(downloadId, outcome);
+    if (early) await this.ended(downloadId, early.url, early.outcome);
   }
 
   /** The job has its own word for a failure: the browser's list need not keep it. */
@@ -137,8 +162,8 @@ export class SaveDesk {
     this.#saves.delete(id);
   }
 
-  #keepEarly(downloadId: number, outcome: SaveOutcome): void {
-    this.#early.set(downloadId, outcome);
+  #keepEarly(downloadId: number, url: string, outcome: SaveOutcome): void {
+    this.#early.set(downloadId, { url, outcome });
     const [oldest] = this.#early.keys();
     if (this.#early.size > mostEarlyNews && oldest !== undefined) this.#early.delete(oldest);
   }

@@ -1,5 +1,6 @@
 import { fromErrorData, ReelkeepError } from '../errors';
 import type { Clock } from '../transfer/clock';
+import { growingPauseMs } from './begin-again';
 import type {
   CommandAnswer,
   CommandName,
@@ -29,53 +30,68 @@ interface Call {
   readonly reject: (error: ReelkeepError) => void;
 }
 
-/** A worker that keeps failing is not started for ever. */
-const mostRestarts = 5;
+/** So often one that dies is replaced at once; after that with growing pauses, and without end. */
+const quickRestarts = 3;
 /** One that lived so long since has not failed: whatever happens to it is another story. */
 const forgivenAfterMs = 10 * 60_000;
 
-/** Commands to the worker and reports from it. A worker that dies or hangs is started anew and takes up the journal. */
+/**
+ * Commands to the worker and reports from it. A worker that dies or hangs is started anew and takes up
+ * the journal. Between two that died there is a pause; a command ends it.
+ */
 export class WorkerLink {
   readonly #calls = new Map<number, Call>();
   readonly #watch: WorkerWatch;
   #lastCall = 0;
   #restarts = 0;
   #startedAt = 0;
-  #worker: WorkerLike;
+  /** Undefined while a pause lasts. */
+  #worker: WorkerLike | undefined;
+  #cancelPause: () => void = () => undefined;
 
   constructor(
     private readonly ports: LinkPorts,
     private readonly onReport: (report: WorkerReport) => void,
+    /** There is none for a while. */
+    private readonly onPause: () => void = () => undefined,
   ) {
-    this.#worker = this.#start();
+    this.#start();
     this.#watch = new WorkerWatch({
       clock: ports.clock,
       isAlive: ports.isWorkerAlive,
-      ping: () => this.#worker.postMessage({ kind: 'ping' }),
-      onLost: (reason) => this.#restart(this.#worker, reason),
+      ping: () => this.#worker?.postMessage({ kind: 'ping' }),
+      onLost: (reason) => {
+        if (this.#worker) this.#restart(this.#worker, reason);
+      },
     });
   }
 
   /** @throws what the worker refused with; engine-unavailable when it died meanwhile. */
   ask<N extends CommandName>(name: N, request: CommandRequest<N>): Promise<CommandAnswer<N>> {
-    if (this.#restarts > mostRestarts) return Promise.reject(gone('It failed too often.'));
     this.#lastCall += 1;
     const call = this.#lastCall;
     return new Promise((resolve, reject) => {
       // The worker answers each command with its own type: the protocol file says which.
       this.#calls.set(call, { resolve: (value) => resolve(value as CommandAnswer<N>), reject });
-      this.#worker.postMessage({ kind: 'command', call, name, request });
+      (this.#worker ?? this.#startAnew()).postMessage({ kind: 'command', call, name, request });
     });
   }
 
   #start(): WorkerLike {
+    this.#cancelPause();
     const worker = this.ports.createWorker();
     this.#startedAt = this.ports.clock.uptime();
     worker.addEventListener('message', ({ data }) => {
       if (worker === this.#worker) this.#hear(data);
     });
     worker.addEventListener('error', ({ message = '' }) => this.#restart(worker, message));
+    this.#worker = worker;
     return worker;
+  }
+
+  #startAnew(): WorkerLike {
+    this.#watch.heard();
+    return this.#start();
   }
 
   #hear(message: WorkerToHost): void {
@@ -98,9 +114,14 @@ export class WorkerLink {
     this.#calls.clear();
     if (this.ports.clock.uptime() - this.#startedAt >= forgivenAfterMs) this.#restarts = 0;
     this.#restarts += 1;
-    if (this.#restarts > mostRestarts) return;
-    this.#watch.heard();
-    this.#worker = this.#start();
+    const pauses = this.#restarts - quickRestarts;
+    if (pauses <= 0) {
+      this.#startAnew();
+      return;
+    }
+    this.#worker = undefined;
+    this.#cancelPause = this.ports.clock.setTimer(growingPauseMs(pauses), () => this.#startAnew());
+    this.onPause();
   }
 }
 

@@ -2,9 +2,10 @@ import { version } from '../../manifest.json';
 import { systemClock } from '../transfer/clock';
 import { HostGate } from '../transfer/host-gate';
 import { answerCommands } from './answer-commands';
+import { beginAgain } from './begin-again';
 import { breathe } from './breathe';
 import { holdEngineLock } from './engine-lock';
-import { startJobEngine } from './job-engine';
+import { type EnginePorts, startJobEngine } from './job-engine';
 import { openJournal } from './journal';
 import { browserNetwork } from './network';
 import { opfsCopies } from './opfs-copies';
@@ -25,28 +26,32 @@ function localMinute(): number {
   return now.getHours() * 60 + now.getMinutes() + now.getSeconds() / 60;
 }
 
+const ports: EnginePorts = {
+  journal: openJournal(opfsCopies(root)),
+  files: opfsFiles(root),
+  privateFiles: opfsFiles(root, 'private'),
+  gate: new HostGate(systemClock),
+  transfer: {
+    // Called as a plain function: without its global, fetch throws.
+    fetch: policedFetch((url, init) => fetch(url, init), self, systemClock),
+    clock: systemClock,
+    random: Math.random,
+  },
+  breathe,
+  network: browserNetwork(self),
+  localMinute,
+  freeBytes,
+  about: `Reelkeep ${version}, ${navigator.userAgent}`,
+  report: (report) => post({ kind: 'report', report }),
+};
+
+// A second engine waits until the first one is gone.
+const alone = holdEngineLock();
+
 async function begin(): Promise<Commands> {
-  // A second engine waits until the first one is gone.
-  await holdEngineLock();
-  return startJobEngine({
-    journal: openJournal(opfsCopies(root)),
-    files: opfsFiles(root),
-    privateFiles: opfsFiles(root, 'private'),
-    gate: new HostGate(systemClock),
-    transfer: {
-      // Called as a plain function: without its global, fetch throws.
-      fetch: policedFetch((url, init) => fetch(url, init), self, systemClock),
-      clock: systemClock,
-      random: Math.random,
-    },
-    breathe,
-    network: browserNetwork(self),
-    localMinute,
-    freeBytes,
-    about: `Reelkeep ${version}, ${navigator.userAgent}`,
-    report: (report) => post({ kind: 'report', report }),
-  });
+  await alone;
+  return startJobEngine(ports);
 }
 
-const answer = answerCommands(begin(), post);
+const answer = answerCommands(beginAgain(begin, systemClock), post);
 self.addEventListener('message', ({ data }: MessageEvent<HostToWorker>) => answer(data));

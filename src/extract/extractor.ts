@@ -21,7 +21,7 @@ export interface Target {
 
 /** What an extractor works with. */
 export interface ExtractPorts {
-  /** With the rights to the site's hosts. */
+  /** With the rights to the site's hosts. Where only the page knows these: no-permission, with `hosts`, for what needs them. */
   readonly fetch: Fetch;
   readonly credentials?: Credentials | undefined;
   /**

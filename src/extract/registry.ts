@@ -1,6 +1,7 @@
 import { ReelkeepError } from '../errors';
 import type { Extractor, Target } from './extractor';
 import { fourchan } from './fourchan/extractor';
+import { generic } from './generic/extractor';
 import { gfycat } from './gfycat/extractor';
 import { imgur } from './imgur/extractor';
 import { tencent } from './tencent/extractor';
@@ -16,7 +17,7 @@ export interface FoundExtractor {
 }
 
 /**
- * Who knows what an address shows, and what it names.
+ * Who knows what an address shows, and what it names. On hosts that nobody knows every page may show something.
  * @throws not-a-video-page where nobody does, ambiguous-address where more than one would.
  */
 export function findExtractor(
@@ -26,6 +27,10 @@ export function findExtractor(
   const url = webUrl(address);
   const found = url === undefined ? [] : among.flatMap((extractor) => targetsOf(extractor, url));
   const [first, second] = found;
+  const isKnownHost = url && among.some(({ domains }) => isOneOf(url.hostname, domains));
+  if (first === undefined && url && !isKnownHost) {
+    return { extractor: generic, target: { handle: 'page', url, parts: {} } };
+  }
   if (first === undefined) {
     throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
   }
@@ -39,7 +44,7 @@ export function findExtractor(
 }
 
 export function extractorOf(site: Site): Extractor {
-  const found = extractors.find((extractor) => extractor.site === site);
+  const found = [...extractors, generic].find((extractor) => extractor.site === site);
   if (found === undefined) throw new ReelkeepError('internal', `No extractor is for ${site}.`);
   return found;
 }
@@ -50,7 +55,7 @@ function webUrl(address: string): URL | undefined {
 }
 
 function targetsOf(extractor: Extractor, url: URL): FoundExtractor[] {
-  if (!extractor.domains.some((domain) => isAt(url.hostname, domain))) return [];
+  if (!isOneOf(url.hostname, extractor.domains)) return [];
   const written = `${url.hostname}${url.pathname}${url.search}`;
   return Object.entries(extractor.handles).flatMap(([handle, pattern]) => {
     const match = pattern.exec(written);
@@ -60,5 +65,5 @@ function targetsOf(extractor: Extractor, url: URL): FoundExtractor[] {
   });
 }
 
-const isAt = (host: string, domain: string): boolean =>
-  host === domain || host.endsWith(`.${domain}`);
+const isOneOf = (host: string, domains: readonly string[]): boolean =>
+  domains.some((domain) => host === domain || host.endsWith(`.${domain}`));

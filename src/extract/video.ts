@@ -2,7 +2,7 @@ import type { Chapter } from '../formats/chapter';
 import type { Format } from '../formats/format';
 
 /** The sites that we know, by the name of their folder here. */
-export const sites = ['youtube', 'imgur', 'fourchan', 'gfycat', 'tencent'] as const;
+export const sites = ['youtube', 'imgur', 'fourchan', 'gfycat', 'tencent', 'generic'] as const;
 export type Site = (typeof sites)[number];
 
 export interface CaptionTrack {
@@ -44,6 +44,8 @@ export interface Video {
   readonly channel?: string;
   readonly description?: string;
   readonly durationSeconds?: number;
+  /** It is being sent: it is saved from now until it ends, or a person has enough. */
+  readonly isLive?: true;
   readonly thumbnailUrl?: string;
   readonly storyboard?: Storyboard;
   /** ISO 8601 date. */
@@ -53,6 +55,8 @@ export interface Video {
   /** What else the site says: `views`, `board` … */
   readonly metadata?: Readonly<Record<string, string | number | boolean>>;
   readonly formats: readonly Format[];
+  /** Where its media lie, if only the page knows that: origins. Else the extractor's. */
+  readonly mediaHosts?: readonly string[];
   readonly captions: readonly CaptionTrack[];
   /** None, or two and more. */
   readonly chapters?: readonly Chapter[];

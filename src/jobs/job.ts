@@ -74,6 +74,8 @@ export interface JobRequest {
   /** What was chosen, for people: `1080p60 · H.264 + AAC`. */
   readonly label: string;
   readonly durationSeconds?: number;
+  /** It is being sent while it is saved: it may be finished where a person has enough. */
+  readonly isLive?: true;
   readonly parts: readonly PartRequest[];
   /** What it is made of is not known yet: its page is asked when its turn comes. `parts` is empty until then. */
   readonly pending?: PendingRequest;

@@ -109,6 +109,7 @@ const request = v.object({
   thumbnailUrl: maybe(text),
   label: text,
   durationSeconds: maybe(number),
+  isLive: maybe(v.literal(true)),
   parts: list(partSchema, mostParts),
   chapters: maybe(
     list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),

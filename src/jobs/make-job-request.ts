@@ -65,6 +65,7 @@ export function makeJobRequest(
     videoUrl: video.url,
     ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(video.isLive ? { isLive: true } : {}),
     label: choiceLabel(choice),
     parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, sources)),
     ...(chapters.length === 0 ? {} : { chapters }),

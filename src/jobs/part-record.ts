@@ -3,13 +3,15 @@ import type { ContentIdentity } from '../transfer/content-identity';
 import type { LedgerRecord } from '../transfer/file-ledger';
 import type { SabrClient, SabrFormat, SabrSource } from '../transfer/sabr/sabr-source';
 import { mostRuns, type SegmentRecord } from '../transfer/sabr/segment-record';
+import type { ListRecord } from '../transfer/segments/list-ledger';
 import type { PartRequest } from './job';
 import { bytes, type Fields, list, maybe, number, text } from './record-fields';
 
 /** What of a part lies on the disk, in the terms of how it came. */
 export type FetchedRecord =
   | { readonly kind: 'ranges'; readonly ranges: LedgerRecord }
-  | { readonly kind: 'segments'; readonly segments: SegmentRecord };
+  | { readonly kind: 'segments'; readonly segments: SegmentRecord }
+  | { readonly kind: 'listed'; readonly listed: ListRecord };
 
 /** One part file: which format it holds and how much of it. */
 export interface PartRecord {
@@ -59,6 +61,13 @@ const source = v.variant('kind', [
     notBefore: maybe(number),
   }),
   v.object({ kind: v.literal('sabr'), source: sabrSource, format: sabrFormat }),
+  v.object({
+    kind: v.literal('listed'),
+    list: v.variant('protocol', [
+      v.object({ protocol: v.literal('hls'), url: text }),
+      v.object({ protocol: v.literal('dash'), url: text, track: text }),
+    ]),
+  }),
 ]);
 
 export const partSchema = v.object({
@@ -92,10 +101,23 @@ const segments = v.object({
   marks: maybe(list(v.tuple([bytes, bytes, bytes]), mostBlocks)),
 } satisfies Fields<SegmentRecord>);
 
+const mostStretches = 10_000;
+
+const listed = v.object({
+  segments: bytes,
+  bytes,
+  seconds: number,
+  last: maybe(number),
+  stretches: list(v.tuple([bytes, number, number]), mostStretches),
+  isComplete: maybe(v.literal(true)),
+  whole: maybe(v.tuple([bytes, number])),
+} satisfies Fields<ListRecord>);
+
 export const partRecordSchema = v.object({
   formatId: text,
   fetched: v.variant('kind', [
     v.object({ kind: v.literal('ranges'), ranges }),
     v.object({ kind: v.literal('segments'), segments }),
+    v.object({ kind: v.literal('listed'), listed }),
   ]),
 } satisfies Fields<PartRecord>);

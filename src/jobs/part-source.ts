@@ -1,3 +1,4 @@
+import type { SegmentSource } from '../formats/segment-source';
 import type { SabrFormat, SabrSource } from '../transfer/sabr/sabr-source';
 
 /** How the bytes of a part are to be had now. Its hosts were checked against the request's `allowedHosts`. */
@@ -12,21 +13,31 @@ export type PartSource =
       readonly notBefore?: number;
     }
   /** Segments over the site's streaming protocol. Parts of one job share their `source`. */
-  | { readonly kind: 'sabr'; readonly source: SabrSource; readonly format: SabrFormat };
+  | { readonly kind: 'sabr'; readonly source: SabrSource; readonly format: SabrFormat }
+  /** Segments that a list names, read when they are fetched. */
+  | { readonly kind: 'listed'; readonly list: SegmentSource };
 
-/** What is asked, for either kind. */
-export const addressOf = (source: PartSource): string =>
-  source.kind === 'url' ? source.url : source.source.url;
+/** What is asked, for any kind. */
+export function addressOf(source: PartSource): string {
+  if (source.kind === 'listed') return source.list.url;
+  return source.kind === 'url' ? source.url : source.source.url;
+}
 
-export const mirrorsIn = (source: PartSource): readonly string[] =>
-  (source.kind === 'url' ? source.mirrors : source.source.mirrors) ?? [];
+export function mirrorsIn(source: PartSource): readonly string[] {
+  if (source.kind === 'listed') return [];
+  return (source.kind === 'url' ? source.mirrors : source.source.mirrors) ?? [];
+}
 
 /** Milliseconds since 1970, from when on it is served; 0 where that is at once. */
-export const servedFrom = (source: PartSource): number =>
-  (source.kind === 'url' ? source.notBefore : source.source.notBefore) ?? 0;
+export function servedFrom(source: PartSource): number {
+  if (source.kind === 'listed') return 0;
+  return (source.kind === 'url' ? source.notBefore : source.source.notBefore) ?? 0;
+}
 
 /** The proof of origin that it is asked with. */
-export const tokenIn = (source: PartSource): string | undefined =>
-  source.kind === 'url'
+export function tokenIn(source: PartSource): string | undefined {
+  if (source.kind === 'listed') return undefined;
+  return source.kind === 'url'
     ? (new URL(source.url).searchParams.get('pot') ?? undefined)
     : source.source.poToken;
+}

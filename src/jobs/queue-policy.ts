@@ -82,7 +82,7 @@ class Places {
   #free: number;
   #holds: number;
   #diskHolds: number;
-  /** Bytes that running jobs will still take of what is free. */
+  /** Bytes that running jobs, and copies that the browser writes, will still take of what is free. */
   #spoken: number;
 
   constructor(
@@ -99,7 +99,9 @@ class Places {
     this.#isBadNetwork = !conditions.isOnline && waitingFor('network').length > 0;
     this.#holds = forAll ? waitingFor(forAll.reason).length : 0;
     this.#diskHolds = waitingFor('disk').length;
-    this.#spoken = running.reduce((sum, { neededBytes }) => sum + neededBytes, 0);
+    this.#spoken = items
+      .filter(({ isRunning, job }) => isRunning || job.current.state === 'saving')
+      .reduce((sum, { neededBytes }) => sum + neededBytes, 0);
   }
 
   /** What the job cannot do without. */
@@ -108,8 +110,8 @@ class Places {
   }
 
   /** Whether the wait is news to the job, and the job one of the first. */
-  isTold(item: QueueItem, { reason }: Wait): boolean {
-    if (waitsFor(item) === reason) return false;
+  isTold(item: QueueItem, { reason, error }: Wait): boolean {
+    if (waitsFor(item) === reason) return isOutdated(item, error);
     const isFirst = reason === 'disk' ? this.#diskHolds < this.#atOnce : this.#holds < this.#free;
     if (!isFirst && !isWaiting(item)) return false;
     if (reason === 'disk') this.#diskHolds += 1;
@@ -134,6 +136,17 @@ class Places {
     const error = { code: 'disk-full', message: 'There is no room on the disk.', facts } as const;
     return { reason: 'disk', error };
   }
+}
+
+/** Less is not worth another sentence. */
+const newsBytes = 1024 * 1024;
+
+/** Whether what the job says it misses has become another amount. */
+function isOutdated({ job: { current } }: QueueItem, error: Wait['error']): boolean {
+  const now = error?.facts.missingBytes;
+  if (current.state !== 'waiting' || now === undefined) return false;
+  const told = current.error?.facts.missingBytes;
+  return told === undefined || Math.abs(Number(now) - Number(told)) >= newsBytes;
 }
 
 /** What keeps everybody from fetching just now. */

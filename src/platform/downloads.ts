@@ -8,6 +8,9 @@ import { downloadSession } from './session';
 
 type Item = Downloads.DownloadItem;
 
+/** What the browser was asked to save and has not answered to. A worker that is ended forgets it; the browser's list then has it, its dialog open or not. */
+const asked = new Set<string>();
+
 /**
  * Hands a URL of our own to the browser's downloader.
  * @throws save-refused with the browser's reason.
@@ -17,6 +20,7 @@ export async function startDownload(
   file: FileTarget,
   origin: Origin,
 ): Promise<number> {
+  asked.add(url);
   try {
     return await browser.downloads.download({
       url,
@@ -28,6 +32,8 @@ export async function startDownload(
     // A closed dialog leaves an entry without a name in the browser's list.
     await browser.downloads.erase({ url, state: 'interrupted' });
     throw refusal(cause);
+  } finally {
+    asked.delete(url);
   }
 }
 
@@ -52,13 +58,19 @@ export async function dropDownload(downloadId: number): Promise<void> {
   await browser.downloads.erase({ id: downloadId });
 }
 
-/** How one of our downloads stands, by its number, or, where that is unknown or means another file now, by its name, size and start. */
+/** How one of our downloads stands, by its address or its number, or, where those are unknown or mean another file now, by its name, size and start. */
 export async function saveStatus({
   downloadId,
+  url,
   fileName,
   bytes,
   since,
 }: Parameters<EngineEvents['saveStatus']>[0]): Promise<SaveStatus> {
+  if (url !== undefined) {
+    if (asked.has(url)) return { kind: 'asked' };
+    const [item] = await browser.downloads.search({ url });
+    return item ? statusOf(item) : { kind: 'unknown' };
+  }
   const numbered = downloadId === undefined ? undefined : await ownItem(downloadId);
   // Firefox counts anew in each session: the number may be another of our files by now.
   if (numbered && (hasSize(numbered, bytes) || numbered.totalBytes <= 0)) return statusOf(numbered);
@@ -81,13 +93,13 @@ function statusOf(item: Item): SaveStatus {
 
 /** Call at the top level: a finished download may be what wakes the worker. */
 export function onDownloadEnded(
-  listener: (downloadId: number, outcome: SaveOutcome) => Promise<void>,
+  listener: (downloadId: number, url: string, outcome: SaveOutcome) => Promise<void>,
 ): void {
   browser.downloads.onChanged.addListener(async ({ id, state }) => {
     if (!state || state.current === 'in_progress') return;
     const item = await ownItem(id);
     const outcome = item && outcomeOf(item);
-    if (outcome) await listener(id, outcome);
+    if (item && outcome) await listener(id, item.url, outcome);
   });
 }
 
@@ -111,9 +123,12 @@ const isOwn = ({ byExtensionId, url }: Item): boolean =>
 const hasSize = ({ fileSize, totalBytes }: Item, bytes: number): boolean =>
   fileSize === bytes || totalBytes === bytes;
 
-/** The name that was asked, or the one with a number that the browser made of it: `a.mp4`, `a (1).mp4`, `a(1).mp4`. */
-const hasName = ({ filename }: Item, asked: string): boolean =>
-  unnumbered(filename) === unnumbered(asked);
+/**
+ * The name that was asked, or the one with a number that the browser made of it: `a.mp4`, `a (1).mp4`,
+ * `a(1).mp4`. While its dialog is open it has none yet.
+ */
+const hasName = ({ filename, state }: Item, wanted: string): boolean =>
+  unnumbered(filename) === unnumbered(wanted) || (filename === '' && state === 'in_progress');
 
 const unnumbered = (path: string): string =>
   (path.split(/[\\/]/).at(-1) ?? '').replace(/ ?\(\d+\)(?=\.\w+$)/, '');

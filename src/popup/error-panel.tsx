@@ -17,6 +17,7 @@ const actionNames = {
   'try-again': 'tryAgain',
   'allow-access': 'allowAccess',
   'open-downloads': 'openDownloads',
+  'open-settings': 'openSettings',
   close: 'closePopup',
 } as const satisfies Record<ErrorAction, MessageKey>;
 
@@ -27,6 +28,7 @@ export const ErrorPanel = ({ error, again, allowAccess, leave }: ErrorPanelProps
     if (action === 'try-again') await again();
     else if (action === 'allow-access') await allowAccess(error);
     else if (action === 'open-downloads') await leave.openManager('#jobs');
+    else if (action === 'open-settings') await leave.openManager('#settings');
     else leave.close();
   };
   return (

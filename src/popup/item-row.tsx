@@ -4,6 +4,7 @@ import { containerName } from '../ui/container-name';
 import { formatBytes } from '../ui/format-bytes';
 import { formatDuration } from '../ui/format-duration';
 import { t } from '../ui/text';
+import { webAddress } from '../ui/web-address';
 import type { ItemChoice } from './collection-model';
 
 interface ItemRowProps {
@@ -14,7 +15,8 @@ interface ItemRowProps {
 }
 
 export const ItemRow = ({ item, model, current }: ItemRowProps) => {
-  const { id, title, output, isNew } = item;
+  const { id, title, output, bytes, isNew, durationSeconds } = item;
+  const picture = webAddress(item.thumbnailUrl);
   return (
     <li class="item-row">
       <label>
@@ -27,19 +29,19 @@ export const ItemRow = ({ item, model, current }: ItemRowProps) => {
           }}
           onChange={() => model.toggle(id)}
         />
+        <span class="item-picture">
+          {picture && <img src={picture} alt="" loading="lazy" referrerpolicy="no-referrer" />}
+        </span>
         <span class="item-title" dir="auto" title={title}>
           {title}
         </span>
         {!isNew && <span class="tag">{t('itemSaved')}</span>}
+        {durationSeconds !== undefined && (
+          <span class="item-kind">{formatDuration(durationSeconds)}</span>
+        )}
         <span class="item-kind">{output && containerName(output)}</span>
-        <span class="item-size">{sizeOf(item)}</span>
+        <span class="item-size">{bytes === undefined ? '–' : formatBytes(bytes)}</span>
       </label>
     </li>
   );
 };
-
-/** In bytes where that is known, else in time. */
-function sizeOf({ bytes, durationSeconds }: ItemView): string {
-  if (bytes !== undefined) return formatBytes(bytes);
-  return durationSeconds === undefined ? '–' : formatDuration(durationSeconds);
-}

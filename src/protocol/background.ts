@@ -156,6 +156,8 @@ export type BackgroundRequests = {
   /** Without an id: all. */
   pauseJobs(request: { jobId?: JobId }): void;
   resumeJobs(request: { jobId?: JobId }): void;
+  /** Ends the recording of a live stream, and saves what has come. */
+  finishJob(request: { jobId: JobId }): void;
   retryFailedJobs(request: Record<never, never>): void;
   forgetEndedJobs(request: { state: 'done' | 'failed' | 'cancelled' }): void;
   setJobOptions(request: {
@@ -205,6 +207,8 @@ export interface RenewalWish {
 export type SaveStatus =
   | { readonly kind: 'running'; readonly downloadId: number }
   | { readonly kind: 'ended'; readonly downloadId: number; readonly outcome: SaveOutcome }
+  /** The browser was asked to save it and has not answered: its dialog may be open. */
+  | { readonly kind: 'asked' }
   | { readonly kind: 'unknown' };
 
 /** Received by the background; sent by the engine. */
@@ -226,9 +230,10 @@ export type EngineEvents = {
     formats: readonly FormatIdentity[];
     wish: RenewalWish;
   }): Renewal;
-  /** How one of our downloads stands; `fileName` and `since` (milliseconds since 1970) find it where the browser has given it another id. */
+  /** How one of our downloads stands; `fileName` and `since` (milliseconds since 1970) find it where the browser has given it another id, `url` where nobody was told its id. */
   saveStatus(request: {
     downloadId?: number;
+    url?: string;
     fileName: string;
     bytes: number;
     since: number;

@@ -22,6 +22,8 @@ export type EngineRequests = {
   pause(request: { id?: JobId }): void;
   /** Goes on with a paused or waiting job; without an id: with all paused ones. */
   resume(request: { id?: JobId }): void;
+  /** Of a live stream, what has come is all that is wanted: it is put together and saved. */
+  finish(request: { id: JobId }): void;
   /** All failed ones again. */
   retryAll(request: Record<never, never>): void;
   setOptions(request: {
@@ -45,7 +47,8 @@ export type EngineRequests = {
   configure(request: EngineSettings): void;
   /** The last private window was closed: its jobs end, and nothing of them stays. */
   endPrivate(request: Record<never, never>): void;
-  saveChanged(request: { downloadId: number; outcome: SaveOutcome }): void;
+  /** `url`: what was handed over, which names the file before anybody was told the number. */
+  saveChanged(request: { downloadId: number; url: string; outcome: SaveOutcome }): void;
 };
 
 /** Received by the engine's document, which can do what a service worker cannot; sent by the background. */

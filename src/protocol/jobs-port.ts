@@ -8,6 +8,7 @@ export interface JobView {
   readonly videoUrl: string;
   readonly thumbnailUrl?: string;
   readonly fileName: string;
+  readonly isLive?: true;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly options: JobOptions;

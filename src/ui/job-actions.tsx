@@ -18,6 +18,7 @@ interface JobActionsProps {
 const looks = {
   pause: { icon: 'pause', label: 'pauseJob', key: 'hold' },
   resume: { icon: 'resume', label: 'resumeJob', key: 'hold' },
+  finish: { icon: 'done', label: 'finishJob', key: 'finish' },
   show: { icon: 'folder', label: 'showJob', key: 'show' },
   cancel: { icon: 'close', label: 'cancelJob', key: 'cancel' },
   remove: { icon: 'close', label: 'removeJob', key: 'remove' },
@@ -25,8 +26,8 @@ const looks = {
 
 /** What can be done about a job as it stands. Pause and resume are one button: the keyboard stays on it. */
 export const JobActions = ({ entry, name, commands, children }: JobActionsProps) => {
-  const { current } = entry.view.value;
-  const actions = jobActions(current);
+  const { current, isLive } = entry.view.value;
+  const actions = jobActions(current, isLive);
   const button = (action: JobAction) => (
     <IconButton
       key={looks[action].key}

@@ -2,22 +2,22 @@ import type { ErrorCode } from '../errors';
 import type { JobState } from '../jobs/job';
 
 /** What a person can do about a job; also the `data-action` of the button. */
-export type JobAction = 'pause' | 'resume' | 'show' | 'cancel' | 'remove';
+export type JobAction = 'pause' | 'resume' | 'finish' | 'show' | 'cancel' | 'remove';
 /** What is offered right behind the sentence that tells how the job stands. */
 export type JobRemedy = 'try-now' | 'retry' | 'restart';
 
 /** The first leaves the job as it is or can be undone, the last ends or removes it: they stay in their places while states change. */
-export function jobActions({ state }: JobState): readonly JobAction[] {
+export function jobActions({ state }: JobState, isLive: boolean | undefined): readonly JobAction[] {
   switch (state) {
     case 'paused':
-      return ['resume', 'cancel'];
+      return isLive ? ['resume', 'finish', 'cancel'] : ['resume', 'cancel'];
     case 'done':
       return ['show', 'remove'];
     case 'failed':
     case 'cancelled':
       return ['remove'];
     default:
-      return ['pause', 'cancel'];
+      return isLive && state === 'fetching' ? ['pause', 'finish', 'cancel'] : ['pause', 'cancel'];
   }
 }
 

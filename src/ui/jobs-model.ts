@@ -19,6 +19,7 @@ export interface JobsClients {
     | 'restartJob'
     | 'pauseJobs'
     | 'resumeJobs'
+    | 'finishJob'
     | 'setJobOptions'
     | 'moveJob'
   >;
@@ -125,6 +126,7 @@ export const JobsModel = createModel((clients: JobsClients) => {
     remove: command(background.forgetJob),
     pause: command(background.pauseJobs),
     resume: command(background.resumeJobs),
+    finish: command(background.finishJob),
     show: (jobId: JobId) =>
       run(jobId, async () => {
         const current = store.entry(jobId)?.view.peek().current;

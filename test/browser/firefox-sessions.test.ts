@@ -106,6 +106,17 @@ const closeWindow = (windowId: number) =>
 const closeTab = (tabId: number) => own.evaluate((id) => browser.tabs.remove(id), tabId);
 const openTabs = () =>
   own.evaluate(async () => (await browser.tabs.query({})).map(({ id, url }) => `${id} ${url}`));
+/** What lies on our disk of private jobs. */
+const privateFiles = () =>
+  own.evaluate(async () => {
+    const names: string[] = [];
+    const root = await navigator.storage.getDirectory();
+    for await (const [name, folder] of root.entries()) {
+      if (name !== 'private' || !('entries' in folder)) continue;
+      for await (const [job] of folder.entries()) names.push(job);
+    }
+    return names;
+  });
 const pagesAsked = () =>
   site.control.requests.list({ kind: 'page', videoId: video.id }).map(({ cookie }) => cookie);
 
@@ -203,6 +214,7 @@ test('closing the last private window ends its jobs, and nothing of them stays',
   await popup.save();
   await popup.job(river.title, 'fetching');
   const files = listFiles(firefox.downloads);
+  await waitFor('its bytes', async () => (await privateFiles()).length > 0);
   expect(await new PopupDriver(own).jobs()).toMatchObject([{ title: river.title }]);
 
   await closeWindow(windowId);
@@ -214,6 +226,7 @@ test('closing the last private window ends its jobs, and nothing of them stays',
     site.control.requests.list({ kind: 'media' }).every(({ state }) => state !== 'open'),
   );
   expect(listFiles(firefox.downloads)).toEqual(files);
+  await waitFor('its bytes to be gone', async () => (await privateFiles()).length === 0);
   expect(await own.evaluate(async () => Object.keys(await browser.storage.local.get()))).toEqual(
     [],
   );

@@ -7,6 +7,7 @@ import { createTempDir } from '../helpers/temp-dir';
 import { catalogue } from '../site/catalogue';
 import { makeMedia } from '../site/media/make-media';
 import { profileOf } from '../site/media/profiles';
+import { streamFolder, streamForms } from '../site/others/stream-files';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,5 +41,6 @@ async function makeEverydayMedia(): Promise<void> {
   await Promise.all(
     everyday.flatMap(({ itags, clip }) => itags.map((itag) => makeMedia(profileOf(itag), clip))),
   );
+  await Promise.all(streamForms.map(streamFolder));
   console.log(`The site's media are there after ${((Date.now() - start) / 1000).toFixed(1)} s.`);
 }

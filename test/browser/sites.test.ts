@@ -44,6 +44,13 @@ test('imgur: one video, from the page to a saved file that is the served one byt
   expect(referers()).toEqual(['https://imgur.com/']);
 });
 
+test('what pages ask of a site by themselves says where they are, as ever', async () => {
+  const { page } = await world.watch('era2020sign');
+  await page.evaluate(() => fetch('https://i.imgur.com/harbr18.mp4', { mode: 'no-cors' }));
+  const asked = world.site.control.requests.list().filter(({ host }) => host === 'i.imgur.com');
+  expect(asked).toMatchObject([{ referer: 'https://www.youtube.com/', status: 403 }]);
+});
+
 test('imgur: an image by the API, with the client id that its page asks with', async () => {
   const popup = await popupOn('https://imgur.com/deSrt');
   await popup.save();

@@ -3,7 +3,6 @@ import { afterEach, expect, inject, test } from 'vitest';
 import { watchExtensionMemory } from '../bench/extension-memory';
 import { Cleanup } from '../helpers/cleanup';
 import { askExtension, openPopup, tabIdOf } from '../helpers/extension-pages';
-import { JobsWatch } from '../helpers/jobs-watch';
 import { LastingChromium } from '../helpers/lasting-chromium';
 import { PopupDriver } from '../helpers/popup-driver';
 import { packetsDiffer } from '../helpers/same-packets';
@@ -36,7 +35,6 @@ afterEach(async () => {
 interface Saving {
   readonly site: Site;
   readonly chromium: LastingChromium;
-  readonly watch: JobsWatch;
   readonly downloads: string;
 }
 
@@ -55,7 +53,6 @@ async function prepare(): Promise<Saving> {
   return {
     site,
     chromium,
-    watch: new JobsWatch(() => chromium.session),
     downloads: downloads.path,
   };
 }
@@ -105,7 +102,7 @@ test(
 test(
   `cut at ${cuts} random points: worker, network, token and browser; packet by packet, no segment twice but those in flight`,
   async () => {
-    const { site, chromium, watch, downloads } = await prepare();
+    const { site, chromium, downloads } = await prepare();
     const { log } = site.control.sabr;
     const random = new Seeded(2026);
     const { video: pictureFile, audio } = await sourcesOf(video);
@@ -114,7 +111,9 @@ test(
     const cut: Record<string, () => Promise<void>> = {
       worker: async () => {
         await askExtension(chromium.session, () => chrome.offscreen.closeDocument());
-        await watch.ask('wakeEngine', {});
+        await askExtension(chromium.session, () =>
+          chrome.runtime.sendMessage({ to: 'background', name: 'wakeEngine', request: {} }),
+        );
       },
       network: async () => {
         await site.unplug();

@@ -1,10 +1,6 @@
 import type { Fault } from '../site/control/fault';
 import type { RequestLog, SiteRequest } from '../site/control/request-log';
 
-/** Nobody needs longer ones: the server slows them. */
-const longestRangeBytes = 10 * 1024 * 1024;
-/** A slow disk is not made to put down what came in the last seconds each time. */
-const putDownMs = 5000;
 /** What may be fetched beyond need where nothing was killed. */
 export const freeShare = 0.05;
 /** Of files so small, what is on the wire when connections break is a part that counts; but not without end. */
@@ -31,8 +27,8 @@ export interface Bill {
   /** Neither needed nor spoiled. */
   readonly beyond: number;
   /**
-   * As much of that is allowed: one part in twenty, a range for each connection that a kill broke, and
-   * what may never have arrived over those that broke otherwise.
+   * As much of that is allowed: one part in twenty, what was sent of each range that a kill broke, and
+   * what may never have arrived over connections that broke otherwise.
    */
   readonly allowed: number;
 }
@@ -44,6 +40,8 @@ export class ByteAccount {
   #from = 0;
   #allowed = 0;
   #kills = 0;
+  /** Under way at a kill: no more than these may have to be fetched again, and of each no more than was sent. */
+  readonly #broken = new Set<Media>();
   #version = 0;
 
   constructor(
@@ -58,22 +56,9 @@ export class ByteAccount {
   /** The engine loses what it has not put down: to be called just before. */
   kill(): void {
     this.#kills += 1;
-    this.allowOpenRanges();
-  }
-
-  /**
-   * Each connection may fetch a range of the longest kind once more: the shorter ones of the last seconds
-   * count up to that.
-   */
-  allowOpenRanges(): void {
-    const since = Date.now() - putDownMs;
-    const byConnection = new Map<number, number>();
-    for (const { connection, range, bytesSent, endedAt = since } of this.#media()) {
-      if (!range || bytesSent === 0 || endedAt < since) continue;
-      const bytes = (byConnection.get(connection) ?? 0) + range.end - range.start + 1;
-      byConnection.set(connection, Math.min(longestRangeBytes, bytes));
+    for (const request of this.#media()) {
+      if (request.state === 'open' && request.range) this.#broken.add(request);
     }
-    for (const bytes of byConnection.values()) this.#allowed += bytes;
   }
 
   /** Nobody could know before the end that what came was of no use. */
@@ -108,13 +93,18 @@ export class ByteAccount {
       requests.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
     const spoiled = bytesOf(media.filter(({ fault }) => fault !== undefined && useless.has(fault)));
     const sent = bytesOf(media);
-    const wire = media.reduce((sum, { onTheWire = 0 }) => sum + onTheWire, 0);
+    const broken = media.filter((request) => this.#broken.has(request));
+    const others = media.filter((request) => !this.#broken.has(request));
+    const wire = others.reduce((sum, { onTheWire = 0 }) => sum + onTheWire, 0);
     return {
       need,
       sent,
       spoiled,
       beyond: Math.max(0, sent - spoiled - need),
-      allowed: Math.round(need * freeShare + Math.min(wire, need * wireShare)) + this.#allowed,
+      allowed:
+        Math.round(need * freeShare + Math.min(wire, need * wireShare)) +
+        broken.reduce((sum, request) => sum + sentOfRange(request), 0) +
+        this.#allowed,
     };
   }
 
@@ -143,3 +133,6 @@ export class ByteAccount {
     return this.#all().slice(this.#from);
   }
 }
+
+const sentOfRange = ({ range, bytesSent }: Media): number =>
+  range ? Math.min(bytesSent, range.end - range.start + 1) : 0;

@@ -27,15 +27,25 @@ export interface Plan {
 
 /** Each costs the engine's whole patience with a dead connection: one for a seed is enough. */
 const patient: ReadonlySet<FaultKind> = new Set<FaultKind>(['stall', 'silence', 'drip']);
+/** What the engine had not put down is lost. */
+const kills: ReadonlySet<FaultKind> = new Set<FaultKind>([
+  ...(['offscreen-closed', 'engine-threw', 'engine-vanished', 'browser-killed'] as const),
+  ...(['extension-reloaded', 'record-cut', 'record-flipped'] as const),
+  ...(['journal-file-cut', 'journal-file-flipped'] as const),
+]);
 /** In hundredths: one, two, three or four faults. */
 const countUpTo = [15, 55, 85, 100];
 const afterTheFetchShare = 0.15;
 const longestDelayMs = 250;
+/** Before, there is little on the disk that could be lost. */
+const killsFrom = 40;
 
 export function planOf(seed: number): Plan {
   const random = new Seeded(seed);
   const kinds = drawKinds(seed, random);
-  const scene = drawScene(random, kinds.includes('disk-full') && random.chance(0.5));
+  const smallDisk = kinds.includes('disk-full') && random.chance(0.5);
+  const isKilled = kinds.some((kind) => kills.has(kind));
+  const scene = drawScene(random, smallDisk, isKilled);
   const events = kinds.map((kind): FaultEvent => {
     const fault = drawFault(kind, random, scene);
     return { ...drawTime(kind, random), fault };
@@ -72,7 +82,8 @@ function drawTime(kind: FaultKind, random: Seeded): Pick<FaultEvent, 'at' | 'del
   if (to >= 95 && random.chance(afterTheFetchShare)) {
     return { at: 100, delayMs: random.between(0, longestDelayMs) };
   }
-  return { at: random.between(Math.max(1, from), to), delayMs: 0 };
+  const least = kills.has(kind) ? killsFrom : Math.max(1, from);
+  return { at: random.between(least, to), delayMs: 0 };
 }
 
 export function planText({ scene, events }: Plan): string {

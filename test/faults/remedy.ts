@@ -1,16 +1,18 @@
 import type { ErrorCode } from '../../src/errors';
+import type { JobState } from '../../src/jobs/job';
 import type { JobView } from '../../src/protocol/jobs-port';
+import { type JobRemedy, jobRemedies } from '../../src/ui/job-offers';
 import type { SeenJobs } from '../helpers/jobs-watch';
 import type { Stage } from './stage';
 
-/** After these nothing that is on the disk can be used: they alone may throw it away. */
-const spoils: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+/** The site has another content: what came before was of no use, and nothing that could be kept need be there. */
+const otherContent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'content-changed',
   'format-changed',
-  'verification-failed',
 ]);
 /** A part this small may not have been put down yet. */
 const worthKeeping = 256 * 1024;
+const finishedShare = 0.9;
 const mostActs = 6;
 const slowNewsMs = 3000;
 const lookAfterMs = 4000;
@@ -20,6 +22,11 @@ const waitPatienceMs = 20_000;
 /** The engine's own patience with a dead connection, and twice the longest pause that follows it. */
 const stuckAfterMs = 75_000;
 
+const words = { retry: 'retry', restart: 'start again' } as const satisfies Partial<
+  Record<JobRemedy, string>
+>;
+const asks = { retry: 'retryJob', restart: 'restartJob' } as const;
+
 export type Step = 'on' | 'done' | 'given-up';
 
 /** The person in front of the screen: looks, and does the obvious where the job does not go on by itself. */
@@ -27,9 +34,10 @@ export class Remedy {
   /** In words, in the order in which they were done. */
   readonly acts: string[] = [];
   #received = 0;
+  #kills = 0;
   #since = performance.now();
   #key = '';
-  #retried: string | undefined;
+  #failedBefore: ErrorCode | undefined;
   #mendedAt = 0;
   #actedAt = 0;
 
@@ -47,12 +55,12 @@ export class Remedy {
     if (!job)
       return this.#afterPatience(forMs, lostAfterMs, 'save again: the job was lost', this.#lost);
     const { current } = job;
-    if ('progress' in current && current.progress) this.#received = current.progress.received;
+    this.#learnReceived(current);
     switch (current.state) {
       case 'done':
         return 'done';
       case 'failed':
-        return this.#mend(job.updatedAt, current.error.code);
+        return this.#mend(job.updatedAt, current);
       case 'cancelled':
         this.stage.problems.push('cancelled by nobody');
         return 'given-up';
@@ -84,28 +92,46 @@ export class Remedy {
     await this.stage.ask('resumeJobs', { jobId: this.stage.jobId });
   };
 
-  async #mend(failedAt: number, code: ErrorCode): Promise<Step> {
+  /** What a person sees of it; after a kill not before it is seen again, as some of it was not put down. */
+  #learnReceived(current: JobState): void {
+    const { kills } = this.stage.account;
+    if (kills !== this.#kills) this.#received = 0;
+    this.#kills = kills;
+    if ('progress' in current && current.progress) this.#received = current.progress.received;
+  }
+
+  /** Presses what the screens offer: the first of it, and where the same failure comes again, the last. */
+  async #mend(failedAt: number, current: Extract<JobState, { state: 'failed' }>): Promise<Step> {
+    const { code } = current.error;
     // A screen hears of what an act did a moment later.
     if (failedAt === this.#mendedAt && performance.now() - this.#actedAt < slowNewsMs) return 'on';
     this.#mendedAt = failedAt;
     await this.#checkParts(code);
     await this.endFaults();
     const { jobId } = this.stage;
-    // What fails again in the same way is not mended by the same act.
-    const anew = spoils.has(code) || this.#retried === code;
-    this.#retried = anew ? undefined : code;
-    if (anew) this.stage.account.reset();
-    return this.#act(anew ? `start again (${code})` : `retry (${code})`, async () => {
-      await (anew
-        ? this.stage.ask('restartJob', { jobId })
-        : this.stage.ask('retryJob', { jobId }));
+    const offers = jobRemedies(current);
+    const offer = this.#failedBefore === code ? offers.at(-1) : offers[0];
+    this.#failedBefore = code;
+    if (offer === undefined || offer === 'try-now') {
+      this.stage.problems.push(`nothing is offered for ${code}`);
+      return 'given-up';
+    }
+    if (otherContent.has(code)) this.stage.account.reset();
+    return this.#act(`${words[offer]} (${code})`, async () => {
+      await this.stage.ask(asks[offer], { jobId });
     });
   }
 
   async #checkParts(code: ErrorCode): Promise<void> {
-    if (spoils.has(code) || this.#received < worthKeeping) return;
-    const kept = Object.values(await this.stage.parts()).reduce((sum, bytes) => sum + bytes, 0);
-    if (kept === 0) this.stage.problems.push(`failed (${code}) without its parts`);
+    if (otherContent.has(code) || this.#received < worthKeeping) return;
+    const files = Object.entries(await this.stage.parts());
+    const sizeOf = (isWanted: (path: string) => boolean): number =>
+      files.reduce((sum, [path, bytes]) => sum + (isWanted(path) ? bytes : 0), 0);
+    const parts = sizeOf((path) => path.endsWith('.part'));
+    // Once there is a finished file the parts have gone; its index differs from theirs.
+    const finished = parts === 0 ? sizeOf((path) => !path.endsWith('.part')) / finishedShare : 0;
+    if (Math.max(parts, finished) >= this.#received) return;
+    this.stage.problems.push(`failed (${code}) with ${parts} of ${this.#received} bytes`);
   }
 
   async #afterPatience(

@@ -35,12 +35,14 @@ const small: readonly Saved[] = [
 /** 47 MB: five ranges of the size that the server likes. */
 const large: Saved = { videoId: 'river47mbyt', itags: [137, 140] };
 const largeShare = 0.12;
+/** Of a small file all that was sent is under way when a kill strikes; of a large one most of it is on the disk. */
+const largeShareWhereKilled = 0.75;
 
 /** The clip that an author puts up instead: in every format that the scenes fetch, and none of theirs. */
 export const nextVersion = clips.meadow;
 
-export function drawScene(random: Seeded, smallDisk: boolean): Scene {
-  const isLarge = random.chance(largeShare);
+export function drawScene(random: Seeded, smallDisk: boolean, isKilled: boolean): Scene {
+  const isLarge = random.chance(isKilled ? largeShareWhereKilled : largeShare);
   return {
     ...(isLarge ? large : random.pick(small)),
     seconds: isLarge ? random.between(3, 5) : random.between(15, 35) / 10,

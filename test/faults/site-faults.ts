@@ -28,6 +28,8 @@ export type SiteFault =
   | { readonly kind: 'wrong-range'; readonly shift: number; readonly times: number }
   | { readonly kind: 'range-ignored'; readonly times: number }
   | { readonly kind: 'content-changed'; readonly times: number }
+  /** From now on, and of the same bytes. */
+  | { readonly kind: 'etag-changed' }
   | { readonly kind: 'length-changed'; readonly by: number; readonly times: number }
   | { readonly kind: 'gzip'; readonly times: number }
   | { readonly kind: 'garbage-page'; readonly times: number }
@@ -149,6 +151,11 @@ export const siteFaults: Family<SiteFault> = {
   'content-changed': answers(
     (random) => ({ times: random.between(1, 2) }),
     () => ({ kind: 'change-content' }),
+  ),
+  'etag-changed': answers(
+    () => ({}),
+    () => ({ kind: 'rename-content' }),
+    () => ({}),
   ),
   'length-changed': answers(
     (random) => ({ by: random.pick([1, 1000, -1]), times: random.between(1, 2) }),

@@ -1,4 +1,3 @@
-import type { WebWorker } from 'puppeteer-core';
 import { fillEngine } from '../helpers/full-engine';
 import type { Family, Struck } from './family';
 import type { Stage } from './stage';
@@ -17,7 +16,7 @@ export const storageFaults: Family<StorageFault> = {
   'write-refused': {
     draw: (random) => ({ name: random.pick(refusals), times: random.between(1, 3) }),
     strike: async ({ name, times }, stage) => {
-      const engine = await engineOfDistrustedDisk(stage);
+      const { engine } = await stage.engine();
       await refuseFileCalls(engine, 'write', times, { how: 'throws', name });
       return 'over';
     },
@@ -25,7 +24,7 @@ export const storageFaults: Family<StorageFault> = {
   'write-halved': {
     draw: (random) => ({ times: random.between(1, 3) }),
     strike: async ({ times }, stage) => {
-      const engine = await engineOfDistrustedDisk(stage);
+      const { engine } = await stage.engine();
       await refuseFileCalls(engine, 'write', times, { how: 'half' });
       return 'over';
     },
@@ -33,7 +32,7 @@ export const storageFaults: Family<StorageFault> = {
   'flush-refused': {
     draw: (random) => ({ times: random.between(1, 3) }),
     strike: async ({ times }, stage) => {
-      const engine = await engineOfDistrustedDisk(stage);
+      const { engine } = await stage.engine();
       await refuseFileCalls(engine, 'flush', times, { how: 'throws', name: 'InvalidStateError' });
       return 'over';
     },
@@ -47,13 +46,6 @@ export const storageFaults: Family<StorageFault> = {
     when: [1, 90],
   },
 };
-
-/** Of a disk that refuses, nobody may count on what was not flushed: it may be fetched again. */
-async function engineOfDistrustedDisk(stage: Stage): Promise<WebWorker> {
-  const { engine } = await stage.engine();
-  stage.account.allowOpenRanges();
-  return engine;
-}
 
 /** The profile's own small disk where it lies on one; else the engine's worker is made to see a full one. */
 async function fillDisk(

@@ -120,9 +120,18 @@ export class FakeBrowser {
     onAlarm: new Listeners<[{ name: string }]>(),
   };
   readonly downloads = {
-    search: async ({ id, startedAfter }: { id?: number; startedAfter?: string }) =>
+    search: async ({
+      id,
+      url,
+      startedAfter,
+    }: {
+      id?: number;
+      url?: string;
+      startedAfter?: string;
+    }) =>
       this.knownDownloads
         .filter((item) => id === undefined || item.id === id)
+        .filter((item) => url === undefined || item.url === url)
         .filter(({ startTime }) => startedAfter === undefined || startTime > startedAfter)
         .toReversed(),
     download: vi.fn(async (_options: object) => 1),
@@ -132,8 +141,12 @@ export class FakeBrowser {
   requestRules: readonly { readonly id: number }[] = [];
   readonly declarativeNetRequest = {
     getSessionRules: async () => this.requestRules,
-    updateSessionRules: async ({ addRules }: { addRules: readonly { readonly id: number }[] }) => {
-      this.requestRules = addRules;
+    updateSessionRules: async (change: {
+      removeRuleIds: readonly number[];
+      addRules: readonly { readonly id: number }[];
+    }) => {
+      const left = this.requestRules.filter(({ id }) => !change.removeRuleIds.includes(id));
+      this.requestRules = [...left, ...change.addRules];
     },
   };
   readonly permissions = { contains: async () => this.holdsSites };

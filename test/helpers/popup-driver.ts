@@ -184,6 +184,11 @@ export class PopupDriver {
     await this.#pressInJob(title, 'pause');
   }
 
+  /** Of a live stream: what has come is enough. */
+  async finish(title: string): Promise<void> {
+    await this.#pressInJob(title, 'finish');
+  }
+
   async resume(title: string): Promise<void> {
     await this.#pressInJob(title, 'resume');
   }

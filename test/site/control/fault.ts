@@ -34,6 +34,8 @@ export type Fault =
     }
   /** Other bytes of the same length under a new `ETag` and `Last-Modified`. */
   | { readonly kind: 'change-content' }
+  /** The right bytes under a new `ETag` and `Last-Modified`. */
+  | { readonly kind: 'rename-content' }
   /** The right bytes of a file that is said to be so many bytes longer. */
   | { readonly kind: 'change-length'; readonly by: number }
   /** The right bytes under `Content-Encoding: gzip`, without a length. */

@@ -25,6 +25,7 @@ export function applyFault(answer: Answer, fault: Fault | undefined, { href }: U
     case 'short':
       return shortened(answer, fault.bytes);
     case 'change-content':
+    case 'rename-content':
       return {
         ...answer,
         headers: {

@@ -8,6 +8,7 @@ import { hostRole } from '../hosts';
 import { fourchanHandler } from '../others/fourchan';
 import { gfycatHandler } from '../others/gfycat';
 import { imgurHandler } from '../others/imgur';
+import { streamsHandler } from '../others/streams';
 import { tencentHandler } from '../others/tencent';
 import { type Answer, type Ask, bodyLength, type Handler, statusAnswer } from './answer';
 import { applyFault } from './apply-fault';
@@ -78,6 +79,7 @@ function byHost(context: SiteContext): Handler {
     imgur: imgurHandler(context.control),
     fourchan: fourchanHandler(context.control),
     gfycat: gfycatHandler(context.control),
+    streams: streamsHandler(),
     tencent: tencentHandler(context.control),
     unknown: async () => statusAnswer('other', 421),
   };

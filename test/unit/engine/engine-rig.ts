@@ -1,6 +1,7 @@
 import { openAsBlob, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerCommands } from '../../../src/engine/answer-commands';
+import { beginAgain } from '../../../src/engine/begin-again';
 import { type EngineHost, startEngineHost } from '../../../src/engine/host';
 import { type EnginePorts, startJobEngine } from '../../../src/engine/job-engine';
 import type { JobFiles } from '../../../src/engine/job-files';
@@ -155,13 +156,14 @@ export class Rig {
   lastHandedBytes = 0;
   host!: EngineHost;
   /** The background's answer to a file that is handed over; the default completes it at once. */
-  onSave: (save: Save) => Promise<void> = async ({ downloadId, blob, file }) => {
+  onSave: (save: Save) => Promise<void> = async ({ downloadId, url, blob, file }) => {
     // Before the engine deletes it.
     const bytes = Buffer.from(await blob.arrayBuffer());
     this.#kept.push(bytes);
     const path = `/downloads/${file.name}`;
     await this.host.requests.saveChanged({
       downloadId,
+      url,
       outcome: { kind: 'complete', path, bytes: bytes.length },
     });
   };
@@ -178,6 +180,8 @@ export class Rig {
   };
   /** How the browser's downloader stands; by default it knows nothing. */
   onStatus: (ask: StatusAsk) => Promise<SaveStatus> = async () => ({ kind: 'unknown' });
+  /** Throws where the journal cannot be read just now. */
+  onLoad: () => void | Promise<void> = () => undefined;
   settings = settings;
   readonly network = new FakeNetwork();
   /** Minutes since midnight. */
@@ -259,6 +263,7 @@ export class Rig {
     const bytes = this.saves.at(-1)?.blob.size ?? this.lastHandedBytes;
     await this.host.requests.saveChanged({
       downloadId,
+      url: this.saves.find((save) => save.downloadId === downloadId)?.url ?? 'blob:of before',
       outcome: { kind: 'complete', path: `/downloads/${downloadId}`, bytes },
     });
   }
@@ -357,7 +362,10 @@ export class Rig {
       };
       return startJobEngine({
         journal: {
-          load: () => journal.load(),
+          load: async () => {
+            await this.onLoad();
+            return journal.load();
+          },
           put: living(async (...what) => {
             await journal.put(...what);
             this.puts += 1;
@@ -387,7 +395,7 @@ export class Rig {
         ...this.change,
       });
     };
-    const answer = answerCommands(begin(), post);
+    const answer = answerCommands(beginAgain(begin, clock), post);
     return {
       postMessage: (message) => {
         void answer(structuredClone(message) as HostToWorker);

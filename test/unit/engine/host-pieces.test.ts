@@ -157,6 +157,49 @@ describe('the mirror of the jobs', () => {
     expect(awake()).toBe(0);
   });
 
+  it('keeps the engine alive while a private job has bytes: they would end with it', () => {
+    const { mirror, awake } = rig();
+    const error = { code: 'http-404', message: '', facts: {} } as const;
+    const file = { path: '/x', bytes: 1, downloadId: 1 };
+    const states: [JobState, number][] = [
+      [{ state: 'fetching', progress: { received: 1 } }, 1],
+      [{ state: 'paused' }, 1],
+      [{ state: 'failed', error }, 1],
+      [{ state: 'done', file }, 0],
+      [{ state: 'cancelled' }, 0],
+    ];
+    mirror.load([]);
+    for (const [state, expected] of states) {
+      const job = sampleJob(state);
+      mirror.keep({ ...job, request: { ...job.request, origin: { isPrivate: true } } });
+      expect(awake()).toBe(expected);
+    }
+  });
+
+  it('shows what ran in the line while there is no worker, and leaves alone what rests', () => {
+    const { clock, mirror, seen, awake } = rig();
+    const states: JobState[] = [
+      { state: 'fetching', progress: { received: 1, speed: 1e6 } },
+      { state: 'paused' },
+      { state: 'saving', downloadId: 7 },
+      { state: 'cancelled' },
+    ];
+    mirror.load(
+      states.map((state, at) => ({
+        ...sampleJob(state),
+        request: { ...sampleRequest, id: `job ${at}` },
+      })),
+    );
+    clock.pass(1000);
+    mirror.stand();
+    clock.pass(1000);
+    expect(seen.at(-1)).toMatchObject({
+      kind: 'delta',
+      changed: [{ id: 'job 0', current: { state: 'queued' } }],
+    });
+    expect(awake()).toBe(1);
+  });
+
   it('forgets jobs that a new worker does not know', () => {
     const { clock, mirror, seen, awake } = rig();
     mirror.load([sampleJob({ state: 'fetching', progress: { received: 1 } })]);

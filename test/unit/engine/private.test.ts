@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jobOf, Rig } from './engine-rig';
@@ -66,5 +66,15 @@ describe('a job from a private window', () => {
     await rig.host.requests.endPrivate({});
     expect(rig.dropped).toEqual([1]);
     expect(rig.files()).toEqual([]);
+  });
+
+  it('leaves nothing behind, whichever engine it was of', async () => {
+    const rig = new Rig();
+    const left = join(rig.folder, 'private', 'ab'.repeat(16));
+    await rig.host.requests.strays({});
+    mkdirSync(left, { recursive: true });
+    writeFileSync(join(left, '0-video.part'), Buffer.alloc(10));
+    await rig.host.requests.endPrivate({});
+    expect(existsSync(join(rig.folder, 'private'))).toBe(false);
   });
 });

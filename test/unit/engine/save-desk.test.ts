@@ -53,7 +53,7 @@ describe('the desk that hands files to the browser', () => {
 
   it('hears an end that is quicker than the answer which names the download', async () => {
     const rig = desk(async () => {
-      await rig.desk.ended(9, complete);
+      await rig.desk.ended(9, 'blob:of before', complete);
       return { downloadId: 9 };
     });
     await rig.desk.handOver(handOver);
@@ -113,12 +113,28 @@ describe('the desk that hands files to the browser', () => {
     expect(rig.asked).toEqual([['saveStands', { id, status }]]);
   });
 
-  it('knows itself what it is just asking the browser for', async () => {
-    const rig = desk(() => new Promise(() => undefined));
+  it('asks for what the browser has not answered to by its address', async () => {
+    const rig = desk(() => new Promise(() => undefined), { kind: 'asked' });
     void rig.desk.handOver(handOver);
     await new Promise((resolve) => setTimeout(resolve, 0));
     await rig.desk.askStatus(ask);
-    expect([rig.statusAsks, rig.asked]).toEqual([[], []]);
+    expect(rig.statusAsks).toEqual([{ fileName: 'a.mp4', bytes: 5, since: 7, url: 'blob:1' }]);
+    expect(rig.asked).toEqual([['saveStands', { id, status: { kind: 'asked' } }]]);
+    expect(rig.urls.size).toBe(1);
+  });
+
+  it('has forgotten an answer that comes after the end, and after the next hand-over', async () => {
+    const answers: ((download: { downloadId: number }) => void)[] = [];
+    const rig = desk(() => new Promise((resolve) => answers.push(resolve)));
+    const first = rig.desk.handOver(handOver);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await rig.desk.ended(3, 'blob:1', { kind: 'interrupted', reason: 'CRASH' });
+    void rig.desk.handOver(handOver);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    answers[0]?.({ downloadId: 3 });
+    await first;
+    expect(rig.asked.map(([name]) => name)).toEqual(['saveStands']);
+    expect([rig.dropped, rig.urls.size]).toEqual([[3], 1]);
   });
 
   it('hands a file over again that the browser knows nothing of any more', async () => {
@@ -136,7 +152,7 @@ describe('the desk that hands files to the browser', () => {
 
   it('hears an end that was quicker than the answer on how it stands', async () => {
     const rig = desk(async () => ({ downloadId: 3 }), { kind: 'running', downloadId: 8 });
-    await rig.desk.ended(8, complete);
+    await rig.desk.ended(8, 'blob:of before', complete);
     await rig.desk.askStatus(ask);
     expect(rig.asked.map(([name]) => name)).toEqual(['saveEnded', 'saveStands', 'saveEnded']);
   });
@@ -144,7 +160,7 @@ describe('the desk that hands files to the browser', () => {
   it('has the browser forget what it did not save, once the URL is free for another try', async () => {
     const rig = desk(async () => ({ downloadId: 3 }));
     await rig.desk.handOver(handOver);
-    await rig.desk.ended(3, { kind: 'interrupted', reason: 'CRASH' });
+    await rig.desk.ended(3, 'blob:1', { kind: 'interrupted', reason: 'CRASH' });
     expect([rig.dropped, rig.urls.size]).toEqual([[3], 0]);
   });
 });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
+import type { SaveStatus } from '../../../src/protocol/background';
 import type { SaveOutcome } from '../../../src/protocol/engine';
 import { jobOf, Rig } from './engine-rig';
 import { clipServers, pass } from './serve-for-test';
@@ -11,8 +12,8 @@ const { id } = jobOf([]);
 /** The browser ends each save with this, as long as the test lets it. */
 function endingWith(rig: Rig, outcome: (bytes: number) => SaveOutcome): () => void {
   const complete = rig.onSave;
-  rig.onSave = ({ downloadId, blob }) =>
-    rig.host.requests.saveChanged({ downloadId, outcome: outcome(blob.size) });
+  rig.onSave = ({ downloadId, url, blob }) =>
+    rig.host.requests.saveChanged({ downloadId, url, outcome: outcome(blob.size) });
   return () => {
     rig.onSave = complete;
   };
@@ -76,12 +77,27 @@ describe('a save that fails', () => {
     const { current } = await rig.until('waiting');
     expect(current).toMatchObject({
       reason: 'disk',
-      error: { code: 'disk-full', facts: { reason: 'FILE_NO_SPACE' } },
+      // Enough for the whole copy: what the folder's own disk lacks, nobody says.
+      error: {
+        code: 'disk-full',
+        facts: { reason: 'FILE_NO_SPACE', missingBytes: rig.lastHandedBytes },
+      },
     });
     const asked = media.server.seen.length;
     mend();
     await rig.until('done');
     expect(media.server.seen).toHaveLength(asked);
+  });
+
+  it('for want of room on a disk that we cannot look at is tried seldom after a few times', async () => {
+    const rig = new Rig();
+    endingWith(rig, interrupted('FILE_NO_SPACE'));
+    await savingJob(rig);
+    await rig.untilTrue(() => rig.saves.length === 3);
+    // Ten minutes of the rig's.
+    await pass(12_000 / 10);
+    expect(rig.saves).toHaveLength(3);
+    expect(rig.job()?.current).toMatchObject({ state: 'waiting', reason: 'disk' });
   });
 
   it('for want of room where a dialog asks for the place is the person’s to mend', async () => {
@@ -281,6 +297,72 @@ it('an end that nobody told of is found out', async () => {
   expect(rig.saves).toHaveLength(1);
 });
 
+it('what the browser knows nothing of, time and again, fails in the end, and its file stays', async () => {
+  const rig = new Rig();
+  rig.onSave = async () => undefined;
+  const media = await savingJob(rig);
+  expect((await rig.until('failed')).current).toMatchObject({
+    error: { code: 'save-interrupted', facts: { reason: 'UNKNOWN' } },
+  });
+  expect(rig.saves).toHaveLength(3);
+  const asked = media.server.seen.length;
+  rig.onSave = ({ downloadId }) => rig.complete(downloadId);
+  await rig.host.requests.retry({ id });
+  await rig.until('done');
+  expect(media.server.seen).toHaveLength(asked);
+});
+
+describe('a hand-over that is never answered', () => {
+  /** The background was ended while the browser's dialog was open. */
+  async function unanswered() {
+    const rig = new Rig();
+    const asked: string[] = [];
+    rig.onSaveFile = ({ url }) => {
+      asked.push(url);
+      return new Promise(() => undefined);
+    };
+    await savingJob(rig, true);
+    await rig.untilTrue(() => asked.length === 1);
+    return { rig, asked, url: asked[0] ?? '' };
+  }
+
+  it('is asked for by its address; while a dialog is open there is no second one', async () => {
+    const { rig, asked, url } = await unanswered();
+    const looks: unknown[] = [];
+    let status: SaveStatus = { kind: 'asked' };
+    rig.onStatus = async (ask) => {
+      looks.push(ask.url);
+      return status;
+    };
+    await rig.untilTrue(() => looks.length > 2);
+    expect([rig.job()?.current, asked]).toEqual([{ state: 'saving' }, [url]]);
+    status = { kind: 'running', downloadId: 4 };
+    await rig.untilTrue(() => {
+      const current = rig.job()?.current;
+      return current?.state === 'saving' && current.downloadId === 4;
+    });
+    expect(new Set(looks)).toEqual(new Set([url]));
+    await rig.complete(4);
+    await rig.until('done');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('ends with the news of its end, which names the address', async () => {
+    const { rig, url } = await unanswered();
+    const outcome = { kind: 'complete', path: '/x/a.mp4', bytes: rig.lastHandedBytes } as const;
+    await rig.host.requests.saveChanged({ downloadId: 4, url, outcome });
+    expect((await rig.until('done')).current).toMatchObject({ file: { downloadId: 4 } });
+    expect(rig.urls.size).toBe(0);
+  });
+
+  it('and that nobody ever began is made again', async () => {
+    const { rig, asked } = await unanswered();
+    rig.onSaveFile = () => undefined;
+    await rig.until('done');
+    expect([asked.length, rig.saves.length]).toEqual([1, 1]);
+  });
+});
+
 it('a background that was ended in its answer may have begun the save: it is asked, not repeated', async () => {
   const rig = new Rig();
   let isAsked = false;
@@ -306,6 +388,7 @@ describe('a cancel', () => {
     await rig.host.requests.cancel({ id });
     await rig.host.requests.saveChanged({
       downloadId: 1,
+      url: 'blob:of before',
       outcome: { kind: 'interrupted', reason: 'USER_CANCELED' },
     });
     await rig.until('cancelled');

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { ReelkeepError } from '../../../src/errors';
 import { scratchFolder } from '../media/clips';
 import { jobOf, Rig, renewed, settings, urlOf } from './engine-rig';
 import { nodeFiles } from './node-files';
@@ -300,12 +301,32 @@ it('nothing begins before the settings are known, and then with what they say', 
   expect(media.server.seen).toEqual([]);
 });
 
-it('a background that does not answer holds nobody up for long', async () => {
+it('a background that does not answer is asked again; so long nothing begins', async () => {
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const media = await serve('whole.mp4');
   const rig = new Rig();
-  rig.onSettings = () => new Promise(() => undefined);
+  const answers: (() => Promise<typeof settings>)[] = [
+    () => new Promise(() => undefined),
+    () => Promise.reject(new ReelkeepError('no-receiver', 'It is being replaced.')),
+  ];
+  rig.onSettings = async () =>
+    answers.shift()?.() ?? { ...settings, quietHours: { from: 0, to: 1439 } };
+  rig.kill();
+  rig.start();
+  await rig.host.requests.start(jobOf([media.part('whole')]));
+  expect((await rig.until('waiting')).current).toMatchObject({ reason: 'quiet-hours' });
+  expect([media.server.seen, answers]).toEqual([[], []]);
+  told.mockRestore();
+});
+
+it('settings that cannot be read hold nobody up', async () => {
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const media = await serve('whole.mp4');
+  const rig = new Rig();
+  rig.onSettings = () => Promise.reject(new ReelkeepError('internal', 'The storage is broken.'));
   rig.kill();
   rig.start();
   await rig.host.requests.start(jobOf([media.part('whole')]));
   await rig.until('done');
+  told.mockRestore();
 });

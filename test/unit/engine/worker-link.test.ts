@@ -46,14 +46,40 @@ describe('the link to the worker', () => {
     await expect(asked[0]).rejects.toMatchObject({ code: 'job-not-found' });
   });
 
-  it('starts a worker that died anew, a few times', async () => {
+  it('starts a worker that died anew', async () => {
     const { link, workers } = linkToMany();
     const asked = link.ask('forget', { id });
     workers[0]?.die();
     await expect(asked).rejects.toMatchObject({ code: 'engine-unavailable' });
     expect(workers[0]?.terminated).toBe(true);
-    for (let deaths = 0; deaths < 20; deaths += 1) workers.at(-1)?.die();
-    expect(workers).toHaveLength(6);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('never gives up, but waits longer and longer, a minute at most', () => {
+    const { clock, workers } = linkToMany();
+    const pauses: number[] = [];
+    for (let deaths = 0; deaths < 15; deaths += 1) {
+      const before = workers.length;
+      workers.at(-1)?.die();
+      let seconds = 0;
+      for (; workers.length === before && seconds < 100; seconds += 1) clock.pass(1000);
+      pauses.push(seconds);
+    }
+    expect(pauses).toEqual([0, 0, 0, 1, 2, 4, 8, 16, 32, ...Array(6).fill(60)]);
+  });
+
+  it('tells of a pause, and a command ends it', async () => {
+    const { link, workers, clock, paused } = linkToMany();
+    for (let deaths = 0; deaths < 3; deaths += 1) workers.at(-1)?.die();
+    expect(paused.times).toBe(0);
+    workers.at(-1)?.die();
+    expect([paused.times, workers.length]).toEqual([1, 4]);
+    const asked = link.ask('forget', { id });
+    expect(workers).toHaveLength(5);
+    workers.at(-1)?.say({ kind: 'answer', call: 1, value: 'of now' });
+    await expect(asked).resolves.toBe('of now');
+    clock.pass(10_000);
+    expect(workers).toHaveLength(5);
   });
 
   it('gives one that worked for long a new chance, however often others died', async () => {
@@ -83,6 +109,7 @@ describe('the link to the worker', () => {
 function linkToMany() {
   const clock = new HandClock();
   const workers: FakeWorker[] = [];
+  const paused = { times: 0 };
   let isAlive = true;
   const link = new WorkerLink(
     {
@@ -95,11 +122,14 @@ function linkToMany() {
       clock,
     },
     () => undefined,
+    () => {
+      paused.times += 1;
+    },
   );
   const vanish = (): void => {
     isAlive = false;
   };
-  return { link, workers, clock, vanish };
+  return { link, workers, clock, vanish, paused };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -26,8 +26,6 @@ test.each([
   'https://www.youtube.com/watch?v=short',
   `https://www.youtube.com/watch?v=${id}x`,
   `https://www.youtube.com/channel/${id}/community`,
-  `https://www.youtube.com.example.org/watch?v=${id}`,
-  `https://notyoutube.com/watch?v=${id}`,
   `ftp://www.youtube.com/watch?v=${id}`,
   `javascript:'https://www.youtube.com/watch?v=${id}'`,
   'about:blank',
@@ -35,4 +33,12 @@ test.each([
 ])('%s shows none', (url) => {
   expect(videoIdOf(url)).toBeUndefined();
   expect(() => findExtractor(url)).toThrow(expect.objectContaining({ code: 'not-a-video-page' }));
+});
+
+test.each([
+  `https://www.youtube.com.example.org/watch?v=${id}`,
+  `https://notyoutube.com/watch?v=${id}`,
+])('%s is a page like any other', (url) => {
+  expect(videoIdOf(url)).toBeUndefined();
+  expect(findExtractor(url).extractor.site).toBe('generic');
 });

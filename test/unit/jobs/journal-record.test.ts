@@ -131,7 +131,7 @@ describe('a record of the journal', () => {
     ['more blocks than any file has', withBlocks(Array(20_001).fill([0, 0, 0]))],
     [
       'more parts than any file has',
-      withRequest({ parts: Array(17).fill(sampleRequest.parts[0]) }),
+      withRequest({ parts: Array(201).fill(sampleRequest.parts[0]) }),
     ],
     ['a text longer than any that we write', withRequest({ title: 'x'.repeat(20_001) })],
     ['no origin', withRequest({ origin: undefined })],

@@ -193,11 +193,38 @@ describe('the room on the disk', () => {
   });
 
   it('is waited for until it is there', () => {
-    const waits = item('a', waiting('disk'), { neededBytes: 100 });
+    const told: JobState = {
+      state: 'waiting',
+      reason: 'disk',
+      error: { code: 'disk-full', message: '', facts: { missingBytes: 1 } },
+    };
+    const waits = item('a', told, { neededBytes: 100 });
     expect(plan([waits], { now: { freeBytes: 99 } })).toEqual(nothing);
     expect(plan([waits], { now: { freeBytes: 100 } }).start).toEqual(['a']);
     const tried = { ...waits, dueInMs: 5 };
     expect(plan([tried], { now: { freeBytes: 1e9 } })).toEqual(nothing);
+  });
+
+  it('is spoken for where the browser still writes a saved copy', () => {
+    const items = [item('a', { state: 'saving' }, { neededBytes: 600 }), item('b', queued)];
+    expect(plan(items, { now: { freeBytes: 699 } })).toMatchObject({
+      start: [],
+      hold: [{ id: 'b', wait: { reason: 'disk', error: { facts: { missingBytes: 1 } } } }],
+    });
+    expect(plan(items, { now: { freeBytes: 700 } }).start).toEqual(['b']);
+  });
+
+  it('is told anew where another amount of it is missing', () => {
+    const mebibyte = 1024 ** 2;
+    const waits = (missingBytes: number): QueueItem => {
+      const error = { code: 'disk-full', message: '', facts: { missingBytes } } as const;
+      return item('a', { state: 'waiting', reason: 'disk', error }, { neededBytes: 9 * mebibyte });
+    };
+    const now = { freeBytes: 4 * mebibyte };
+    expect(plan([waits(5 * mebibyte + 1)], { now }).hold).toEqual([]);
+    expect(plan([waits(2 * mebibyte)], { now }).hold).toMatchObject([
+      { id: 'a', wait: { error: { facts: { missingBytes: 5 * mebibyte } } } },
+    ]);
   });
 });
 

@@ -95,3 +95,29 @@ test('Chromium’s downloader is told nothing of sessions: it would refuse the w
     [{ url: 'blob:x', filename: 'a.mp4', conflictAction: 'uniquify', saveAs: false }],
   ]);
 });
+
+test('by its address, where nobody was told its number: while its dialog is open, and after', async () => {
+  const url = 'blob:moz-extension://fake/0001';
+  const byAddress = (downloadId?: number) =>
+    saveStatus({
+      ...(downloadId === undefined ? {} : { downloadId }),
+      ...{ url, fileName: 'x', bytes: 5, since },
+    });
+  expect(await byAddress()).toEqual({ kind: 'unknown' });
+  let answer: (downloadId: number) => void = () => undefined;
+  fakeBrowser.downloads.download.mockImplementationOnce(
+    () => new Promise((resolve) => (answer = resolve)),
+  );
+  const file = { name: 'a.mp4', conflictAction: 'uniquify', saveAs: true } as const;
+  const started = startDownload(url, file, { tabId: 1 });
+  expect(await byAddress()).toEqual({ kind: 'asked' });
+  answer(7);
+  await started;
+  fakeBrowser.knownDownloads = [download({ filename: '', state: 'in_progress' })];
+  expect(await byAddress()).toEqual({ kind: 'running', downloadId: 7 });
+});
+
+test('an open dialog has no name yet: its size and start tell', async () => {
+  fakeBrowser.knownDownloads = [download({ filename: '', state: 'in_progress', fileSize: -1 })];
+  expect(await ask()).toEqual({ kind: 'running', downloadId: 7 });
+});

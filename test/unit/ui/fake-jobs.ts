@@ -16,6 +16,7 @@ export function fakeJobs() {
     restartJob: heard(),
     pauseJobs: heard(),
     resumeJobs: heard(),
+    finishJob: heard(),
     setJobOptions: heard(),
     moveJob: heard(),
   };

@@ -164,7 +164,7 @@ describe('a job', () => {
   });
 
   it('offers first what can be undone, and at the end what cannot', () => {
-    const offered = (current: JobState) => [jobActions(current), jobRemedies(current)];
+    const offered = (current: JobState) => [jobActions(current, undefined), jobRemedies(current)];
     const waiting = (reason: WaitReason): JobState => ({ state: 'waiting', reason });
     const failed = (code: ErrorCode): JobState => ({ state: 'failed', error: error(code) });
     expect(offered({ state: 'queued' })).toEqual([['pause', 'cancel'], []]);
@@ -181,6 +181,17 @@ describe('a job', () => {
     expect(offered({ state: 'cancelled' })).toEqual([['remove'], ['retry']]);
     const file = { path: '/a.mp4', bytes: 1, downloadId: 1 };
     expect(offered({ state: 'done', file })).toEqual([['show', 'remove'], []]);
+  });
+
+  it('offers to finish what is live, once there is something of it', () => {
+    const progress = { received: 1 };
+    expect(jobActions({ state: 'queued' }, true)).toEqual(['pause', 'cancel']);
+    expect(jobActions({ state: 'fetching', progress }, true)).toEqual([
+      'pause',
+      'finish',
+      'cancel',
+    ]);
+    expect(jobActions({ state: 'paused', progress }, true)).toEqual(['resume', 'finish', 'cancel']);
   });
 
   it('cannot be paused while the browser saves it', () => {
@@ -208,11 +219,15 @@ test('what has not begun is told with its time', () => {
 test('every error has a sentence and one action', () => {
   for (const code of errorCodes) {
     expect(errorSentence({ code }, t)).not.toBe('');
-    expect(['try-again', 'allow-access', 'open-downloads', 'close']).toContain(errorAction(code));
+    expect(['try-again', 'allow-access', 'open-downloads', 'open-settings', 'close']).toContain(
+      errorAction(code),
+    );
   }
   expect(errorAction('drm-protected')).toBe('close');
   expect(errorAction('network-lost')).toBe('try-again');
   expect(errorAction('no-permission')).toBe('allow-access');
+  expect(errorAction('credentials-needed')).toBe('open-settings');
+  expect(errorAction('site-closed')).toBe('close');
 });
 
 test('only the web’s own addresses become links and pictures', () => {

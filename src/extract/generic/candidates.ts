@@ -1,0 +1,120 @@
+import { ReelkeepError } from '../../errors';
+import { address } from '../stream-address';
+import { describedVideos } from './described-videos';
+import type { GenericPage, Player } from './page-schema';
+
+/** Something on a page that may be what a person means. */
+export interface Candidate {
+  readonly url: string;
+  readonly kind: 'hls' | 'dash' | 'file';
+  /** Of files, without the dot. */
+  readonly extension: string;
+  /** Pixels and seconds, where a player has it open. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly seconds?: number;
+  readonly title?: string;
+  readonly thumbnailUrl?: string;
+}
+
+/** A page of hundreds of clips is for a list; and each stream has to be looked at. */
+const mostFiles = 50;
+const mostStreams = 8;
+
+/**
+ * What a page shows, most likely first: what its players play, largest first; streams that it has fetched;
+ * what it says of itself; and only where there is nothing else, what it links to.
+ * @throws drm-protected, blob-player, not-a-video-page where there is nothing, each for its reason.
+ */
+export function candidatesOf(page: GenericPage, base: string): Candidate[] {
+  const players = page.players.toSorted((a, b) => b.area - a.area);
+  const [main] = players;
+  if (main?.isLocked) throw locked();
+  const played = players.flatMap((player) => playedBy(player, base));
+  const fetched = page.fetched.flatMap((url) => candidate(url, '', base));
+  const streams = fetched.filter(({ kind }) => kind !== 'file');
+  const said = [
+    ...page.named.flatMap((url) => candidate(url, '', base)),
+    ...describedVideos(page.described).flatMap(({ url, ...words }) =>
+      candidate(url, '', base).map((found) => ({ ...found, ...words })),
+    ),
+  ];
+  const fed = players.some(({ isFed }) => isFed) ? streams : [];
+  const shown = distinct([...played, ...fed, ...streams, ...said]);
+  const found = shown.length > 0 ? shown : distinct(otherwise(page, fetched, base));
+  if (found.length > 0) return found;
+  if (players.some(({ isLocked }) => isLocked)) throw locked();
+  if (players.some(({ isFed }) => isFed)) {
+    throw new ReelkeepError('blob-player', 'The player feeds itself from nothing that we know.');
+  }
+  throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
+}
+
+/** Files that the page has fetched by itself, and those that it links to. */
+const otherwise = (page: GenericPage, fetched: readonly Candidate[], base: string): Candidate[] => [
+  ...fetched,
+  ...page.links.flatMap((url) => candidate(url, '', base)),
+];
+
+function playedBy(player: Player, base: string): Candidate[] {
+  const { width, height, seconds, tag } = player;
+  const known = {
+    ...(width > 0 && height > 0 ? { width, height } : {}),
+    ...(seconds > 0 ? { seconds } : {}),
+  };
+  const usual = tag === 'audio' ? 'mp3' : 'mp4';
+  const type = player.sources.find(({ url }) => url === player.url)?.type ?? '';
+  // The others of its sources are the same in other encodings.
+  const [first] = [
+    ...candidate(player.url, type, base, usual),
+    ...player.sources.flatMap((source) => candidate(source.url, source.type, base, usual)),
+  ];
+  return first ? [{ ...first, ...known }] : [];
+}
+
+const kindsByType: readonly (readonly [RegExp, Candidate['kind']])[] = [
+  [/mpegurl/i, 'hls'],
+  [/dash\+xml/i, 'dash'],
+];
+const kindsByEnding: Readonly<Record<string, Candidate['kind']>> = {
+  m3u8: 'hls',
+  m3u: 'hls',
+  mpd: 'dash',
+};
+/** As people know them → as they are saved. */
+const fileKinds: Readonly<Record<string, string>> = {
+  ...{ mp4: 'mp4', m4v: 'mp4', mov: 'mp4', webm: 'webm', mkv: 'mkv' },
+  ...{ mp3: 'mp3', m4a: 'm4a', oga: 'ogg', ogg: 'ogg', opus: 'opus' },
+};
+
+/** `usual`: what a player's source is taken for whose address does not say. */
+function candidate(written: string, type: string, base: string, usual?: string): Candidate[] {
+  const url = written === '' ? undefined : address(written, base);
+  if (url === undefined) return [];
+  const ending = /\.([a-z\d]{2,4})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
+  const byType = kindsByType.find(([pattern]) => pattern.test(type))?.[1];
+  const stream =
+    byType ?? (Object.hasOwn(kindsByEnding, ending) ? kindsByEnding[ending] : undefined);
+  if (stream) return [{ url, kind: stream, extension: '' }];
+  const extension = Object.hasOwn(fileKinds, ending) ? fileKinds[ending] : usual;
+  return extension ? [{ url, kind: 'file', extension }] : [];
+}
+
+/** Each once, whatever its query says: that is the session's. Streams and files have bounds of their own. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const found = new Map<string, Candidate>();
+  for (const one of candidates) {
+    const key = one.url.replace(/[?#].*/, '');
+    const known = found.get(key);
+    found.set(key, known ? { ...one, ...known } : one);
+  }
+  const all = [...found.values()];
+  const streams = all.filter(({ kind }) => kind !== 'file').slice(0, mostStreams);
+  const files = all.filter(({ kind }) => kind === 'file').slice(0, mostFiles);
+  return all.filter((one) => streams.includes(one) || files.includes(one));
+}
+
+const locked = () =>
+  new ReelkeepError('drm-protected', 'The page plays what is enciphered for its player alone.', {
+    facts: { method: 'EME' },
+  });

@@ -1,0 +1,175 @@
+import { asReelkeepError, ReelkeepError } from '../../errors';
+import { makeFile } from '../../formats/make-file';
+import { ask } from '../ask-json';
+import type { Extractor, ExtractPorts, Fetch } from '../extractor';
+import type { Contents, Video } from '../video';
+import { type Candidate, candidatesOf } from './candidates';
+import { type GenericPage, parsePage } from './page-schema';
+import { readPageInPage } from './read-page-in-page';
+import { type FoundStream, readStream } from './read-stream';
+
+/** Any page: what its own players, its words and what it has fetched tell of. */
+export const generic: Extractor = {
+  site: 'generic',
+  name: 'Web page',
+  domains: [],
+  handles: {},
+  authentication: 'none',
+  // Which they are only the page says.
+  hosts: [],
+  mediaHosts: [],
+  extract: async ({ url }, ports, signal) => {
+    const { page, candidates } = await readOncePlaying(url.href, ports, signal);
+    const videos = await videosOf(candidates, page, url.href, ports, signal);
+    return { id: idOf(url.href), url: url.href, title: page.title, videos } satisfies Contents;
+  },
+};
+
+const mostReadings = 4;
+const betweenMs = 700;
+
+/** A player that has just been fed has its stream in a moment; then the page is read again. @throws as `candidatesOf`. */
+async function readOncePlaying(
+  base: string,
+  { askPage }: Pick<ExtractPorts, 'askPage'>,
+  signal: AbortSignal,
+): Promise<{ page: GenericPage; candidates: readonly Candidate[] }> {
+  for (let reading = 1; ; reading += 1) {
+    const said = await askPage(readPageInPage);
+    if (said === undefined) {
+      throw new ReelkeepError('page-not-reachable', 'No tab shows this page.');
+    }
+    const page = parsePage(said);
+    try {
+      return { page, candidates: candidatesOf(page, base) };
+    } catch (thrown) {
+      const isEarly = asReelkeepError(thrown).code === 'blob-player';
+      if (!isEarly || reading === mostReadings) throw thrown;
+    }
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
+    signal.throwIfAborted();
+  }
+}
+
+/**
+ * Reads the streams among the candidates. A list that belongs to another is none of its own; one that
+ * cannot be read is left out while there is anything else.
+ * @throws why the first could not be read, where nothing is left.
+ */
+async function videosOf(
+  candidates: readonly Candidate[],
+  page: GenericPage,
+  pageUrl: string,
+  ports: ExtractPorts,
+  signal: AbortSignal,
+): Promise<Video[]> {
+  const videos: Video[] = [];
+  const belongs = new Set<string>();
+  const failures: ReelkeepError[] = [];
+  for (const candidate of candidates) {
+    if (belongs.has(candidate.url)) continue;
+    try {
+      const video = await videoOf(candidate, page, pageUrl, ports, belongs, signal);
+      if (video) videos.push(video);
+    } catch (thrown) {
+      signal.throwIfAborted();
+      failures.push(asReelkeepError(thrown));
+    }
+  }
+  if (videos.length > 0) return videos;
+  throw failures[0] ?? new ReelkeepError('not-a-video-page', 'Nothing here is a video.');
+}
+
+async function videoOf(
+  candidate: Candidate,
+  page: GenericPage,
+  pageUrl: string,
+  ports: ExtractPorts,
+  belongs: Set<string>,
+  signal: AbortSignal,
+): Promise<Video | undefined> {
+  const { url, kind, title = page.title, thumbnailUrl = page.image, seconds } = candidate;
+  const common = {
+    site: 'generic' as const,
+    id: idOf(url),
+    url: pageUrl,
+    title: title || new URL(pageUrl).hostname,
+    ...(page.description ? { description: page.description } : {}),
+    ...(thumbnailUrl && /^https?:/.test(thumbnailUrl) ? { thumbnailUrl } : {}),
+    captions: [],
+  };
+  if (kind === 'file') {
+    const file = makeFile({ ...candidate, id: `${common.id}.file`, durationSeconds: seconds });
+    if (!file) return undefined;
+    const reached = await demandReadable(ports.fetch, { url, isPart: true }, signal);
+    return { ...common, formats: [file], mediaHosts: origins([url, reached]) };
+  }
+  const stream = await readStream(ports.fetch, kind, url, signal);
+  for (const list of stream.lists) belongs.add(list);
+  const sample = sampleOf(stream);
+  const reached = sample && (await demandReadable(ports.fetch, sample, signal));
+  return {
+    ...common,
+    ...(stream.seconds === undefined ? {} : { durationSeconds: stream.seconds }),
+    ...(stream.isLive ? { isLive: true as const } : {}),
+    captions: stream.texts.map(({ url: list, language, name }, at) => ({
+      id: `text.${at}`,
+      languageCode: language,
+      name: name || language,
+      kind: 'manual' as const,
+      isTranslatable: false,
+      url: list,
+    })),
+    // Of several streams on a page each has formats of its own.
+    formats: stream.formats.map((format) => ({ ...format, id: `${common.id}.${format.id}` })),
+    mediaHosts: origins([...stream.origins, ...(reached ? [reached] : [])]),
+  };
+}
+
+function sampleOf({ sample, formats }: FoundStream): FoundStream['sample'] {
+  if (sample !== undefined) return sample;
+  const [url] = formats.flatMap(({ source }) => (source.kind === 'url' ? source.url : []));
+  return url === undefined ? undefined : { url, isPart: true };
+}
+
+/**
+ * Asks for one byte: what the engine will ask for must be allowed now, while a person can be asked. A server
+ * that lets everybody read its files does not always let them see which part they were given. Answers
+ * with where redirects led.
+ * @throws no-permission with the `hosts`, and what `ask` throws.
+ */
+async function demandReadable(
+  fetch: Fetch,
+  { url, isPart }: NonNullable<FoundStream['sample']>,
+  signal: AbortSignal,
+): Promise<string> {
+  const headers = { Range: 'bytes=0-0' };
+  const response = await ask(
+    fetch,
+    url,
+    { headers, credentials: 'omit', cache: 'no-store' },
+    signal,
+  );
+  await response.body?.cancel();
+  const isBlind = response.type === 'cors' && response.headers.get('content-range') === null;
+  if (isPart && response.status === 206 && isBlind) {
+    throw new ReelkeepError('no-permission', 'The host does not show what it serves.', {
+      facts: { hosts: new URL(response.url || url).hostname },
+    });
+  }
+  return response.url || url;
+}
+
+const origins = (urls: readonly string[]): string[] => [
+  ...new Set(urls.map((url) => new URL(url).origin)),
+];
+
+/** Of an address without its query, which is the session's: short, plain, and the same every day (FNV-1a). */
+function idOf(url: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const character of url.replace(/[?#].*/, '')) {
+    hash ^= BigInt(character.codePointAt(0) ?? 0);
+    hash = (hash * 0x100000001b3n) & 0xffffffffffffffffn;
+  }
+  return hash.toString(36);
+}

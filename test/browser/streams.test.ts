@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { agreeToHosts, allowHosts } from '../helpers/allow-hosts';
+import { filesInOpfs } from '../helpers/extension-pages';
+import { probeMedia } from '../helpers/probe-media';
+import { listFiles, waitForSavedFile } from '../helpers/saved-file';
+import { waitFor } from '../helpers/wait-for';
+import { type StreamForm, streamFolder, streamSeconds } from '../site/others/stream-files';
+import { startWorld, type World } from './world';
+
+const run = promisify(execFile);
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  // As `activeTab` gives it to a person's click on the button.
+  await allowHosts(world.chromium, ['watch.example']);
+});
+afterEach(() => world.reset());
+afterAll(() => world.close());
+
+/** What a decoder makes of the pictures, one digest for each. */
+async function frames(path: string): Promise<string[]> {
+  const key = path.endsWith('.m3u8') ? ['-allowed_extensions', 'ALL'] : [];
+  const decode = ['-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
+  const args = ['-v', 'error', ...key, '-i', path, ...decode];
+  const { stdout } = await run('ffmpeg', args);
+  return stdout
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .map((line) => line.split(',').at(-1)?.trim() ?? '');
+}
+
+const lists: Readonly<Record<StreamForm, string>> = {
+  ts: 'list.m3u8',
+  aes: 'list.m3u8',
+  fmp4: 'master.m3u8',
+  dash: 'list.mpd',
+};
+
+test.each(['ts', 'aes', 'fmp4', 'dash'] as const)(
+  '%s: from a page that nobody knows to one file, frame by frame',
+  async (form) => {
+    const popup = await (await world.open(`https://www.watch.example/${form}`)).popup();
+    await popup.ready();
+    expect(await popup.title()).toBe(`Seen as ${form}`);
+    await popup.save();
+    const file = await waitForSavedFile(world.chromium.downloads);
+    const saved = await probeMedia(file);
+    expect(saved.tracks.map(({ kind, codec }) => `${kind} ${codec}`).sort()).toEqual([
+      'audio aac',
+      'video h264',
+    ]);
+    expect(Math.abs(saved.durationSeconds - streamSeconds)).toBeLessThan(0.2);
+    const source = await frames(join(await streamFolder(form), lists[form]));
+    expect(source).toHaveLength(streamSeconds * 25);
+    expect(await frames(file)).toEqual(source);
+  },
+);
+
+test('what is locked, and a player that feeds itself from elsewhere, are refused with the reason', async () => {
+  const locked = await (await world.open('https://www.watch.example/locked')).popup();
+  expect(await locked.errorCode()).toBe('drm-protected');
+  const blob = await (await world.open('https://www.watch.example/blob')).popup();
+  expect(await blob.errorCode()).toBe('blob-player');
+  expect(listFiles(world.chromium.downloads)).toEqual([]);
+});
+
+test('a host that lets nobody read its stream is asked for by name, and then read', async () => {
+  const tab = await world.open('https://www.watch.example/ts/closed');
+  const before = await tab.popup();
+  expect(await before.errorCode()).toBe('no-permission');
+  await agreeToHosts(world.chromium, ['cdn.closedmedia.example']);
+  await before.page.click('.error-panel button');
+  await before.ready();
+  await before.save();
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(await frames(file)).toHaveLength(streamSeconds * 25);
+});
+
+test('a live stream is saved until a person has enough', async () => {
+  const popup = await (await world.open('https://www.watch.example/live')).popup();
+  await popup.ready();
+  await popup.save();
+  await waitFor('two seconds on disk', async () =>
+    Object.values(await filesInOpfs(world.chromium)).some((bytes) => bytes > 100_000),
+  );
+  await popup.finish('Seen live');
+  await popup.job('Seen live', 'done');
+  const saved = await frames(await waitForSavedFile(world.chromium.downloads));
+  const whole = await frames(join(await streamFolder('ts'), lists.ts));
+  expect(saved.length).toBeGreaterThanOrEqual(25);
+  expect(saved).toEqual(whole.slice(0, saved.length));
+});

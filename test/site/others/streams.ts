@@ -1,0 +1,109 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from '../server/answer';
+import { fileAnswer } from '../server/file-answer';
+import { otherPage } from './other-page';
+import { type StreamForm, streamFolder, streamForms } from './stream-files';
+
+const types: Readonly<Record<string, string>> = {
+  m3u8: 'application/vnd.apple.mpegurl',
+  mpd: 'application/dash+xml',
+  ts: 'video/mp2t',
+  m4s: 'video/mp4',
+  mp4: 'video/mp4',
+  bin: 'application/octet-stream',
+};
+
+const lists: Readonly<Record<StreamForm, string>> = {
+  ts: 'list.m3u8',
+  aes: 'list.m3u8',
+  fmp4: 'master.m3u8',
+  dash: 'list.mpd',
+};
+
+const openHost = 'cdn.openmedia.example';
+const closedHost = 'cdn.closedmedia.example';
+
+/**
+ * `www.watch.example`: pages that nobody knows, each with a player that its scripts feed. Its streams lie on
+ * `cdn.openmedia.example`, which lets everybody read them, or on `cdn.closedmedia.example`, which lets only
+ * that page, and whoever comes from it.
+ */
+export function streamsHandler(): Handler {
+  return async (ask) => (ask.url.hostname === 'www.watch.example' ? page(ask) : media(ask));
+}
+
+function page({ url }: Ask): Answer {
+  const [, form = '', where] = /^\/(\w+)(\/closed)?$/.exec(url.pathname) ?? [];
+  if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
+  if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
+  if (form === 'live') return textAnswer('page', 'text/html', livePage);
+  if (!isForm(form)) return statusAnswer('page', 404);
+  const host = where ? closedHost : openHost;
+  const asks = `fetch('https://${host}/${form}/${lists[form]}').then((list) => list.text());`;
+  return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [asks, fed]));
+}
+
+const isForm = (form: string): form is StreamForm => streamForms.some((one) => one === form);
+
+/** What hls.js and its like do: the element never has an address of the stream's. */
+const fed = `const video = document.createElement('video');
+video.src = URL.createObjectURL(new MediaSource());
+document.body.append(video);`;
+
+const lockedPage = otherPage('Locked', [
+  `fetch('https://${openHost}/locked/list.m3u8').then((list) => list.text());`,
+  fed,
+]);
+
+const livePage = otherPage('Seen live', [
+  `fetch('https://${openHost}/live/list.m3u8').then((list) => list.text());`,
+  fed,
+]);
+
+let liveSince: number | undefined;
+
+/** The transport streams as they would be sent: one more with each second that has passed, never an end. */
+async function liveList(): Promise<string> {
+  liveSince ??= Date.now();
+  const seconds = 1 + Math.floor((Date.now() - liveSince) / 1000);
+  const lines = (await readFile(join(await streamFolder('ts'), lists.ts), 'utf8')).split('\n');
+  const first = lines.findIndex((line) => line.startsWith('#EXTINF'));
+  const head = lines.slice(0, first).filter((line) => !line.startsWith('#EXT-X-PLAYLIST-TYPE'));
+  const sent = lines.slice(first, first + 2 * seconds);
+  return [...head, ...sent.filter((line) => line !== '#EXT-X-ENDLIST')].join('\n');
+}
+
+const lockedList = `#EXTM3U
+#EXT-X-TARGETDURATION:1
+#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://key",KEYFORMAT="com.apple.streamingkeydelivery"
+#EXTINF:1,
+a.ts
+#EXT-X-ENDLIST`;
+
+async function media(ask: Ask): Promise<Answer> {
+  const { hostname, pathname } = ask.url;
+  const cors = {
+    'access-control-allow-origin': hostname === openHost ? '*' : 'https://www.watch.example',
+    'access-control-expose-headers': 'Content-Range',
+  };
+  const [, form = '', name = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(pathname) ?? [];
+  if (form === 'locked') {
+    return textAnswer('media', types.m3u8 ?? '', lockedList, { headers: cors });
+  }
+  if (form === 'live' && name === 'list.m3u8') {
+    return textAnswer('media', types.m3u8 ?? '', await liveList(), { headers: cors });
+  }
+  const isFromPage = ask.headers.referer?.startsWith('https://www.watch.example/');
+  if (hostname === closedHost && !isFromPage) {
+    return statusAnswer('media', 403, { headers: cors, note: 'referer' });
+  }
+  const type = types[name.split('.').at(-1) ?? ''];
+  if (!(isForm(form) || form === 'live') || !type)
+    return statusAnswer('media', 404, { headers: cors });
+  const path = join(await streamFolder(form === 'live' ? 'ts' : form), name);
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return statusAnswer('media', 404, { headers: cors });
+  const answer = fileAnswer('media', type, { path, bytes: found.size }, ask);
+  return { ...answer, headers: { ...answer.headers, ...cors } };
+}

@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import type { ExtractPorts } from '../../../../src/extract/extractor';
+import { candidatesOf } from '../../../../src/extract/generic/candidates';
+import { generic } from '../../../../src/extract/generic/extractor';
+import { parsePage } from '../../../../src/extract/generic/page-schema';
+import { findExtractor } from '../../../../src/extract/registry';
+import { codeOf } from './code-of';
+import { chance, mutate } from './mutate';
+
+const base = 'https://watch.example/films/one';
+const player = (more: object) => ({
+  tag: 'video',
+  url: '',
+  sources: [],
+  area: 100,
+  width: 0,
+  height: 0,
+  seconds: 0,
+  isLocked: false,
+  isFed: false,
+  ...more,
+});
+const pageOf = (more: object) => parsePage(JSON.stringify({ title: 'A film', ...more }));
+const found = (more: object) =>
+  candidatesOf(pageOf(more), base).map(({ kind, url }) => `${kind} ${url}`);
+
+test('what the largest player plays comes first, and the others of its sources are the same', () => {
+  expect(
+    found({
+      players: [
+        player({ area: 10, url: 'https://ads.example/small.mp4' }),
+        player({
+          area: 900,
+          url: 'https://cdn.example/film',
+          sources: [
+            { url: 'https://cdn.example/film', type: 'video/webm' },
+            { url: '/film.mp4', type: '' },
+          ],
+        }),
+      ],
+    }),
+  ).toEqual(['file https://cdn.example/film', 'file https://ads.example/small.mp4']);
+});
+
+test('a player fed by scripts has the streams that the page fetched', () => {
+  const fetched = [
+    'https://cdn.example/master.m3u8?token=1',
+    'https://cdn.example/720.m3u8?token=1',
+    'https://cdn.example/master.m3u8?token=2',
+    'https://cdn.example/pixel.mp3',
+    'https://cdn.example/list.mpd',
+  ];
+  expect(found({ players: [player({ isFed: true, url: 'blob:https://x/1' })], fetched })).toEqual([
+    'hls https://cdn.example/master.m3u8?token=1',
+    'hls https://cdn.example/720.m3u8?token=1',
+    'dash https://cdn.example/list.mpd',
+  ]);
+});
+
+test('a page says it itself: Open Graph, and schema.org wherever it lies', () => {
+  const described = JSON.stringify({
+    '@graph': [
+      {
+        '@type': 'WebPage',
+        video: [{ '@type': ['VideoObject'], name: 'Named', contentUrl: '/said.mp4' }],
+      },
+    ],
+  });
+  const page = pageOf({ named: ['https://cdn.example/og.mp4'], described: ['{broken', described] });
+  expect(candidatesOf(page, base)).toEqual([
+    { url: 'https://cdn.example/og.mp4', kind: 'file', extension: 'mp4' },
+    { url: 'https://watch.example/said.mp4', kind: 'file', extension: 'mp4', title: 'Named' },
+  ]);
+});
+
+test('links count only where there is nothing else', () => {
+  const links = [
+    'https://cdn.example/a.mp4',
+    'https://cdn.example/b.webm?x',
+    'https://cdn.example/c.html',
+  ];
+  expect(found({ links })).toEqual([
+    'file https://cdn.example/a.mp4',
+    'file https://cdn.example/b.webm?x',
+  ]);
+  expect(found({ links, named: ['/og.mp4'] })).toEqual(['file https://watch.example/og.mp4']);
+});
+
+test.each([
+  [{}, 'not-a-video-page'],
+  [{ players: [player({ isFed: true })] }, 'blob-player'],
+  [
+    { players: [player({ isLocked: true, isFed: true })], fetched: ['https://x.example/a.mpd'] },
+    'drm-protected',
+  ],
+  [{ players: [player({ url: 'javascript:alert(1)' })] }, 'not-a-video-page'],
+  [
+    { links: ['file:///etc/passwd.mp4', 'ftp://x.example/a.mp4', 'https://a:b@x.example/a.mp4'] },
+    'not-a-video-page',
+  ],
+])('%# nothing to save: why', (page, code) => {
+  expect(codeOf(() => candidatesOf(pageOf(page), base))).toBe(code);
+});
+
+test('2,000 pages that mean harm: a code or a list', () => {
+  const whole = JSON.stringify({
+    title: 'A film',
+    players: [
+      player({
+        url: 'https://cdn.example/a.mp4',
+        sources: [{ url: '/b.webm', type: 'video/webm' }],
+      }),
+    ],
+    fetched: ['https://cdn.example/a.m3u8'],
+    described: ['{"@type":"VideoObject","contentUrl":"https://x.example/a.mp4","name":"A"}'],
+    links: ['https://cdn.example/b.mp4'],
+    named: ['https://cdn.example/c.mp4'],
+  });
+  const random = chance(3);
+  const count = { nothing: 0, others: 0 };
+  for (let at = 0; at < 2_000; at += 1) {
+    const code = codeOf(() => candidatesOf(parsePage(mutate(whole, random)), base));
+    count[code === 'nothing' ? 'nothing' : 'others'] += 1;
+  }
+  expect(Math.min(count.nothing, count.others)).toBeGreaterThan(200);
+});
+
+const said = 'https://cdn.example/de.m3u8';
+const stream = {
+  'https://cdn.example/master.m3u8':
+    '#EXTM3U\n#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="t",NAME="Deutsch",LANGUAGE="de",URI="de.m3u8"\n#EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=1280x720,CODECS="avc1.64001f,mp4a.40.2",SUBTITLES="t"\n720.m3u8',
+  'https://cdn.example/720.m3u8':
+    '#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nhttps://media.example/1.ts\n#EXT-X-ENDLIST',
+  'https://media.example/1.ts': 'x',
+};
+
+function ports(answers: Readonly<Record<string, string>>, page: object) {
+  const asked: string[] = [];
+  const given: ExtractPorts = {
+    fetch: async (url) => {
+      asked.push(url);
+      const text = answers[url];
+      return new Response(text ?? '', { status: text === undefined ? 404 : 200 });
+    },
+    askPage: async () => JSON.stringify({ title: 'A film', ...page }),
+    pageVideo: () => Promise.reject(new Error('No page of YouTube.')),
+  };
+  return { given, asked };
+}
+
+const extract = (given: ExtractPorts) => {
+  const { target } = findExtractor(base);
+  return generic.extract(target, given, new AbortController().signal);
+};
+
+test('a page on a host that nobody knows is read, its master playlist once and nothing of it twice', async () => {
+  const { given, asked } = ports(stream, {
+    players: [player({ isFed: true })],
+    fetched: Object.keys(stream).slice(0, 2),
+  });
+  const { videos, url } = await extract(given);
+  expect(url).toBe(base);
+  expect(videos).toHaveLength(1);
+  expect(videos[0]).toMatchObject({
+    title: 'A film',
+    durationSeconds: 6,
+    mediaHosts: ['https://cdn.example', 'https://media.example'],
+    formats: [{ video: { resolution: 720 }, source: { kind: 'segments' } }],
+    captions: [{ id: 'text.0', languageCode: 'de', name: 'Deutsch', url: said }],
+  });
+  expect(asked).toEqual(Object.keys(stream));
+});
+
+test('where nothing can be read, the first reason is told', async () => {
+  const locked = {
+    'https://cdn.example/master.m3u8':
+      '#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://k"\n#EXTINF:6,\n1.ts\n#EXT-X-ENDLIST',
+  };
+  const { given } = ports(locked, {
+    fetched: ['https://cdn.example/master.m3u8', 'https://cdn.example/gone.mpd'],
+  });
+  await expect(extract(given)).rejects.toMatchObject({ code: 'drm-protected' });
+});
+
+test('hosts that a site of ours has are left to it', () => {
+  expect(codeOf(() => findExtractor('https://www.youtube.com/'))).toBe('not-a-video-page');
+  expect(codeOf(() => findExtractor('about:blank'))).toBe('not-a-video-page');
+});
