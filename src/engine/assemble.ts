@@ -79,7 +79,7 @@ async function trackSources({ request: { role }, file, bytes }: OpenPart): Promi
     ([place, number, clockStart]): Stretch => ({
       place,
       number,
-      ...(clockStart < 0 ? {} : { clockStart }),
+      ...(clockStart === null ? {} : { clockStart }),
     }),
   );
   const own = role === 'video' || role === 'audio' ? [role] : [];

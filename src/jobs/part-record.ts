@@ -108,7 +108,7 @@ const listed = v.object({
   bytes,
   seconds: number,
   last: maybe(number),
-  stretches: list(v.tuple([bytes, number, number]), mostStretches),
+  stretches: list(v.tuple([bytes, number, v.nullable(number)]), mostStretches),
   isComplete: maybe(v.literal(true)),
   whole: maybe(v.tuple([bytes, number])),
 } satisfies Fields<ListRecord>);

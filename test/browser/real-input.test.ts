@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actionOf, askExtension, openManager } from '../helpers/extension-pages';
 import { Person } from '../helpers/person';
@@ -59,19 +60,10 @@ test('"Download video" in the menu of the player saves', async () => {
 });
 
 test('Alt+Shift+D opens the popup; a click on its button saves', async () => {
-  await person.press('alt+shift+d');
-  const target = await world.chromium.browser.waitForTarget(
-    (candidate) => candidate.url().includes('/src/popup/index.html'),
-    { timeout: 10_000 },
-  );
-  const page = await target.asPage();
-  const popup = await new PopupDriver(page).ready();
+  const popup = await (await openPopup()).ready();
   expect(await popup.title()).toBe(video.title);
-  const button = await page.$eval('.save-main', (element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return { x: x + width / 2, y: y + height / 2 };
-  });
-  await person.click(page, button.x, button.y);
+  const button = await middleOf(popup.page, '.save-main');
+  await person.click(popup.page, button.x, button.y);
   await expectSaved();
 });
 
@@ -129,3 +121,45 @@ test('a private window saves by its own menu, and leaves nothing in the list or 
   const manager = new PopupDriver(await openManager(chromium));
   expect(await manager.jobs()).toEqual([]);
 });
+
+test('a site is asked for when it is first used: a click, the browser’s own question, a yes', async () => {
+  const { chromium } = world;
+  await chromium.page.goto('https://imgur.com/harbr18', { waitUntil: 'load' });
+  await person.click(chromium.page, margin.x, margin.y);
+  const popup = await openPopup();
+  expect(await popup.errorCode()).toBe('no-permission');
+  const button = await middleOf(popup.page, '.error-panel button');
+  await person.click(popup.page, button.x, button.y);
+  await waitFor(
+    'the site to be allowed',
+    async () => {
+      // From "Deny", which has the focus, to "Allow".
+      await person.press('Tab');
+      await person.press('Return');
+      return askExtension(chromium, () =>
+        chrome.permissions.contains({ origins: ['*://*.imgur.com/*'] }),
+      );
+    },
+    { everyMs: 500 },
+  );
+  await person.press('Escape');
+  await chromium.page.bringToFront();
+  await person.click(chromium.page, margin.x, margin.y);
+  await person.press('alt+shift+s');
+  expect(await waitForSavedFile(chromium.downloads)).toMatch(/\.mp4$/);
+});
+
+async function openPopup(): Promise<PopupDriver> {
+  await person.press('alt+shift+d');
+  const target = await world.chromium.browser.waitForTarget(
+    (candidate) => candidate.url().includes('/src/popup/index.html'),
+    { timeout: 10_000 },
+  );
+  return new PopupDriver(await target.asPage());
+}
+
+const middleOf = (page: Page, selector: string) =>
+  page.$eval(selector, (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });

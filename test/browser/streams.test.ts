@@ -40,7 +40,7 @@ const lists: Readonly<Record<StreamForm, string>> = {
   dash: 'list.mpd',
 };
 
-test.each(['ts', 'aes', 'fmp4', 'dash'] as const)(
+test.each(['aes', 'fmp4', 'dash'] as const)(
   '%s: from a page that nobody knows to one file, frame by frame',
   async (form) => {
     const popup = await (await world.open(`https://www.watch.example/${form}`)).popup();
@@ -77,7 +77,7 @@ test('a host that lets nobody read its stream is asked for by name, and then rea
   await before.ready();
   await before.save();
   const file = await waitForSavedFile(world.chromium.downloads);
-  expect(await frames(file)).toHaveLength(streamSeconds * 25);
+  expect(await frames(file)).toEqual(await frames(join(await streamFolder('ts'), lists.ts)));
 });
 
 test('a live stream is saved until a person has enough', async () => {

@@ -25,8 +25,8 @@ export const generic: Extractor = {
   },
 };
 
-const mostReadings = 4;
-const betweenMs = 700;
+const mostReadings = 3;
+const betweenMs = 600;
 
 /** A player that has just been fed has its stream in a moment; then the page is read again. @throws as `candidatesOf`. */
 async function readOncePlaying(

@@ -5,7 +5,7 @@ import { mostPerHost } from '../host-gate';
 import type { Sink } from '../sink';
 import { fetchPiece, type PiecePorts } from './fetch-piece';
 import type { ListLedger } from './list-ledger';
-import { SegmentInlet } from './segment-inlet';
+import { type Decipher, SegmentInlet } from './segment-inlet';
 import { SegmentKeys } from './segment-keys';
 
 export interface ListRequest {
@@ -127,23 +127,27 @@ class ListRun {
   ): Promise<void> {
     const { ledger, sink } = this.request;
     let began = 0;
-    const inletFor = (key: Segment['key'], ready: Promise<void>) =>
+    const decipher = segment.key && this.#keys.decipherBy(segment.key);
+    const inletFor = (open: Decipher | undefined) =>
       new SegmentInlet({
-        turn: ready,
+        turn,
         write: async (at, bytes) => {
           await sink.write(ledger.received + began + at, bytes);
         },
-        decipher: key && this.#keys.decipherBy(key),
+        decipher: open,
       });
-    const head = segment.init && opens ? inletFor(undefined, turn) : undefined;
+    const head = segment.init && opens ? inletFor(decipher && unlessPlain(decipher)) : undefined;
     if (head && segment.init) {
       await fetchPiece(segment.init, head, this.ports, signal);
       began = await head.finish();
     }
-    const inlet = inletFor(segment.key, turn);
+    const inlet = inletFor(decipher);
     const isThere = await this.#body(segment, inlet, signal);
     const bytes = isThere ? await inlet.finish() : await turn.then(() => 0);
-    ledger.add(segment, began + bytes, opens);
+    // The clock of packed audio begins with the tag's time.
+    const { clockSeconds } = inlet;
+    const told = clockSeconds === undefined ? {} : { clockStart: -clockSeconds };
+    ledger.add({ ...segment, ...told }, began + bytes, opens);
   }
 
   /** Whether the server has it: one that was only counted it may not have. */
@@ -160,6 +164,14 @@ class ListRun {
 }
 
 const isMissing = ({ code }: ReelkeepError): boolean => code === 'http-404' || code === 'http-416';
+
+/** A key may hold for the initialisation or not: that depends on the order of two lines, which few heed. */
+const unlessPlain =
+  (open: Decipher): Decipher =>
+  async (bytes) => {
+    const type = String.fromCharCode(...bytes.subarray(4, 8));
+    return ['ftyp', 'styp', 'moov'].includes(type) ? bytes : open(bytes);
+  };
 
 /** Whether a decoder has to begin anew with it. */
 function isOpening({ stretch, init }: Segment, before: Segment | undefined): boolean {

@@ -2,9 +2,9 @@ import type { Segment } from '../../formats/segment-list';
 
 /**
  * Where a run of segments with one clock and one encoding begins in the file, the number of its stretch,
- * and what its clock says at its begin, in seconds (below zero where nobody knows).
+ * and what its clock says at its begin, in seconds; null where nobody knows.
  */
-export type StretchMark = readonly [place: number, stretch: number, clockStart: number];
+export type StretchMark = readonly [place: number, stretch: number, clockStart: number | null];
 
 /** What of a list lies in the file: its first segments, one behind the other. */
 export interface ListRecord {
@@ -64,7 +64,7 @@ export class ListLedger {
   /** A segment is in the file, `bytes` more of it. `opens`: it is the first of a stretch. */
   add({ sequence, seconds, stretch, clockStart }: Segment, bytes: number, opens: boolean): void {
     const before = this.#record;
-    const mark: StretchMark = [before.bytes, stretch, clockStart ?? -1];
+    const mark: StretchMark = [before.bytes, stretch, clockStart ?? null];
     this.#record = {
       ...before,
       segments: before.segments + 1,

@@ -1,4 +1,5 @@
 import { ReelkeepError } from '../../errors';
+import { TagFilter } from './id3-tag';
 
 /** What comes before its turn waits in memory, up to this; then it is not read further. No usual segment is as large. */
 const mostHeld = 64 * 1024 * 1024;
@@ -24,6 +25,7 @@ export class SegmentInlet {
   #held: Uint8Array<ArrayBuffer>[] = [];
   #heldBytes = 0;
   #written = 0;
+  #tag = new TagFilter();
   #isTurn = false;
 
   constructor(private readonly ports: InletPorts) {
@@ -50,6 +52,12 @@ export class SegmentInlet {
     this.#held = [];
     this.#heldBytes = 0;
     this.#written = 0;
+    this.#tag = new TagFilter();
+  }
+
+  /** What a tag in front of it says of its begin, in seconds. */
+  get clockSeconds(): number | undefined {
+    return this.#tag.seconds;
   }
 
   /** All has come. Resolves, in turn, with how many bytes are in the file now. */
@@ -61,6 +69,7 @@ export class SegmentInlet {
     }
     await turn;
     await this.#flush();
+    await this.#write(new Uint8Array(0), true);
     return this.#written;
   }
 
@@ -80,9 +89,11 @@ export class SegmentInlet {
     for (const piece of held) await this.#write(piece);
   }
 
-  async #write(piece: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.ports.write(this.#written, piece);
-    this.#written += piece.byteLength;
+  async #write(piece: Uint8Array<ArrayBuffer>, isEnd = false): Promise<void> {
+    const media = this.#tag.take(piece, isEnd);
+    if (media.byteLength === 0) return;
+    await this.ports.write(this.#written, media);
+    this.#written += media.byteLength;
   }
 }
 

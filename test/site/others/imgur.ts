@@ -30,7 +30,8 @@ async function page({ url }: Ask): Promise<Answer> {
   const post = postOf(id);
   if (!post) return statusAnswer('page', 404);
   const held = `window.postDataJSON=${JSON.stringify(JSON.stringify(await postData(post)))};`;
-  const asking = `fetch(${JSON.stringify(apiAddress(post))});`;
+  // Read to its end, as the real page does: before that the browser's list of resources has it not.
+  const asking = `fetch(${JSON.stringify(apiAddress(post))}).then((answer) => answer.text());`;
   return textAnswer('page', 'text/html', otherPage(post.title, [post.isHeld ? held : asking]));
 }
 

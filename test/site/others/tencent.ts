@@ -31,7 +31,7 @@ function page({ url }: Ask): Answer {
   return textAnswer(
     'page',
     'text/html',
-    otherPage(title, [info, `fetch(${JSON.stringify(question)})`]),
+    otherPage(title, [info, `fetch(${JSON.stringify(question)}).then((answer) => answer.text());`]),
   );
 }
 

@@ -34,9 +34,11 @@ const sound = (seconds: number) => [
 const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '2', '-g', '12'];
 const fragmented = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4'];
 
+const asTheyAre = ['-autoscale', '0', '-map', '0:v', '-fps_mode', 'passthrough'];
+
 /** What a decoder makes of the pictures, one digest for each. */
 const frames = (path: string): string[] =>
-  execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:v', '-f', 'framemd5', '-'])
+  execFileSync('ffmpeg', ['-v', 'error', '-i', path, ...asTheyAre, '-f', 'framemd5', '-'])
     .toString()
     .split('\n')
     .filter((line) => /^\d/.test(line))
@@ -153,4 +155,28 @@ test('a stream that changes its codec, and segments that are no media, have code
     code: 'mux-failed',
   });
   opened.close();
+});
+
+test('packed audio, whose clock only its tags told, keeps step with its picture', async () => {
+  const timed = ['-muxdelay', '0', '-output_ts_offset', '10'];
+  const pictures = ffmpeg('ten.ts', [...picture(1), ...h264, ...timed]);
+  const packed = ffmpeg('packed.aac', [...sound(1), '-c:a', 'aac', '-f', 'adts']);
+  const video = { kind: 'video' as const, ...joined('ten-all.ts', [pictures]) };
+  const audio = { kind: 'audio' as const, ...joined('packed-all', [packed], [-10]) };
+  const path = await put('packed.mp4', [video, audio], 1);
+  const found = await probe(path);
+  expect(frames(path)).toEqual(frames(pictures));
+  expect(found.audio.length).toBeGreaterThanOrEqual(46);
+  const apart = (found.video[0]?.time ?? 0) - (found.audio[0]?.time ?? 9);
+  expect(Math.abs(apart)).toBeLessThan(0.15);
+});
+
+test('fragments of another size and profile in the middle bring their description along', async () => {
+  const clips = ['160x90', '320x180', '160x90'].map((size, at) => {
+    const profile = ['-profile:v', at === 1 ? 'baseline' : 'main'];
+    return ffmpeg(`size-${at}.mp4`, [...picture(1, size), ...h264, ...profile, ...fragmented]);
+  });
+  const { file, stretches } = joined('sizes.mp4', clips);
+  const path = await put('sizes-out.mp4', [{ kind: 'video', file, stretches }], 3);
+  expect(frames(path)).toEqual(clips.flatMap(frames));
 });

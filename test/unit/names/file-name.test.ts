@@ -95,3 +95,19 @@ describe('withExtension', () => {
     }
   });
 });
+
+describe('folders', () => {
+  it('stand before the name, each as safe as it', () => {
+    const folders = ['4chan', 'wsg', '5 - Tom & <Jerry>: "now"'];
+    expect(fileNameFor({ title: 'it is', id: 'a' }, 'webm', folders)).toBe(
+      "4chan/wsg/5 - Tom & Jerry - 'now'/it is.webm",
+    );
+  });
+
+  it('lead nowhere else', () => {
+    const folders = ['..', '/etc', '~', 'CON', '', 'x'.repeat(300)];
+    const parts = fileNameFor({ title: 'a', id: 'a' }, 'mp4', folders).split('/');
+    expect(parts).not.toContain('..');
+    expect(parts.every((part) => part !== '' && part.length <= 80)).toBe(true);
+  });
+});

@@ -13,6 +13,7 @@ const defaults = {
   quietHours: null,
   waitOnMetered: true,
   keepAwake: false,
+  callers: [],
   slowShare: 0.25,
 };
 
@@ -34,6 +35,7 @@ describe('readSettings', () => {
       quietHours: { from: 1320, to: 360 },
       waitOnMetered: false,
       keepAwake: true,
+      callers: ['abcdefghijklmnopabcdefghijklmnop'],
       slowShare: 0.5,
     };
     expect(readSettings(set)).toEqual(set);
@@ -53,6 +55,7 @@ describe('readSettings', () => {
     ['quietHours', 'always'],
     ['waitOnMetered', 1],
     ['keepAwake', 'no'],
+    ['callers', ['<all_urls>']],
     ['slowShare', 1],
     ['version', 99],
   ])('loses nothing but %s to %j', (field, value) => {

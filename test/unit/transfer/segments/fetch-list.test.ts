@@ -149,7 +149,7 @@ test('initialisations come once, and again where they change; marks say where', 
   expect(asked.filter((one) => one === 'init')).toHaveLength(1);
   const place = 1 + `${bodies.s0}${bodies.s1}`.length;
   expect(ledger.record().stretches).toEqual([
-    [0, 0, -1],
+    [0, 0, null],
     [place, 1, 9],
   ]);
 });
@@ -169,6 +169,26 @@ test('enciphered segments are opened with their key, fetched once', async () => 
   await expect(wrong.run()).rejects.toMatchObject({ code: 'playlist-invalid' });
   const none = rig({ ...bodies, a: locked, key: '<html>no key</html>' }, [list]);
   await expect(none.run()).rejects.toMatchObject({ code: 'playlist-invalid' });
+});
+
+test('an initialisation is opened where it is enciphered too', async () => {
+  const key = Buffer.from('0123456789abcdef');
+  const iv = '00'.repeat(16);
+  const lock = (plain: string): Buffer => {
+    const cipher = createCipheriv('aes-128-cbc', key, Buffer.from(iv, 'hex'));
+    return Buffer.concat([cipher.update(plain), cipher.final()]);
+  };
+  const keyed = { key: { url: `${base}/key`, iv } };
+  const list = {
+    segments: [
+      segment('a', 0, { ...keyed, init: { url: `${base}/locked` } }),
+      segment('a', 1, { ...keyed, init: { url: `${base}/plain` }, stretch: 1 }),
+    ],
+  };
+  const answers = { key, a: lock('A'), locked: lock('xxxxftyp'), plain: 'yyyyftyp' };
+  const { run, text } = rig(answers, [list]);
+  await run();
+  expect(text()).toBe('xxxxftypAyyyyftypA');
 });
 
 test('a live list is read until it ends; what was there before is not fetched twice', async () => {
@@ -238,4 +258,25 @@ test('an address that may not be asked is not, and a stop is one', async () => {
   const running = stopped.run(abort.signal);
   abort.abort(new ReelkeepError('cancelled', 'Enough.'));
   await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('tags in front of packed audio go, and tell its clock', async () => {
+  const tagged = (seconds: number, sound: string): Buffer => {
+    const time = Buffer.alloc(8);
+    time.writeBigUInt64BE(BigInt(seconds * 90_000));
+    const said = Buffer.concat([
+      Buffer.from('com.apple.streaming.transportStreamTimestamp\0'),
+      time,
+    ]);
+    const frame = [Buffer.from('PRIV'), Buffer.from([0, 0, 0, said.length, 0, 0]), said];
+    const head = Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, 10 + said.length]);
+    return Buffer.concat([head, ...frame, Buffer.from(sound)]);
+  };
+  const list = { segments: [segment('a', 0), segment('b', 1), segment('c', 2)] };
+  const { run, text, ledger } = rig({ a: tagged(10, 'one'), b: tagged(12, 'two'), c: 'ID' }, [
+    list,
+  ]);
+  await run();
+  expect(text()).toBe('onetwoID');
+  expect(ledger.record().stretches).toEqual([[0, 0, -10]]);
 });
