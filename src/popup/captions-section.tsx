@@ -21,7 +21,7 @@ export const CaptionsSection = ({ video, clients, fileName }: CaptionsSectionPro
   const outcome = model.outcome.value;
   const saving = outcome.kind === 'saving' ? outcome.what : undefined;
   return (
-    <details class="side captions">
+    <details class="side captions" name="side">
       <summary>
         {t('captions')} <span>{formatCount(captions.length)}</span>
       </summary>

@@ -31,7 +31,7 @@ export const MoreSection = ({ video, clients, fileName }: MoreSectionProps) => {
     </button>
   );
   return (
-    <details class="side more">
+    <details class="side more" name="side">
       <summary>
         {t('chaptersAndPictures')}
         {chapters.length > 0 && <span>{formatCount(chapters.length)}</span>}
