@@ -1,11 +1,21 @@
 import type { Clock } from '../transfer/clock';
 
-/** A kill costs what came since the last one: on a fast line that is tens of megabytes a second. */
-const usualGapMs = 200;
-/** A slow disk takes long to flush: no more than one part in twenty of the time goes there … */
-const gapPerCost = 20;
-/** … unless a kill would then cost more than half a range of each connection: on ten gigabytes that was one of them. */
-const mostUnsavedBytes = 32 * 1024 * 1024;
+/** How often a checkpoint is made: a kill costs what came since the last one. */
+export interface CheckpointPace {
+  /** Milliseconds at the least from one to the next. */
+  readonly gapMs: number;
+  /** A slow disk takes long to flush: no more than one part in so many of the time goes there … */
+  readonly gapPerCost: number;
+  /** … unless a kill would then cost more than this. */
+  readonly mostUnsavedBytes: number;
+}
+
+/** On a slow disk a longer gap would cost seconds of what came: more than the ranges that were under way. */
+const usualPace: CheckpointPace = {
+  gapMs: 200,
+  gapPerCost: 6,
+  mostUnsavedBytes: 32 * 1024 * 1024,
+};
 
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
@@ -17,17 +27,17 @@ export class Checkpoints {
     private readonly clock: Clock,
     private readonly save: () => Promise<void>,
     private readonly onFailure: (error: unknown) => void,
-    /** At the least from one to the next. */
-    private readonly gapMs = usualGapMs,
+    private readonly pace = usualPace,
   ) {
-    this.#dueAt = clock.uptime() + gapMs;
+    this.#dueAt = clock.uptime() + pace.gapMs;
   }
 
   /** Starts one where it is due. `mark`: the bytes received so far. */
   tick(mark: number): void {
     if (this.#running || mark === this.#savedMark) return;
     const unsaved = mark - Math.max(0, this.#savedMark);
-    if (this.clock.uptime() < this.#dueAt && unsaved < mostUnsavedBytes) return;
+    const isEarly = this.clock.uptime() < this.#dueAt;
+    if (isEarly && unsaved < this.pace.mostUnsavedBytes) return;
     this.#savedMark = mark;
     this.#running = this.#run().catch(this.onFailure);
   }
@@ -50,7 +60,8 @@ export class Checkpoints {
       await this.save();
     } finally {
       const now = this.clock.uptime();
-      this.#dueAt = now + Math.max(this.gapMs, gapPerCost * (now - before));
+      const { gapMs, gapPerCost } = this.pace;
+      this.#dueAt = now + Math.max(gapMs, gapPerCost * (now - before));
       this.#running = undefined;
     }
   }

@@ -1,6 +1,7 @@
-import { ReelkeepError } from '../errors';
+import { asReelkeepError, ReelkeepError } from '../errors';
 import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
+import { type Clock, sleep } from '../transfer/clock';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
 import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
@@ -9,7 +10,7 @@ import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import { fetchList } from '../transfer/segments/fetch-list';
 import type { Sink } from '../transfer/sink';
 import { ThrottleWatch } from '../transfer/throttle-watch';
-import { Checkpoints } from './checkpoints';
+import { type CheckpointPace, Checkpoints } from './checkpoints';
 import type { GuardedFile } from './guarded-file';
 import { loadList } from './load-list';
 import type { PartBytes } from './part-bytes';
@@ -40,10 +41,20 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
-/** What a stream loses with its engine are whole segments, and those are asked for again as a whole. */
-const streamGapMs = 50;
+/**
+ * What a stream loses with its engine are whole segments, which are asked for again as a whole. What is
+ * flushed more often takes less time each time: on a line that is a good part as fast as the disk, longer
+ * gaps would grow without an end.
+ */
+const streamPace: CheckpointPace = {
+  gapMs: 50,
+  gapPerCost: 4,
+  mostUnsavedBytes: 8 * 1024 * 1024,
+};
 /** Screens are told at most this often. */
 const tickMs = 250;
+const mostSaveTries = 4;
+const saveAgainMs = 50;
 
 /**
  * Fetches what is missing of all parts side by side; the gate holds their connections together within
@@ -61,8 +72,8 @@ export async function fetchParts(
   const either = AbortSignal.any([signal, failed.signal]);
   const fail = (error: unknown): void => failed.abort(error);
   const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
-  const gapMs = isStreamed ? streamGapMs : undefined;
-  const checkpoints = new Checkpoints(ports.clock, checkpoint, fail, gapMs);
+  const save = (): Promise<void> => steadily(checkpoint, ports.clock, signal);
+  const checkpoints = new Checkpoints(ports.clock, save, fail, isStreamed ? streamPace : undefined);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
@@ -126,11 +137,27 @@ export async function fetchParts(
   }
   if (failed.signal.aborted && !signal.aborted) {
     // For the retry. On a full disk this fails as well: what ended the fetch is the news.
-    await Promise.allSettled([checkpoint()]);
+    await Promise.allSettled([save()]);
   }
   either.throwIfAborted();
   onProgress(meter.read(received(parts), total(parts)));
-  await checkpoint();
+  await save();
+}
+
+/** A disk that refuses a flush often takes it the next moment; what is not put down would be fetched again. */
+async function steadily(
+  checkpoint: () => Promise<void>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await checkpoint();
+    } catch (error) {
+      if (tries === mostSaveTries || asReelkeepError(error).code === 'disk-full') throw error;
+    }
+    await sleep(clock, saveAgainMs, signal);
+  }
 }
 
 /** Tells of each piece that was written. */

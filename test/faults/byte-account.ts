@@ -17,6 +17,9 @@ const useless: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'garbage',
 ]);
 
+/** Nothing tells them from right ones, where they are the first of their part. */
+const deceiving: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['change-content', 'garbage']);
+
 export interface Bill {
   /** Of the files that the saved one was made of. */
   readonly need: number;
@@ -61,9 +64,13 @@ export class ByteAccount {
     }
   }
 
-  /** Nobody could know before the end that what came was of no use. */
-  allow(bytes: number): void {
-    this.#allowed += bytes;
+  /** A person starts again. Where bytes of another content were among those that came, nobody could tell which: all of them are the site's fault. */
+  startAgain(): void {
+    const { sent, spoiled } = this.bill(0);
+    const wasDeceived = this.#media().some(
+      ({ fault, bytesSent }) => bytesSent > 0 && fault !== undefined && deceiving.has(fault),
+    );
+    if (wasDeceived) this.#allowed = Math.max(this.#allowed, sent - spoiled);
   }
 
   /** What was fetched so far was given up by a person, or is of no use any more: the need is whole again. */

@@ -31,6 +31,7 @@ const patient: ReadonlySet<FaultKind> = new Set<FaultKind>(['stall', 'silence', 
 const kills: ReadonlySet<FaultKind> = new Set<FaultKind>([
   ...(['offscreen-closed', 'engine-threw', 'engine-vanished', 'browser-killed'] as const),
   ...(['extension-reloaded', 'record-cut', 'record-flipped'] as const),
+  ...(['copy-cut', 'copy-flipped'] as const),
   ...(['journal-file-cut', 'journal-file-flipped'] as const),
 ]);
 /** In hundredths: one, two, three or four faults. */

@@ -117,6 +117,7 @@ export class Remedy {
       return 'given-up';
     }
     if (otherContent.has(code)) this.stage.account.reset();
+    else if (offer === 'restart') this.stage.account.startAgain();
     return this.#act(`${words[offer]} (${code})`, async () => {
       await this.stage.ask(asks[offer], { jobId });
     });

@@ -175,10 +175,9 @@ export const siteFaults: Family<SiteFault> = {
   ),
   'garbage-noise': {
     draw: () => ({}),
-    strike: async (_fault, { site, scene, account, need }) => {
+    strike: async (_fault, { site, scene }) => {
       const fault = { kind: 'garbage', as: 'noise' } as const;
       site.control.faults.add({ fault, videoId: scene.videoId, times: 1, atStart: true });
-      account.allow(need);
       return 'over';
     },
     when: [0, 0],

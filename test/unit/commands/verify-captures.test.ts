@@ -140,7 +140,8 @@ test('what cannot be decoded gets a code, and the run goes on', async () => {
     'json-cut-off',
     'not-a-video-page',
     'private-video',
-    '5 files: json-cut-off 1, no-player-data 2, not-a-video-page 1, private-video 1\ntiers: none (private-video) 1, unread 4',
+    '5 files: json-cut-off 1, no-player-data 2, not-a-video-page 1, private-video 1\ntiers: none (private-video) 1, unread 4\n' +
+      'captions in 0, chapters in 0, storyboard in 0; broadcasts: none',
   ]);
 });
 

@@ -122,6 +122,23 @@ describe('the parts of a job', () => {
   });
 });
 
+it('a disk that refuses to flush for a moment costs nothing; one that always does ends the fetch', async () => {
+  const refusing = async (times: number) => {
+    const server = await serve(content);
+    let left = times;
+    const { code } = await fetchOne({
+      hosts: { 'a.googlevideo.com': server },
+      onCheckpoint: () => {
+        left -= 1;
+        if (left >= 0) throw new ReelkeepError('storage-failed', 'It was refused.');
+      },
+    });
+    return code;
+  };
+  expect(await refusing(3)).toBe('whole');
+  expect(await refusing(Number.POSITIVE_INFINITY)).toBe('storage-failed');
+});
+
 describe('a limit of the person’s', () => {
   const limited = (bytesPerSecond: number) => new RateLimiter(clock, bytesPerSecond);
 

@@ -25,6 +25,7 @@ test.each([
   'https://www.youtube.com/watch?list=PL',
   'https://www.youtube.com/watch?v=short',
   `https://www.youtube.com/watch?v=${id}x`,
+  `https://www.youtube.com/channel/${id}/community`,
   `ftp://www.youtube.com/watch?v=${id}`,
   `javascript:'https://www.youtube.com/watch?v=${id}'`,
   'about:blank',

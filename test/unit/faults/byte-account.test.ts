@@ -73,6 +73,20 @@ test('an engine that forgets what it had is over what is allowed', () => {
   expect(bill.beyond).toBeGreaterThan(bill.allowed);
 });
 
+test('starting again is free only where the site gave bytes of another content', () => {
+  const honest = setUp();
+  honest.sent(mega);
+  honest.account.startAgain();
+  honest.sent(mega);
+  expect(honest.account.bill(mega)).toMatchObject({ beyond: mega, allowed: mega / 20 });
+  const deceived = setUp();
+  deceived.sent(mega);
+  deceived.sent(mega / 2, { fault: 'garbage' });
+  deceived.account.startAgain();
+  deceived.sent(2 * mega);
+  expect(deceived.account.bill(2 * mega)).toMatchObject({ beyond: mega, allowed: 1.1 * mega });
+});
+
 test('what may not have arrived when a connection broke is allowed, up to a tenth of the need', () => {
   const { sent, account } = setUp();
   sent(mega, { state: 'aborted', onTheWire: 60_000 });

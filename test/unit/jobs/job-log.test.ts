@@ -22,6 +22,12 @@ describe('a text for everybody', () => {
     ['from fe80::1ff:fe23:4567:890a', 'from [ip]'],
     ['it took 00:03:33, version 1.2.3', 'it took 00:03:33, version 1.2.3'],
     [`sig ${signature} refused`, 'sig […] refused'],
+    ['/videoplayback?n=aBc&pot=Xy_z refused', '/videoplayback?[…] refused'],
+    ['n=aBc&pot=Xy_z', '[…]'],
+    ['the answer to n=kQ3xZ was none', 'the answer to […] was none'],
+    ['sent Cookie: SID=abc; HSID=def', 'sent […]'],
+    ['Authorization: Bearer abc', '[…]'],
+    ['ranges=5 bytes=100', 'ranges=5 bytes=100'],
     ['r3---sn-4g5e6nez.googlevideo.com', 'r3---sn-4g5e6nez.googlevideo.com'],
   ])('%s', (text, clean) => {
     expect(cleanText(text)).toBe(clean);
