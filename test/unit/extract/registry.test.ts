@@ -20,6 +20,10 @@ describe('findExtractor', () => {
     ['https://gfycat.com/DarlingQuietHarbour', 'gfycat/basic', { id: 'DarlingQuietHarbour' }],
     ['https://gfycat.com/gifs/detail/darlingquietharbour', 'gfycat/basic', {}],
     ['https://thumbs.gfycat.com/DarlingQuietHarbour-mobile.mp4', 'gfycat/raw', {}],
+    ['https://v.qq.com/x/page/x0offline01.html', 'tencent/page', { vid: 'x0offline01' }],
+    ['https://v.qq.com/x/cover/mzc002/x0offline01.html', 'tencent/film', { vid: 'x0offline01' }],
+    ['https://v.qq.com/x/cover/mzc002.html', 'tencent/cover', {}],
+    ['https://m.v.qq.com/play.html?a=1&vid=x0offline01', 'tencent/player', { vid: 'x0offline01' }],
   ])('%s is %s', (url, handle, parts) => {
     const { extractor, target } = findExtractor(url);
     expect(`${extractor.site}/${target.handle}`).toBe(handle);
