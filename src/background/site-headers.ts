@@ -1,5 +1,6 @@
 import { extractors } from '../extract/registry';
 import { mediaHosts } from '../extract/youtube/allowed-address';
+import { guardRedirects } from '../platform/redirect-guard';
 import { setRequestHeaders } from '../platform/request-headers';
 
 const wanted = [
@@ -13,13 +14,18 @@ const wanted = [
 let isSet: Promise<void> | undefined;
 
 /**
- * Has our requests to the sites that ask whence one comes say so, for as long as the browser runs. Call it
- * before the first request of any kind, the engine's too.
+ * Has our requests to the sites that ask whence one comes say so, and end where media servers lead away, for
+ * as long as the browser runs. Call it before the first request of any kind, the engine's too.
  */
 export function setSiteHeaders(): Promise<void> {
-  isSet ??= setRequestHeaders(wanted).catch((error: unknown) => {
+  isSet ??= setRules().catch((error: unknown) => {
     isSet = undefined;
     throw error;
   });
   return isSet;
+}
+
+async function setRules(): Promise<void> {
+  await setRequestHeaders(wanted);
+  await guardRedirects(mediaHosts);
 }

@@ -30,8 +30,7 @@ export function policedFetch(fetch: Fetch): Fetch {
 
 async function redirects(fetch: Fetch, url: string, init: RequestInit): Promise<boolean> {
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual' });
-    await response.body?.cancel();
+    const response = await fetch(url, { ...init, method: 'HEAD', redirect: 'manual' });
     return response.type === 'opaqueredirect';
   } catch {
     // Nor does the address itself answer: it is the network.
