@@ -1,5 +1,19 @@
+import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
+
 /** Numbered apart from the rules that say where we come from. */
-const rule = 10_000;
+const ruleId = 10_000;
+/** `tabs.TAB_ID_NONE`. */
+const ofNoTab = -1;
+
+/** No types know it yet. */
+interface RuleByAnswer extends DeclarativeNetRequest.Rule {
+  readonly condition: DeclarativeNetRequest.Rule['condition'] & {
+    readonly responseHeaders: readonly {
+      readonly header: string;
+      readonly excludedValues: readonly string[];
+    }[];
+  };
+}
 
 /**
  * Has the browser end our own requests to these hosts where the answer leads to any other host, before it is
@@ -7,27 +21,25 @@ const rule = 10_000;
  * answer's head from version 128 on; before that a redirect is followed once, and its answer refused.
  */
 export async function guardRedirects(hosts: readonly string[]): Promise<void> {
-  const own = new URL(chrome.runtime.getURL('')).hostname;
-  await chrome.declarativeNetRequest
-    .updateSessionRules({
-      removeRuleIds: [rule],
-      addRules: [
-        {
-          id: rule,
-          condition: {
-            requestDomains: [...hosts],
-            initiatorDomains: [own],
-            tabIds: [chrome.tabs.TAB_ID_NONE],
-            excludedRequestMethods: [chrome.declarativeNetRequest.RequestMethod.HEAD],
-            responseHeaders: [
-              { header: 'location', excludedValues: hosts.map((host) => `https://*.${host}/*`) },
-            ],
-          },
-          action: { type: chrome.declarativeNetRequest.RuleActionType.BLOCK },
-        },
+  const rule: RuleByAnswer = {
+    id: ruleId,
+    condition: {
+      requestDomains: [...hosts],
+      initiatorDomains: [new URL(browser.runtime.getURL('')).hostname],
+      tabIds: [ofNoTab],
+      excludedRequestMethods: ['head'],
+      responseHeaders: [
+        { header: 'location', excludedValues: hosts.map((host) => `https://*.${host}/*`) },
       ],
-    })
-    .catch((error: unknown) =>
-      console.warn('Redirects are judged after they were followed.', error),
-    );
+    },
+    action: { type: 'block' },
+  };
+  try {
+    await browser.declarativeNetRequest.updateSessionRules({
+      removeRuleIds: [ruleId],
+      addRules: [rule],
+    });
+  } catch (error) {
+    console.warn('Redirects are judged after they were followed.', error);
+  }
 }

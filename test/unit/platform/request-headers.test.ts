@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { setSiteHeaders } from '../../../src/background/site-headers';
 import { extractors } from '../../../src/extract/registry';
+import { guardRedirects } from '../../../src/platform/redirect-guard';
 import { fakeBrowser } from '../../helpers/fake-browser';
 
 vi.mock('webextension-polyfill', async () => ({
@@ -31,4 +32,19 @@ test('requests to the sites that ask for it say where they come from: ours, and 
     });
   }
   expect(wanting.length).toBeGreaterThan(2);
+});
+
+test('what leads off the media hosts is ended before it is followed', async () => {
+  await guardRedirects(['media.example']);
+  expect(fakeBrowser.requestRules).toContainEqual({
+    id: expect.any(Number),
+    condition: {
+      requestDomains: ['media.example'],
+      initiatorDomains: ['fake'],
+      tabIds: [-1],
+      excludedRequestMethods: ['head'],
+      responseHeaders: [{ header: 'location', excludedValues: ['https://*.media.example/*'] }],
+    },
+    action: { type: 'block' },
+  });
 });
