@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * Asks again until `probe` answers with something, and returns that. `undefined`, `null`, `false` and
  * a thrown error mean "not yet"; the last error becomes the cause when time is up.
- * @param what completes the sentence "Waited 10 s for …".
+ * @param what completes the sentence "Waited 20 s for …".
  */
 export async function waitFor<T>(
   what: string,
   probe: () => T | Promise<T>,
-  { timeoutMs = 10_000, everyMs = 100, signal }: WaitOptions = {},
+  { timeoutMs = 20_000, everyMs = 100, signal }: WaitOptions = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = Date.now() + timeoutMs;
   let cause: unknown;
