@@ -12,7 +12,10 @@ const contentKeys = {
 /** `Deutsch · dubbed by machine`: what the site calls the track, and what it is to the video. */
 export function trackWords({ id, name, language, content }: SoundTrack): string {
   const called = name ?? languageName(language) ?? (id || t('soundTrack'));
-  return [called, ...(content ? [t(contentKeys[content])] : [])].join(' · ');
+  const about = content && t(contentKeys[content]);
+  // "English original" says already what it is.
+  const isSaid = about !== undefined && called.toLowerCase().includes(about.toLowerCase());
+  return about === undefined || isSaid ? called : `${called} · ${about}`;
 }
 
 /** In the person's language; undefined for what is no language. */

@@ -240,6 +240,9 @@ test('only the web’s own addresses become links and pictures', () => {
 
 test('a sound track is called as the site calls it, with what it is to the video', () => {
   const dub = { id: 'de.10', name: 'Deutsch', content: 'dubbed-auto' } as const;
+  expect(trackWords({ id: 'en.4', name: 'English original', content: 'original' })).toBe(
+    'English original',
+  );
   expect(trackWords(dub)).toBe('Deutsch · dubbed by machine');
   expect(trackWords({ id: 'fr.2', language: 'fr', content: 'descriptive' })).toBe(
     'French · with audio description',
