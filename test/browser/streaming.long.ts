@@ -1,19 +1,18 @@
 import { rmSync, statSync } from 'node:fs';
-import { afterEach, expect, inject, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { watchExtensionMemory } from '../bench/extension-memory';
 import { Cleanup } from '../helpers/cleanup';
 import { askExtension, openPopup, tabIdOf } from '../helpers/extension-pages';
-import { LastingChromium } from '../helpers/lasting-chromium';
+import type { LastingChromium } from '../helpers/lasting-chromium';
 import { PopupDriver } from '../helpers/popup-driver';
 import { packetsDiffer } from '../helpers/same-packets';
 import { waitForSavedFile } from '../helpers/saved-file';
-import { createTempDir } from '../helpers/temp-dir';
 import { waitFor } from '../helpers/wait-for';
 import { makeMedia } from '../site/media/make-media';
 import { profileOf } from '../site/media/profiles';
 import { Seeded } from '../site/players/seeded';
-import { type Site, startSite } from '../site/start-site';
 import { type VideoSpec, watchUrl } from '../site/video-spec';
+import { startLastingWorld } from './lasting-world';
 import { videoOf } from './video-of';
 
 /** Two hours, 2.2 GB, computed as they are served. */
@@ -31,31 +30,6 @@ afterEach(async () => {
   await cleanup.run();
   cleanup = new Cleanup();
 });
-
-interface Saving {
-  readonly site: Site;
-  readonly chromium: LastingChromium;
-  readonly downloads: string;
-}
-
-async function prepare(): Promise<Saving> {
-  const downloads = createTempDir('streaming');
-  cleanup.defer(downloads.remove);
-  downloads.removeAtExit();
-  const site = await startSite();
-  cleanup.defer(site.close);
-  const chromium = await LastingChromium.start({
-    sitePort: site.port,
-    extension: inject('builds').chromium,
-    downloads: downloads.path,
-  });
-  cleanup.defer(() => chromium.close());
-  return {
-    site,
-    chromium,
-    downloads: downloads.path,
-  };
-}
 
 async function press({ session }: LastingChromium, id: string): Promise<void> {
   await session.page.goto(watchUrl(id), { waitUntil: 'domcontentloaded' });
@@ -76,7 +50,7 @@ async function sourcesOf({ clip }: VideoSpec) {
 test(
   'two hours, 2.2 GB over the streaming protocol: packet by packet, nothing twice, in the memory of ranges',
   async () => {
-    const { site, chromium, downloads } = await prepare();
+    const { site, chromium, downloads } = await startLastingWorld(cleanup, 'streaming');
     const peaks: number[] = [];
     for (const id of [ranged.id, video.id]) {
       const memory = await watchExtensionMemory(chromium.session);
@@ -102,7 +76,7 @@ test(
 test(
   `cut at ${cuts} random points: worker, network, token and browser; packet by packet, no segment twice but those in flight`,
   async () => {
-    const { site, chromium, downloads } = await prepare();
+    const { site, chromium, downloads } = await startLastingWorld(cleanup, 'streaming');
     const { log } = site.control.sabr;
     const random = new Seeded(2026);
     const { video: pictureFile, audio } = await sourcesOf(video);

@@ -1,21 +1,21 @@
 import { rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, inject, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { JobState } from '../../src/jobs/job';
 import { type MemorySample, watchExtensionMemory } from '../bench/extension-memory';
 import { Cleanup } from '../helpers/cleanup';
 import { filesInOpfs, openPopup, tabIdOf } from '../helpers/extension-pages';
 import { JobsWatch } from '../helpers/jobs-watch';
-import { LastingChromium } from '../helpers/lasting-chromium';
+import type { LastingChromium } from '../helpers/lasting-chromium';
 import { PopupDriver } from '../helpers/popup-driver';
 import { packetsDiffer } from '../helpers/same-packets';
 import { waitForSavedFile } from '../helpers/saved-file';
-import { createTempDir } from '../helpers/temp-dir';
 import { waitFor } from '../helpers/wait-for';
 import { makeMedia } from '../site/media/make-media';
 import { profileOf } from '../site/media/profiles';
-import { type Site, startSite } from '../site/start-site';
+import type { Site } from '../site/start-site';
 import { watchUrl } from '../site/video-spec';
+import { startLastingWorld } from './lasting-world';
 import { videoOf } from './video-of';
 
 /** The parts, the muxed file and the saved one: 30 GB of disk at most. */
@@ -30,29 +30,6 @@ afterEach(async () => {
   await cleanup.run();
   cleanup = new Cleanup();
 });
-
-interface Saving {
-  readonly site: Site;
-  readonly chromium: LastingChromium;
-  readonly watch: JobsWatch;
-  readonly downloads: string;
-}
-
-async function prepare(): Promise<Saving> {
-  const downloads = createTempDir('ten-gigabytes');
-  cleanup.defer(downloads.remove);
-  downloads.removeAtExit();
-  const site = await startSite();
-  cleanup.defer(site.close);
-  const chromium = await LastingChromium.start({
-    sitePort: site.port,
-    extension: inject('builds').chromium,
-    downloads: downloads.path,
-  });
-  cleanup.defer(() => chromium.close());
-  const watch = new JobsWatch(() => chromium.session);
-  return { site, chromium, watch, downloads: downloads.path };
-}
 
 async function press(chromium: LastingChromium, videoId: string): Promise<void> {
   const { session } = chromium;
@@ -104,7 +81,7 @@ async function until(
 test(
   'ten hours, ten gigabytes: saved packet by packet, in the memory of a tenth of it',
   async () => {
-    const { site, chromium, downloads } = await prepare();
+    const { site, chromium, downloads } = await startLastingWorld(cleanup, 'ten-gigabytes');
     const peaks: number[] = [];
     await chromium.session.page.goto(watchUrl('hour1gbytes'), { waitUntil: 'domcontentloaded' });
     await openPopup(chromium.session, await tabIdOf(chromium.session, chromium.session.page));
@@ -137,7 +114,8 @@ test(
 test(
   'ten gigabytes survive a browser that is killed while it fetches, and again while it muxes',
   async () => {
-    const { site, chromium, watch, downloads } = await prepare();
+    const { site, chromium, downloads } = await startLastingWorld(cleanup, 'ten-gigabytes');
+    const watch = new JobsWatch(() => chromium.session);
     const videoId = 'three10gbyt';
     const { video, audio } = await sourcesOf(videoId);
     await press(chromium, videoId);
