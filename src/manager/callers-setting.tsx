@@ -23,6 +23,7 @@ export const CallersSetting = ({ settings, change }: SettingsPartProps) => {
           <li key={caller}>
             <code>{caller}</code>
             <button
+              class="plain-button"
               type="button"
               aria-label={t('callerRemoveOf', caller)}
               onClick={() => void change({ callers: callers.filter((each) => each !== caller) })}
@@ -46,7 +47,7 @@ export const CallersSetting = ({ settings, change }: SettingsPartProps) => {
             }}
           />
         </label>
-        <button type="button" disabled={!isGood} onClick={allow}>
+        <button class="plain-button" type="button" disabled={!isGood} onClick={allow}>
           {t('siteAllow')}
         </button>
       </p>

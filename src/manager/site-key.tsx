@@ -25,6 +25,7 @@ export const SiteKey = ({ site, model }: SiteKeyProps) => {
       <p class="site-key">
         <span>{t('keyKept')}</span>
         <button
+          class="plain-button"
           type="button"
           aria-label={t('keyRemoveOf', site.name)}
           onClick={() => void model.removeKey(site)}
@@ -62,7 +63,12 @@ export const SiteKey = ({ site, model }: SiteKeyProps) => {
           }}
         />
       </label>
-      <button type="button" disabled={key.value.trim() === ''} onClick={() => void keep()}>
+      <button
+        class="plain-button"
+        type="button"
+        disabled={key.value.trim() === ''}
+        onClick={() => void keep()}
+      >
         {t('keyKeep')}
       </button>
     </fieldset>

@@ -16,6 +16,7 @@ export const SiteRow = ({ site, model }: SiteRowProps) => {
         <span class="hint">{hosts.join(', ')}</span>
         <span class="site-state">{isAllowed ? t('siteAllowed') : t('siteNotAllowed')}</span>
         <button
+          class="plain-button"
           type="button"
           aria-label={isAllowed ? t('siteTakeBackOf', name) : t('siteAllowOf', name)}
           onClick={() => void (isAllowed ? model.takeBack(site) : model.allow(site))}
