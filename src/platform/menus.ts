@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Menus } from 'webextension-polyfill';
 
 export interface MenuEntry {
   readonly id: string;
@@ -7,16 +7,24 @@ export interface MenuEntry {
   readonly pages: readonly string[];
 }
 
-/** Puts our entry, and no other, into the context menu of pages and players. */
+/**
+ * Puts our entry into the context menu of pages and players, or brings the one that is there up to date.
+ * Never by `removeAll`: called in an ordinary window's worker, Chromium's takes the private windows' entry
+ * away as well, and the other way round.
+ */
 export async function setPageMenu({ id, title, pages }: MenuEntry): Promise<void> {
-  await browser.contextMenus.removeAll();
-  browser.contextMenus.create({
-    id,
+  const properties: Menus.UpdateUpdatePropertiesType = {
     title,
     // Not on links and frames: what they show is another video than the page's.
     contexts: ['page', 'video', 'audio', 'selection'],
     documentUrlPatterns: [...pages],
-  });
+  };
+  try {
+    await browser.contextMenus.update(id, properties);
+  } catch {
+    // No such entry yet.
+    browser.contextMenus.create({ id, ...properties });
+  }
 }
 
 /** Call at the top level: the click may be what wakes the worker. */

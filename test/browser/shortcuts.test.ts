@@ -24,7 +24,7 @@ test('the settings show the keys that the browser has, and lead to where they ar
   );
   expect(shown).toEqual(kept);
 
-  await page.click('.plain-button');
+  await page.click('.shortcuts ~ .plain-button');
   await waitFor('the browser’s page', () =>
     chromium.browser
       .targets()
