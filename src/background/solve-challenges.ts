@@ -2,14 +2,14 @@ import type { Answers, Challenges } from '../cipher/challenges';
 import { playerIdOf } from '../cipher/player-id';
 import { solveWithPage } from '../cipher/solve-with-page';
 import type { Solver } from '../cipher/solver';
+import { parseSolved } from '../extract/youtube/parse-solved';
+import { solveInPage } from '../extract/youtube/solve-in-page';
 import type { JobNote, Origin } from '../jobs/job';
-import { createTabSender } from '../platform/channel';
-import { inTime } from '../platform/in-time';
-import type { ContentRequests } from '../protocol/content';
+import { callInPage } from '../platform/page-calls';
 import { solverFor } from './player-solver';
 
-/** The content script gives the page 2 s; a page that is stuck holds the content script up as well. */
-const askMs = 3_000;
+/** A page asks for some dozens of `n`, and each answer has about twenty characters. */
+const askLimits = { timeoutMs: 2_000, mostCharacters: 100_000 };
 
 /** Told what a job's log should say of how its challenges were solved. */
 export type TakeNote = (note: JobNote) => void;
@@ -67,8 +67,7 @@ async function askPage(
 ): Promise<Map<string, string>> {
   if (tabId === undefined || ns.length === 0) return new Map();
   try {
-    const { solveN } = createTabSender<ContentRequests>('content', tabId);
-    return new Map(await inTime(askMs, solveN({ ns })));
+    return parseSolved(await callInPage(tabId, solveInPage, [ns], askLimits), ns);
   } catch {
     // A page that does not answer has no opinion: the script's own functions serve.
     return new Map();

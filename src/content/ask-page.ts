@@ -2,7 +2,6 @@ import { ReelkeepError } from '../errors';
 import { answerEvent, askEvent, type PageQuestion } from '../extract/page-events';
 import type { PageData } from '../extract/youtube/page-data';
 import { parsePageAnswer } from '../extract/youtube/parse-page-answer';
-import { parseSolved } from '../extract/youtube/parse-solved';
 import { videoIdOf } from '../extract/youtube/video-id';
 
 /** The page script waits up to 3 s for a page that is on its way to another video. */
@@ -19,27 +18,14 @@ export interface PageDocument extends EventTarget {
  *   codes the page reader answers with.
  */
 export async function askPage(document: PageDocument, signal: AbortSignal): Promise<PageData> {
-  const page = parsePageAnswer(await answerOf(document, {}, signal));
+  const page = parsePageAnswer(await answerOf(document, signal));
   if (videoIdOf(document.URL) !== page.videoId) {
     throw new ReelkeepError('other-video', 'The page has gone on to another video.');
   }
   return page;
 }
 
-/** The page's own player's answers for these `n`; those that it has none for are missing. */
-export async function askPlayer(
-  document: PageDocument,
-  ns: readonly string[],
-  signal: AbortSignal,
-): Promise<Map<string, string>> {
-  return parseSolved(await answerOf(document, { ns }, signal), ns);
-}
-
-function answerOf(
-  document: PageDocument,
-  asked: { readonly ns?: readonly string[] },
-  signal: AbortSignal,
-): Promise<unknown> {
+function answerOf(document: PageDocument, signal: AbortSignal): Promise<unknown> {
   signal.throwIfAborted();
   const nonce = crypto.randomUUID();
   const settled = new AbortController();
@@ -56,7 +42,7 @@ function answerOf(
       (event) => resolve('detail' in event ? event.detail : undefined),
       options,
     );
-    const question: PageQuestion = { nonce, ...asked };
+    const question: PageQuestion = { nonce };
     document.dispatchEvent(new CustomEvent(askEvent, { detail: JSON.stringify(question) }));
   }).finally(() => settled.abort());
 }

@@ -2,7 +2,7 @@ import { fetchCaptions } from '../extract/youtube/fetch-captions';
 import { fetchListPage } from '../extract/youtube/fetch-list-page';
 import { receive } from '../platform/channel';
 import type { ContentRequests } from '../protocol/content';
-import { askPage, askPlayer } from './ask-page';
+import { askPage } from './ask-page';
 import { fetchPage } from './fetch-page';
 
 receive<ContentRequests>('content', {
@@ -13,5 +13,4 @@ receive<ContentRequests>('content', {
     fetchListPage((...asked) => fetch(...asked), url, AbortSignal.timeout(20_000)),
   fetchCaptions: ({ url }) =>
     fetchCaptions((...asked) => fetch(...asked), url, AbortSignal.timeout(30_000)),
-  solveN: async ({ ns }) => [...(await askPlayer(document, ns, AbortSignal.timeout(2_000)))],
 });

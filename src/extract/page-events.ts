@@ -11,7 +11,5 @@ export const answerEvent = (nonce: string): string => `reelkeep:answer:${nonce}`
 export type PageQuestion =
   /** Read the page and answer with a `PageAnswer` as JSON. */
   | { readonly nonce: string }
-  /** Let the page's own player solve these and answer with what it solved, `n` → answer, as JSON. */
-  | { readonly nonce: string; readonly ns: readonly string[] }
   /** A newer copy of the page script is here: fall silent for good. */
   | { readonly retire: true };

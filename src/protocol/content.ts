@@ -14,6 +14,4 @@ export type ContentRequests = {
   fetchList(request: { url: string }): ListPage;
   /** The text at a caption's address, in the tab's session. */
   fetchCaptions(request: { url: string }): string;
-  /** Lets the page's own player solve `n`; answers with pairs of `n` and answer, those without one missing. */
-  solveN(request: { ns: readonly string[] }): (readonly [string, string])[];
 };

@@ -1,6 +1,7 @@
 import { ReelkeepError } from '../../errors';
 import { boundedText } from '../bounded-text';
 import { fetchedPage } from './fetched-page';
+import { initialDataInText } from './own-initial-data';
 import { readYoutubePage } from './page';
 import type { PageData } from './page-data';
 import { parsePageAnswer } from './parse-page-answer';
@@ -35,7 +36,8 @@ export async function fetchWatchPage(
     return boundedText(response, largestPage);
   });
   // The same border as between the page's world and ours: the text is the page's word, not ours.
-  return parsePageAnswer(JSON.stringify(readYoutubePage(fetchedPage(html, url))));
+  const page = parsePageAnswer(JSON.stringify(readYoutubePage(fetchedPage(html, url))));
+  return { ...page, initialData: initialDataInText(html, videoId) };
 }
 
 /** What the platform throws here is a network that does not carry, or not in time; it says no more. */

@@ -1,9 +1,7 @@
-import { copyShape, readField } from './copy-shape';
-import { cutJson } from './cut-json';
-import { initialDataShape } from './initial-data-shape';
+import { readField } from './copy-shape';
 import type { PageAnswer, pageErrors } from './page-answer';
 import { playerResponseShape } from './page-shapes';
-import { pageSources, parseObject, type Source, type Unread } from './page-sources';
+import { pageSources, type Source, type Unread } from './page-sources';
 import type { PageView } from './page-view';
 import { playerConfig } from './player-config';
 import { videoIdOf } from './video-id';
@@ -20,11 +18,7 @@ export function readYoutubePage(view: PageView): PageAnswer {
   if (videoId === undefined) return { error: 'not-a-video-page' };
   // What does not name its video is of the one the document was loaded for, and of no other.
   const isFirst = videoIdOf(view.loadedUrl) === videoId;
-  let isTextRead = false;
-  const textOf = once(() => {
-    isTextRead = true;
-    return view.text();
-  });
+  const textOf = once(() => view.text());
 
   const { own, others, unread } = sortSources(pageSources(view, textOf), videoId, isFirst);
   const refusal = isFirst ? refusalOf(view) : {};
@@ -41,23 +35,7 @@ export function readYoutubePage(view: PageView): PageAnswer {
     ...refusal,
     playerResponse: mergeResponses(own),
     args: own.find(({ args }) => args)?.args,
-    // Not worth reading a text for; one that was read is searched for it.
-    initialData: initialDataOf(view, isTextRead ? textOf() : '', videoId, isFirst),
   };
-}
-
-/** `ytInitialData`, where it is of this video. */
-function initialDataOf(view: PageView, text: string, videoId: string, isFirst: boolean): unknown {
-  const inWindow = view.global('ytInitialData');
-  const cuts = inWindow === undefined && isFirst ? cutJson(text, 'ytInitialData') : [];
-  const inText = cuts.flatMap((cut) => (cut.found === 'json' ? [parseObject(cut.text)] : []));
-  for (const found of [inWindow, ...inText]) {
-    const data = copyShape(found, initialDataShape);
-    const endpoint = readField(readField(data, 'currentVideoEndpoint'), 'watchEndpoint');
-    const said = readField(endpoint, 'videoId');
-    if (said === videoId || (said === undefined && isFirst && data !== undefined)) return data;
-  }
-  return undefined;
 }
 
 /** Reads until the video's own sources say enough. */

@@ -12,7 +12,7 @@ const wasm = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-rele
 
 /** What the background needs of a browser: storage that outlives it, a page that answers, a network with one script. */
 const stored = new Map<string, unknown>();
-const page = { answers: [] as unknown };
+const page = { answers: {} as unknown };
 const network = { script: '', fetched: [] as string[] };
 const local = {
   get: async (key: string) => ({ [key]: structuredClone(stored.get(key)) }),
@@ -24,14 +24,16 @@ const runtime = { id: 'reelkeep', getURL: (path: string) => `https://own.example
 
 beforeEach(() => {
   stored.clear();
-  page.answers = [];
+  page.answers = {};
   network.fetched = [];
   // The polyfill looks for both names.
   vi.stubGlobal('chrome', { runtime });
   vi.stubGlobal('browser', {
     runtime,
     storage: { local, session: local },
-    tabs: { sendMessage: async () => ({ ok: true, value: await page.answers }) },
+    scripting: {
+      executeScript: async () => [{ result: JSON.stringify(await page.answers) }],
+    },
   });
   vi.stubGlobal('fetch', async (url: string) => {
     if (!url.startsWith('https://own.example/')) {
@@ -84,13 +86,13 @@ test('notes that page and plan disagree, and believes neither', async () => {
   const player = serve(generatePlayer('2022', 41, 2000));
   const solve = await wake();
   expect(await solve(player.path)).toEqual({ answer: player.solveN(n), notes: [] });
-  page.answers = [[n, wrong]];
+  page.answers = { [n]: wrong };
   expect(await solve(player.path)).toEqual({
     answer: player.solveN(n),
     notes: [{ what: 'page-and-plan-disagree', player: player.id }],
   });
   // Nothing was wrong with the plan: it is as good as before.
-  page.answers = [[n, player.solveN(n)]];
+  page.answers = { [n]: player.solveN(n) };
   expect(await solve(player.path)).toEqual({ answer: player.solveN(n), notes: [] });
 });
 
@@ -111,7 +113,7 @@ test('a refused answer that the next strategy contradicts is noted', async () =>
 test('a page that breaks its promises has no opinion', async () => {
   const player = serve(generatePlayer('2022', 43, 2000));
   const solve = await wake();
-  for (const answers of [null, 5, [5], [[n]], [[n, 5]], { [n]: wrong }]) {
+  for (const answers of [null, 5, [5], [[n, wrong]], { [n]: 5 }, { [n]: [wrong] }]) {
     page.answers = answers;
     expect((await solve(player.path)).answer).toBe(player.solveN(n));
   }

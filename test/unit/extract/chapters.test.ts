@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { copyShape } from '../../../src/extract/youtube/copy-shape';
 import { initialDataShape } from '../../../src/extract/youtube/initial-data-shape';
-import { readYoutubePage } from '../../../src/extract/youtube/page';
+import {
+  answeredInitialData,
+  initialDataInText,
+} from '../../../src/extract/youtube/own-initial-data';
 import { readChapters } from '../../../src/extract/youtube/read-chapters';
-import { fakePageView, videoId } from '../../helpers/fake-page-view';
+import { readInitialDataInPage } from '../../../src/extract/youtube/read-initial-data-in-page';
+import { videoId } from '../../helpers/fake-page-view';
 import { pageData } from '../../helpers/page-data';
+import { runInPage } from '../../helpers/page-world';
 
 const said = (title: string) => ({ simpleText: title });
 const chapter = (title: string, timeRangeStartMillis: number) => ({
@@ -88,15 +93,30 @@ describe('chapters', () => {
 });
 
 describe('the page’s own data', () => {
-  const response = { videoDetails: { videoId }, playabilityStatus: { status: 'OK' } };
   const own = (id: string) => ({ currentVideoEndpoint: { watchEndpoint: { videoId: id } } });
-  const answerOf = (data: object) =>
-    readYoutubePage(
-      fakePageView({ globals: { ytInitialPlayerResponse: response, ytInitialData: data } }),
-    );
+  const inPage = async (ytInitialData: object) => {
+    const said = await runInPage(readInitialDataInPage.toString(), { ytInitialData });
+    return answeredInitialData(JSON.stringify(said), videoId);
+  };
+  const inText = (data: object) =>
+    initialDataInText(`<script>var ytInitialData = ${JSON.stringify(data)};</script>`, videoId);
 
-  it('count where they are of this video', () => {
-    expect(answerOf(own(videoId))).toMatchObject({ initialData: own(videoId) });
-    expect(answerOf(own('otherother1'))).toMatchObject({ initialData: undefined });
+  it.each([
+    ['a live page', inPage],
+    ['a fetched page', inText],
+  ])('counts where it is of this video: %s', async (_where, read) => {
+    const chapters = panel([['One', 0]]);
+    const data = await read({ ...own(videoId), ...chapters, contents: 'much' });
+    expect(JSON.stringify(data)).toContain('{"title":"One","startMs":0}');
+    expect(data).not.toHaveProperty('contents');
+    expect(await read({ ...own('otherother1'), ...chapters })).toBeUndefined();
+    expect(await read(chapters)).toBeUndefined();
+  });
+
+  it('costs nothing where the page’s things cannot be looked at', async () => {
+    const refuse = () => {
+      throw new Error('no');
+    };
+    expect(await inPage(new Proxy({}, { get: refuse, ownKeys: refuse }))).toBeUndefined();
   });
 });

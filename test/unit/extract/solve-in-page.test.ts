@@ -1,6 +1,7 @@
 import { createContext, runInContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { solveInPage } from '../../../src/extract/youtube/solve-in-page';
+import { builtText, runInPage } from '../../helpers/page-world';
 import { generatePlayer } from '../../site/players/generate-player';
 
 const n = 'eabGFpsUKuWHXGh6FR4';
@@ -28,96 +29,106 @@ function urlClass(solve: (n: string) => string) {
 }
 const turned = (text: string) => [...text].reverse().join('');
 
-test.each([1, 2, 3, 4, 5])('asks the URL class of a generated player, seed %i', (seed) => {
-  const player = generatePlayer('2025', seed);
-  const page = createContext({});
-  runInContext('var window = this, self = this;', page);
-  runInContext(player.script, page);
-  const solved = solveInPage(runInContext('_yt_player', page), [n, 'Zu7cVbA-41xQ_eKp']);
-  expect(solved).toEqual({
-    [n]: player.solveN(n),
-    'Zu7cVbA-41xQ_eKp': player.solveN('Zu7cVbA-41xQ_eKp'),
-  });
-});
+let built = '';
+beforeAll(async () => {
+  built = await builtText('src/extract/youtube/solve-in-page.ts', 'solveInPage');
+}, 60_000);
 
-test('finds the class by its shape among anything else', () => {
-  const namespace = {
-    a: 1,
-    b: () => undefined,
-    get c(): never {
-      throw new Error('a trap');
-    },
-    d: class {
-      get(): undefined {
-        return undefined;
-      }
-    },
-    e: urlClass(turned),
-    f: Object.defineProperty(() => undefined, 'prototype', {
-      get: () => {
+describe.each(['written', 'built'] as const)('by the text as it is %s', (made) => {
+  const solve = (namespace: unknown, ns: readonly string[]) =>
+    runInPage(made === 'written' ? solveInPage.toString() : built, { _yt_player: namespace }, ns);
+
+  test.each([1, 2, 3, 4, 5])('asks the URL class of a generated player, seed %i', async (seed) => {
+    const player = generatePlayer('2025', seed);
+    const page = createContext({});
+    runInContext('var window = this, self = this;', page);
+    runInContext(player.script, page);
+    const solved = await solve(runInContext('_yt_player', page), [n, 'Zu7cVbA-41xQ_eKp']);
+    expect(solved).toEqual({
+      [n]: player.solveN(n),
+      'Zu7cVbA-41xQ_eKp': player.solveN('Zu7cVbA-41xQ_eKp'),
+    });
+  });
+
+  test('finds the class by its shape among anything else', async () => {
+    const namespace = {
+      a: 1,
+      b: () => undefined,
+      get c(): never {
         throw new Error('a trap');
       },
-    }),
-    g: Object.assign(() => undefined, {
-      prototype: new Proxy(
-        {},
-        {
-          ownKeys: () => {
-            throw new Error('a trap');
-          },
+      d: class {
+        get(): undefined {
+          return undefined;
+        }
+      },
+      e: urlClass(turned),
+      f: Object.defineProperty(() => undefined, 'prototype', {
+        get: () => {
+          throw new Error('a trap');
         },
-      ),
-    }),
-  };
-  expect(solveInPage(namespace, [n])).toEqual({ [n]: turned(n) });
-});
-
-test('two candidates that agree count as one, two that differ as none', () => {
-  expect(solveInPage({ a: urlClass(turned), b: urlClass(turned) }, [n])).toEqual({
-    [n]: turned(n),
+      }),
+      g: Object.assign(() => undefined, {
+        prototype: new Proxy(
+          {},
+          {
+            ownKeys: () => {
+              throw new Error('a trap');
+            },
+          },
+        ),
+      }),
+    };
+    expect(await solve(namespace, [n])).toEqual({ [n]: turned(n) });
   });
-  expect(solveInPage({ a: urlClass(turned), b: urlClass(() => 'other') }, [n])).toEqual({});
-});
 
-test.each([
-  ['leaves n as it is', (text: string) => text],
-  ['ends with its input', (text: string) => `x${text}`],
-  [
-    'throws',
-    () => {
-      throw new Error('no page around');
-    },
-  ],
-])('a class that %s has no answer', (_what, solve) => {
-  expect(solveInPage({ a: urlClass(solve) }, [n])).toEqual({});
-});
-
-test.each([
-  ['otherwise the second time', (asked: number) => `answer${asked}`],
-  [
-    'the second time only',
-    (asked: number) => {
-      if (asked === 1) throw new Error('not ready');
-      return 'answer';
-    },
-  ],
-])('a class that answers %s has no answer', (_what, answer) => {
-  let asked = 0;
-  const flighty = urlClass(() => {
-    asked += 1;
-    return answer(asked);
+  test('two candidates that agree count as one, two that differ as none', async () => {
+    expect(await solve({ a: urlClass(turned), b: urlClass(turned) }, [n])).toEqual({
+      [n]: turned(n),
+    });
+    expect(await solve({ a: urlClass(turned), b: urlClass(() => 'other') }, [n])).toEqual({});
   });
-  expect(solveInPage({ a: flighty }, [n])).toEqual({});
-  asked = 0;
-  expect(solveInPage({ a: flighty, b: urlClass(turned) }, [n])).toEqual({});
-});
 
-test('an endless answer costs only itself', () => {
-  const other = 'Zu7cVbA-41xQ_eKp';
-  const solve = (text: string) => (text === n ? 'x'.repeat(10_000_000) : turned(text));
-  expect(solveInPage({ a: urlClass(solve) }, [n, other])).toEqual({ [other]: turned(other) });
-});
+  test.each([
+    ['leaves n as it is', (text: string) => text],
+    ['ends with its input', (text: string) => `x${text}`],
+    [
+      'throws',
+      () => {
+        throw new Error('no page around');
+      },
+    ],
+  ])('a class that %s has no answer', async (_what, answers) => {
+    expect(await solve({ a: urlClass(answers) }, [n])).toEqual({});
+  });
 
-test.each([undefined, null, 1, 'text', [], {}])('no player, no answer: %o', (namespace) => {
-  expect(solveInPage(namespace, [n])).toEqual({});
+  test.each([
+    ['otherwise the second time', (asked: number) => `answer${asked}`],
+    [
+      'the second time only',
+      (asked: number) => {
+        if (asked === 1) throw new Error('not ready');
+        return 'answer';
+      },
+    ],
+  ])('a class that answers %s has no answer', async (_what, answer) => {
+    let asked = 0;
+    const flighty = urlClass(() => {
+      asked += 1;
+      return answer(asked);
+    });
+    expect(await solve({ a: flighty }, [n])).toEqual({});
+    asked = 0;
+    expect(await solve({ a: flighty, b: urlClass(turned) }, [n])).toEqual({});
+  });
+
+  test('an endless answer costs only itself', async () => {
+    const other = 'Zu7cVbA-41xQ_eKp';
+    const endless = (text: string) => (text === n ? 'x'.repeat(10_000_000) : turned(text));
+    expect(await solve({ a: urlClass(endless) }, [n, other])).toEqual({ [other]: turned(other) });
+  });
+
+  test.each([undefined, null, 1, 'text', [], {}])('no player, no answer: %o', async (namespace) => {
+    expect(await solve(namespace, [n])).toEqual({});
+  });
 });

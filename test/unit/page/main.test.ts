@@ -63,8 +63,8 @@ function openPage() {
   return { document, location, globals, listeners, install, ask };
 }
 
-test('weighs at most 12 KB and brings no validator along', () => {
-  expect(new TextEncoder().encode(script).length).toBeLessThanOrEqual(12_288);
+test('weighs at most 10 KB and brings no validator along', () => {
+  expect(new TextEncoder().encode(script).length).toBeLessThanOrEqual(10_240);
   expect(script.length).toBeGreaterThan(2_000);
   expect(script).not.toMatch(/valibot|safeParse|~standard/);
 });
