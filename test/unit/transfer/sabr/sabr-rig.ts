@@ -213,7 +213,12 @@ const answer = async (
       url: address,
       body: body instanceof Uint8Array ? body : new Uint8Array(),
       now: clock.wallTime(),
-      address: { ...goodAddress, isExpired, ...options.address },
+      address: {
+        ...{ ...goodAddress, isExpired },
+        isOwn: address.searchParams.get('ip') !== 'old',
+        isSolved: address.searchParams.get('n') !== 'wrong',
+        ...options.address,
+      },
     },
     video,
     desk,
