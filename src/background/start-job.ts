@@ -41,7 +41,14 @@ export async function startJob(
       : wished;
   const formats = partFormats(choice).map(({ format }) => format);
   const found = siteSources(formats, mediaHosts);
-  const job = makeJobRequest(video, choice, found, mediaHosts, { ...file, origin }, settings);
+  const job = makeJobRequest(
+    video,
+    choice,
+    found,
+    mediaHosts,
+    { ...file, fromNow: wish.fromNow, origin },
+    settings,
+  );
   const engine = await wakenEngine();
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };

@@ -98,8 +98,9 @@ export async function fetchParts(
     received: () => received(parts),
     wallTime: ports.clock.wallTime,
   });
-  const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
+  const fetchOne = async ({ request, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
+    const { source, fromNow = false } = request;
     const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
@@ -114,7 +115,7 @@ export async function fetchParts(
       } else if (source.kind === 'listed') {
         const ledger = bytes.listed();
         const load = loadList(source.list, { ...ports, checkAddress });
-        const wanted = { load, ledger, sink: file.sink, onRestart };
+        const wanted = { load, ledger, sink: file.sink, onRestart, fromNow };
         const connections = connectionsPerHost;
         await fetchList(wanted, { ...ports, gate, checkAddress, connections }, either);
       } else {
