@@ -17,6 +17,9 @@ const useless: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'garbage',
 ]);
 
+/** What came earlier than this before a kill has to be put down. */
+const freshMs = 2_000;
+
 /** Nothing tells them from right ones, where they are the first of their part. */
 const deceiving: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['change-content', 'garbage']);
 
@@ -30,8 +33,8 @@ export interface Bill {
   /** Neither needed nor spoiled. */
   readonly beyond: number;
   /**
-   * As much of that is allowed: one part in twenty, what was sent of each range that a kill broke, and
-   * what may never have arrived over connections that broke otherwise.
+   * As much of that is allowed: one part in twenty, for each kill what was sent of one range of each
+   * connection, and what may never have arrived over connections that broke otherwise.
    */
   readonly allowed: number;
 }
@@ -43,8 +46,8 @@ export class ByteAccount {
   #from = 0;
   #allowed = 0;
   #kills = 0;
-  /** Under way at a kill: no more than these may have to be fetched again, and of each no more than was sent. */
-  readonly #broken = new Set<Media>();
+  /** For each kill and connection: the range under way, or just over. One of them may have to be fetched again. */
+  #lost: readonly (readonly Media[])[] = [];
   #version = 0;
 
   constructor(
@@ -59,9 +62,15 @@ export class ByteAccount {
   /** The engine loses what it has not put down: to be called just before. */
   kill(): void {
     this.#kills += 1;
-    for (const request of this.#media()) {
-      if (request.state === 'open' && request.range) this.#broken.add(request);
-    }
+    const now = Date.now();
+    const fresh = this.#media().filter(
+      ({ state, endedAt = 0 }) => state === 'open' || now - endedAt < freshMs,
+    );
+    const connections = new Set(fresh.map(({ connection }) => connection));
+    const lost = [...connections].map((one) =>
+      fresh.filter(({ connection }) => connection === one),
+    );
+    this.#lost = [...this.#lost, ...lost];
   }
 
   /** A person starts again. Where bytes of another content were among those that came, nobody could tell which: all of them are the site's fault. */
@@ -77,6 +86,7 @@ export class ByteAccount {
   reset(): void {
     this.#from = this.#all().length;
     this.#allowed = 0;
+    this.#lost = [];
   }
 
   /** The site has another version from now on: what came before is of use to the old one alone. */
@@ -100,8 +110,8 @@ export class ByteAccount {
       requests.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
     const spoiled = bytesOf(media.filter(({ fault }) => fault !== undefined && useless.has(fault)));
     const sent = bytesOf(media);
-    const broken = media.filter((request) => this.#broken.has(request));
-    const others = media.filter((request) => !this.#broken.has(request));
+    const broken = new Set(this.#lost.flat());
+    const others = media.filter((request) => !broken.has(request));
     const wire = others.reduce((sum, { onTheWire = 0 }) => sum + onTheWire, 0);
     return {
       need,
@@ -110,7 +120,7 @@ export class ByteAccount {
       beyond: Math.max(0, sent - spoiled - need),
       allowed:
         Math.round(need * freeShare + Math.min(wire, need * wireShare)) +
-        broken.reduce((sum, request) => sum + sentOfRange(request), 0) +
+        this.#lost.reduce((sum, ranges) => sum + Math.max(...ranges.map(sentOfRange)), 0) +
         this.#allowed,
     };
   }

@@ -48,9 +48,9 @@ test('what nobody could use is the site’s fault; what was cut off or came late
   expect(account.bill(2 * mega)).toMatchObject({ sent: 3 * mega, spoiled: mega, beyond: 0 });
 });
 
-test('a kill allows what was sent of the ranges under way, and nothing that was whole before', () => {
+test('a kill allows what was sent of the ranges under way, and nothing that was whole long before', () => {
   const { sent, account } = setUp();
-  sent(5 * mega, { connection: 1, endedAt: Date.now() });
+  sent(5 * mega, { connection: 1, endedAt: Date.now() - 5_000 });
   const open = sent(mega, { connection: 1, state: 'open' });
   sent(2 * mega, { connection: 2, state: 'open', range: { start: 0, end: mega / 2 - 1 } });
   account.kill();
@@ -61,6 +61,17 @@ test('a kill allows what was sent of the ranges under way, and nothing that was 
   open.bytesSent += 1000;
   open.onTheWire = 500;
   expect(account.bill(0).allowed).toBe(1.5 * mega + 1000);
+});
+
+test('a kill allows one range of each connection, be it one that has just ended', () => {
+  const { sent, account } = setUp();
+  sent(4 * mega, { connection: 1, endedAt: Date.now() - 100 });
+  sent(3 * mega, { connection: 1, endedAt: Date.now() });
+  sent(mega, { connection: 1, state: 'open' });
+  sent(mega, { connection: 2, endedAt: Date.now() });
+  sent(2 * mega, { connection: 2, state: 'open' });
+  account.kill();
+  expect(account.bill(0).allowed).toBe(6 * mega);
 });
 
 test('an engine that forgets what it had is over what is allowed', () => {
