@@ -48,6 +48,8 @@ export class ByteAccount {
   #kills = 0;
   /** For each kill and connection: the range under way, or just over. One of them may have to be fetched again. */
   #lost: readonly (readonly Media[])[] = [];
+  /** Under way when a speed limit came: the site filled their sockets, and nobody read. */
+  readonly #held = new Set<Media>();
   #version = 0;
 
   constructor(
@@ -71,6 +73,11 @@ export class ByteAccount {
       fresh.filter(({ connection }) => connection === one),
     );
     this.#lost = [...this.#lost, ...lost];
+  }
+
+  /** The engine reads slower from now on than the site sends: of a range that it then gives to others, more is on the wire. */
+  holdReading(): void {
+    for (const request of this.#media()) if (request.state === 'open') this.#held.add(request);
   }
 
   /** A person starts again. Where bytes of another content were among those that came, nobody could tell which: all of them are the site's fault. */
@@ -112,7 +119,9 @@ export class ByteAccount {
     const sent = bytesOf(media);
     const broken = new Set(this.#lost.flat());
     const others = media.filter((request) => !broken.has(request));
-    const wire = others.reduce((sum, { onTheWire = 0 }) => sum + onTheWire, 0);
+    const wireOf = (request: Media): number =>
+      this.#held.has(request) ? sentOfRange(request) : (request.onTheWire ?? 0);
+    const wire = others.reduce((sum, request) => sum + wireOf(request), 0);
     return {
       need,
       sent,

@@ -106,6 +106,16 @@ test('what may not have arrived when a connection broke is allowed, up to a tent
   expect(account.bill(mega).allowed).toBe(150_000);
 });
 
+test('of ranges under way when a speed limit came, as much may be on the wire', () => {
+  const { sent, account } = setUp();
+  sent(mega, { state: 'complete' });
+  const open = sent(40_000, { state: 'open' });
+  account.holdReading();
+  open.bytesSent = 70_000;
+  open.state = 'complete';
+  expect(account.bill(mega).allowed).toBe(120_000);
+});
+
 test('what a person gave up is not counted', () => {
   const { sent, account } = setUp();
   sent(mega, { state: 'open' });
