@@ -23,7 +23,9 @@ export const CollectionSave = ({ model }: { readonly model: ItemSave }) => {
         <span class="save-note" title={note}>
           {note}
         </span>{' '}
-        <span class="save-summary">{model.bytes.value > 0 && formatBytes(model.bytes.value)}</span>
+        {model.bytes.value > 0 && (
+          <span class="save-summary">{formatBytes(model.bytes.value)}</span>
+        )}
       </button>
       {/* A button's words are not read out when they change: these are. */}
       <p class="unseen" role="status">
