@@ -28,7 +28,7 @@ export interface Bill {
   readonly need: number;
   /** Everything that the site gave to the connections. */
   readonly sent: number;
-  /** Of these, in answers that nobody could use. */
+  /** Of these, in answers that nobody could use, or that nobody could tell from such. */
   readonly spoiled: number;
   /** Neither needed nor spoiled. */
   readonly beyond: number;
@@ -44,7 +44,8 @@ type Media = Readonly<SiteRequest>;
 /** What the site sent of one video, against what saving it takes. */
 export class ByteAccount {
   #from = 0;
-  #allowed = 0;
+  /** So many requests were before a person started again, with bytes of another content among theirs. */
+  #deceived = 0;
   #kills = 0;
   /** For each kill and connection: the range under way, or just over. One of them may have to be fetched again. */
   #lost: readonly (readonly Media[])[] = [];
@@ -82,17 +83,16 @@ export class ByteAccount {
 
   /** A person starts again. Where bytes of another content were among those that came, nobody could tell which: all of them are the site's fault. */
   startAgain(): void {
-    const { sent, spoiled } = this.bill(0);
     const wasDeceived = this.#media().some(
       ({ fault, bytesSent }) => bytesSent > 0 && fault !== undefined && deceiving.has(fault),
     );
-    if (wasDeceived) this.#allowed = Math.max(this.#allowed, sent - spoiled);
+    if (wasDeceived) this.#deceived = this.#all().length;
   }
 
   /** What was fetched so far was given up by a person, or is of no use any more: the need is whole again. */
   reset(): void {
     this.#from = this.#all().length;
-    this.#allowed = 0;
+    this.#deceived = 0;
     this.#lost = [];
   }
 
@@ -115,7 +115,9 @@ export class ByteAccount {
     const media = this.#media();
     const bytesOf = (requests: readonly Media[]): number =>
       requests.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
-    const spoiled = bytesOf(media.filter(({ fault }) => fault !== undefined && useless.has(fault)));
+    const isSpoiled = ({ fault }: Media, at: number): boolean =>
+      this.#from + at < this.#deceived || (fault !== undefined && useless.has(fault));
+    const spoiled = bytesOf(media.filter(isSpoiled));
     const sent = bytesOf(media);
     const broken = new Set(this.#lost.flat());
     const others = media.filter((request) => !broken.has(request));
@@ -129,8 +131,7 @@ export class ByteAccount {
       beyond: Math.max(0, sent - spoiled - need),
       allowed:
         Math.round(need * freeShare + Math.min(wire, need * wireShare)) +
-        this.#lost.reduce((sum, ranges) => sum + Math.max(...ranges.map(sentOfRange)), 0) +
-        this.#allowed,
+        this.#lost.reduce((sum, ranges) => sum + Math.max(...ranges.map(sentOfRange)), 0),
     };
   }
 

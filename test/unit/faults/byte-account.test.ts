@@ -95,7 +95,11 @@ test('starting again is free only where the site gave bytes of another content',
   deceived.sent(mega / 2, { fault: 'garbage' });
   deceived.account.startAgain();
   deceived.sent(2 * mega);
-  expect(deceived.account.bill(2 * mega)).toMatchObject({ beyond: mega, allowed: 1.1 * mega });
+  expect(deceived.account.bill(2 * mega)).toMatchObject({
+    spoiled: 1.5 * mega,
+    beyond: 0,
+    allowed: 0.1 * mega,
+  });
 });
 
 test('what may not have arrived when a connection broke is allowed, up to a tenth of the need', () => {
