@@ -83,3 +83,25 @@ test('what was asked for by its format fails as it is', async () => {
   await rig.host.requests.start(jobOf([refused.part('video')]));
   expect((await rig.until('failed')).current).toMatchObject({ error: { code: 'http-403' } });
 });
+
+test('many begin at once: in their order, what runs already is counted, and a restart knows them all', async () => {
+  const known = jobOf([(await serve('whole.mp4')).part('whole')]);
+  const rig = new Rig();
+  rig.onComplete = () => new Promise(() => undefined);
+  const jobs = Array.from({ length: 300 }, (_, at) => ({ ...pending(known), id: `job ${at}` }));
+  await rig.host.requests.start(jobs[7] ?? known);
+  expect(await rig.host.requests.startAll({ jobs })).toEqual({ alreadyRunning: 1 });
+  const ids = jobs.map(({ id }) => id);
+  const ranked = (): string[] =>
+    ids
+      .flatMap((id) => rig.job(id) ?? [])
+      .toSorted((a, b) => a.options.rank - b.options.rank)
+      .map(({ id }) => id);
+  const inOrder = ['job 7', ...ids.filter((id) => id !== 'job 7')];
+  await rig.untilTrue(() => ranked().length === ids.length);
+  expect(ranked()).toEqual(inOrder);
+  rig.kill();
+  rig.start();
+  await rig.untilTrue(() => ranked().length === ids.length);
+  expect(ranked()).toEqual(inOrder);
+});
