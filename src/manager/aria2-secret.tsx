@@ -47,7 +47,7 @@ export const Aria2Secret = ({ model }: { readonly model: Aria2Model }) => {
           disabled={typed.value === ''}
           onClick={() => void keep()}
         >
-          {t('keyKeep')}
+          {t('aria2SecretKeep')}
         </button>
       </p>
       <p class="hint" id="aria2Secret-hint">

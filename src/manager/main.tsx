@@ -7,6 +7,7 @@ import { canKeepAwake, requestPower } from '../platform/power';
 import { openShortcutPage } from '../platform/shortcut-page';
 import { readShortcuts } from '../platform/shortcuts';
 import { showFile } from '../platform/show-file';
+import { onStored } from '../platform/storage';
 import type { BackgroundRequests } from '../protocol/background';
 import type { HandoffRequests } from '../protocol/handoff';
 import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
@@ -80,6 +81,8 @@ document.addEventListener('visibilitychange', () => {
   void shortcuts.load();
   void queue.handoffs.follow();
 });
+// What is handed over meanwhile, from a popup in another window.
+onStored('local', 'handoffs', queue.handoffs.follow);
 void settings.load();
 void shortcuts.load();
 void sites.load();

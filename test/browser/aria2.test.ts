@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { agreeToHosts, allowHosts } from '../helpers/allow-hosts';
 import { type Aria2Server, aria2Server } from '../helpers/aria2-server';
-import { openExtensionPage, openManager } from '../helpers/extension-pages';
+import { askExtension, openExtensionPage, openManager } from '../helpers/extension-pages';
 import { listFiles } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { makeMedia } from '../site/media/make-media';
@@ -111,7 +111,17 @@ test('a person sets it up: nobody there, a wrong secret, the right one', async (
   expect(await page.content()).not.toContain(aria2.secret);
 });
 
-test('one file, with the Referer that its host asks for; the manager says that it is there', async () => {
+test('over a socket: one file, with the Referer that its host asks for; the manager says that it is there', async () => {
+  await askExtension(
+    world.chromium,
+    (aria2Address) =>
+      chrome.runtime.sendMessage({
+        to: 'background',
+        name: 'setSettings',
+        request: { aria2Address },
+      }),
+    aria2.address.replace('http', 'ws'),
+  );
   const popup = await send('https://imgur.com/harbr18');
   await heard(popup, '.handoff .side-hint', 'Arrives as one file.');
   await heard(popup, '.handoff', sent);
@@ -131,9 +141,18 @@ test('one file, with the Referer that its host asks for; the manager says that i
   await aria2.start();
 });
 
+test('what is only streamed in pieces is not offered', async () => {
+  await allowHosts(world.chromium, ['watch.example']);
+  const { page } = await (
+    await (await world.open('https://www.watch.example/fmp4')).popup()
+  ).ready();
+  await heard(page, '.handoff', 'aria2 cannot fetch it');
+  expect(await page.$('.handoff button')).toBeNull();
+});
+
 test('picture and sound are two files; paused, expired, forgotten and taken up again', async () => {
   const { id, title } = videoOf('era2015adap');
-  world.site.control.limits = { totalBytesPerSecond: 60_000 };
+  world.site.control.limits = { totalBytesPerSecond: 300_000 };
   const popup = await send(`https://www.youtube.com/watch?v=${id}`, '1080p · MP4');
   await heard(popup, '.handoff .side-hint', 'Arrives as two files');
   await heard(popup, '.handoff', sent);
