@@ -1,5 +1,6 @@
 import { ReelkeepError } from '../errors';
-import { type Fetch, fetchWatchPage } from '../extract/youtube/fetch-watch-page';
+import type { Fetch } from '../extract/youtube/fetch-site-text';
+import { fetchWatchPage } from '../extract/youtube/fetch-watch-page';
 import type { PageData } from '../extract/youtube/page-data';
 import { watchUrl } from '../extract/youtube/video-id';
 import type { PageDocument } from './ask-page';

@@ -6,16 +6,12 @@ export interface CheckpointPace {
   readonly gapMs: number;
   /** A slow disk takes long to flush: no more than one part in so many of the time goes there … */
   readonly gapPerCost: number;
-  /** … unless a kill would then cost more than this. */
+  /**
+   * … unless this much came since the last one began. So much again may come while one is made; what comes
+   * then waits for it: a kill costs twice this at the most.
+   */
   readonly mostUnsavedBytes: number;
 }
-
-/** On a slow disk a longer gap would cost seconds of what came: more than the ranges that were under way. */
-const usualPace: CheckpointPace = {
-  gapMs: 200,
-  gapPerCost: 6,
-  mostUnsavedBytes: 32 * 1024 * 1024,
-};
 
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
@@ -27,7 +23,7 @@ export class Checkpoints {
     private readonly clock: Clock,
     private readonly save: () => Promise<void>,
     private readonly onFailure: (error: unknown) => void,
-    private readonly pace = usualPace,
+    private readonly pace: CheckpointPace,
   ) {
     this.#dueAt = clock.uptime() + pace.gapMs;
   }
@@ -35,11 +31,19 @@ export class Checkpoints {
   /** Starts one where it is due. `mark`: the bytes received so far. */
   tick(mark: number): void {
     if (this.#running || mark === this.#savedMark) return;
-    const unsaved = mark - Math.max(0, this.#savedMark);
+    const unsaved = mark - this.#savedMark;
     const isEarly = this.clock.uptime() < this.#dueAt;
     if (isEarly && unsaved < this.pace.mostUnsavedBytes) return;
     this.#savedMark = mark;
     this.#running = this.#run().catch(this.onFailure);
+  }
+
+  /** The same, for one who has just written: resolves when there is room for more that a kill would cost. */
+  async keepUp(mark: number): Promise<void> {
+    this.tick(mark);
+    while (this.#running && mark - this.#savedMark >= this.pace.mostUnsavedBytes) {
+      await this.#running;
+    }
   }
 
   /** Runs one, whenever the last one was; resolves when it is done. */

@@ -5,6 +5,7 @@ import { type Clock, sleep } from '../transfer/clock';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
 import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
+import { maxRangeBytes } from '../transfer/range-plan';
 import { fetchSabrTrack } from '../transfer/sabr/fetch-sabr-track';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import { fetchList } from '../transfer/segments/fetch-list';
@@ -51,6 +52,15 @@ const streamPace: CheckpointPace = {
   gapPerCost: 4,
   mostUnsavedBytes: 8 * 1024 * 1024,
 };
+/**
+ * On a slow disk longer gaps would cost seconds of what came. A kill is to cost no more than one range
+ * of each connection; the tenth is for what is just being written.
+ */
+const rangesPace = (connections: number): CheckpointPace => ({
+  gapMs: 200,
+  gapPerCost: 6,
+  mostUnsavedBytes: (0.9 * connections * maxRangeBytes) / 2,
+});
 /** Screens are told at most this often. */
 const tickMs = 250;
 const mostSaveTries = 4;
@@ -73,7 +83,8 @@ export async function fetchParts(
   const fail = (error: unknown): void => failed.abort(error);
   const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
   const save = (): Promise<void> => steadily(checkpoint, ports.clock, signal);
-  const checkpoints = new Checkpoints(ports.clock, save, fail, isStreamed ? streamPace : undefined);
+  const pace = isStreamed ? streamPace : rangesPace(ports.connectionsPerHost);
+  const checkpoints = new Checkpoints(ports.clock, save, fail, pace);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));
   const gate = countedGate(ports.gate);
@@ -100,7 +111,7 @@ export async function fetchParts(
   });
   const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
-    const sink = watched(file.sink, () => checkpoints.tick(received(parts)));
+    const sink = watched(file.sink, () => checkpoints.keepUp(received(parts)));
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
       await checkpoints.now();
@@ -114,7 +125,7 @@ export async function fetchParts(
       } else if (source.kind === 'listed') {
         const ledger = bytes.listed();
         const load = loadList(source.list, { ...ports, checkAddress });
-        const wanted = { load, ledger, sink: file.sink, onRestart };
+        const wanted = { load, ledger, sink, onRestart };
         const connections = connectionsPerHost;
         await fetchList(wanted, { ...ports, gate, checkAddress, connections }, either);
       } else {
@@ -160,12 +171,12 @@ async function steadily(
   }
 }
 
-/** Tells of each piece that was written. */
-const watched = <S extends Sink>(sink: S, onWrite: () => void): S => ({
+/** Tells of each piece that was written, and goes on when it is let. */
+const watched = <S extends Sink>(sink: S, onWrite: () => Promise<void>): S => ({
   ...sink,
   write: async (at: number, bytes: Uint8Array<ArrayBuffer>) => {
     await sink.write(at, bytes);
-    onWrite();
+    await onWrite();
   },
 });
 

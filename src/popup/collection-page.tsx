@@ -4,7 +4,6 @@ import { formatCount } from '../ui/format-count';
 import { t } from '../ui/text';
 import { type CollectionClients, CollectionModel } from './collection-model';
 import { CollectionSave } from './collection-save';
-import { ErrorPanel } from './error-panel';
 import { ItemList } from './item-list';
 import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
@@ -20,7 +19,6 @@ interface CollectionPageProps {
 /** A thread or an album: what is in it, and which of that to save. */
 export const CollectionPage = ({ collection, page, clients, leave }: CollectionPageProps) => {
   const model = useModel(() => new CollectionModel(clients, collection));
-  const outcome = model.outcome.value;
   const { title, siteName, items } = collection;
   return (
     <main class="page">
@@ -33,16 +31,7 @@ export const CollectionPage = ({ collection, page, clients, leave }: CollectionP
         </p>
       </header>
       <NoticeBanner page={page} />
-      {outcome.kind === 'failed' ? (
-        <ErrorPanel
-          error={outcome.error}
-          again={outcome.error.code === 'other-video' ? page.load : model.save}
-          allowAccess={page.allowAccess}
-          leave={leave}
-        />
-      ) : (
-        <CollectionSave model={model} />
-      )}
+      <CollectionSave model={model} page={page} leave={leave} />
       <ItemList items={items} model={model} />
     </main>
   );

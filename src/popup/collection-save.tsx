@@ -2,9 +2,31 @@ import { formatBytes } from '../ui/format-bytes';
 import { formatCount } from '../ui/format-count';
 import { t } from '../ui/text';
 import type { CollectionOutcome, ItemSave } from './collection-model';
+import { ErrorPanel } from './error-panel';
+import type { PageModel } from './page-model';
+import type { Leave } from './popup';
 
-/** The button says how many it will save, and what came of it. */
-export const CollectionSave = ({ model }: { readonly model: ItemSave }) => {
+interface CollectionSaveProps {
+  readonly model: ItemSave;
+  readonly page: PageModel;
+  readonly leave: Leave;
+}
+
+/** The button says how many it will save, and what came of it; a failure takes its place. */
+export const CollectionSave = ({ model, page, leave }: CollectionSaveProps) => {
+  const outcome = model.outcome.value;
+  if (outcome.kind !== 'failed') return <SaveButton model={model} />;
+  return (
+    <ErrorPanel
+      error={outcome.error}
+      again={outcome.error.code === 'other-video' ? page.load : model.save}
+      allowAccess={page.allowAccess}
+      leave={leave}
+    />
+  );
+};
+
+const SaveButton = ({ model }: Pick<CollectionSaveProps, 'model'>) => {
   const count = model.chosen.value.size;
   const outcome = model.outcome.value;
   const note = noteOf(outcome);
@@ -23,7 +45,9 @@ export const CollectionSave = ({ model }: { readonly model: ItemSave }) => {
         <span class="save-note" title={note}>
           {note}
         </span>{' '}
-        <span class="save-summary">{model.bytes.value > 0 && formatBytes(model.bytes.value)}</span>
+        {model.bytes.value > 0 && (
+          <span class="save-summary">{formatBytes(model.bytes.value)}</span>
+        )}
       </button>
       {/* A button's words are not read out when they change: these are. */}
       <p class="unseen" role="status">

@@ -6,7 +6,6 @@ import type { Settings } from '../settings/settings';
 import { presetName } from '../ui/preset-name';
 import { t } from '../ui/text';
 import { CollectionSave } from './collection-save';
-import { ErrorPanel } from './error-panel';
 import { ItemList } from './item-list';
 import { type ListClients, ListModel } from './list-model';
 import { ListingNews } from './listing-news';
@@ -26,7 +25,6 @@ interface ListPageProps {
 export const ListPage = ({ list, settings, page, clients, leave }: ListPageProps) => {
   const model = useModel(() => new ListModel(clients, list, settings.defaultPreset));
   useEffect(() => void model.goOn(), [model]);
-  const outcome = model.outcome.value;
   return (
     <main class="page">
       <header class="collection-header">
@@ -36,16 +34,7 @@ export const ListPage = ({ list, settings, page, clients, leave }: ListPageProps
         <ListingNews model={model} />
       </header>
       <NoticeBanner page={page} />
-      {outcome.kind === 'failed' ? (
-        <ErrorPanel
-          error={outcome.error}
-          again={outcome.error.code === 'other-video' ? page.load : model.save}
-          allowAccess={page.allowAccess}
-          leave={leave}
-        />
-      ) : (
-        <CollectionSave model={model} />
-      )}
+      <CollectionSave model={model} page={page} leave={leave} />
       <fieldset class="presets" aria-label={t('qualityPresets')}>
         {presets.map((preset) => (
           <button

@@ -6,8 +6,7 @@ import { answerSabr } from '../site/sabr/answer-sabr';
 import { framed } from '../site/sabr/framed';
 import { SabrDesk } from '../site/sabr/sabr-desk';
 import type { SabrTrack, SabrVideo } from '../site/sabr/sabr-video';
-import { portOf } from '../site/server/port-of';
-import type { LocalServer } from './serve-locally';
+import { type LocalServer, listenLocally } from './listen-locally';
 
 /** As much as a disk gives at once. */
 const pieceBytes = 256 * 1024;
@@ -20,18 +19,7 @@ export async function serveBothWays(video: SabrVideo, track: SabrTrack): Promise
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    origin: `http://127.0.0.1:${portOf(server.address())}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+  return listenLocally(server);
 }
 
 async function answer(

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
-import { portOf } from '../site/server/port-of';
 import { type SyntheticFile, syntheticPieces } from '../site/synthetic/synthetic-file';
+import { type LocalServer, listenLocally } from './listen-locally';
 
 export interface Served {
   /** MIME type. */
@@ -12,11 +12,6 @@ export interface Served {
     | { readonly file: string }
     /** Computed as it is served. */
     | { readonly media: SyntheticFile };
-}
-
-export interface LocalServer {
-  readonly origin: string;
-  close(): Promise<void>;
 }
 
 /** Serves a few things by path over http on 127.0.0.1, which browsers take for a secure origin: OPFS works there. */
@@ -32,16 +27,5 @@ export async function serveLocally(served: Readonly<Record<string, Served>>): Pr
     else if ('media' in found.body) Readable.from(syntheticPieces(found.body.media)).pipe(response);
     else createReadStream(found.body.file).pipe(response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    origin: `http://127.0.0.1:${portOf(server.address())}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+  return listenLocally(server);
 }

@@ -17,6 +17,9 @@ const useless: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'garbage',
 ]);
 
+/** What came earlier than this before a kill has to be put down. */
+const freshMs = 2_000;
+
 /** Nothing tells them from right ones, where they are the first of their part. */
 const deceiving: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['change-content', 'garbage']);
 
@@ -25,13 +28,13 @@ export interface Bill {
   readonly need: number;
   /** Everything that the site gave to the connections. */
   readonly sent: number;
-  /** Of these, in answers that nobody could use. */
+  /** Of these, in answers that nobody could use, or that nobody could tell from such. */
   readonly spoiled: number;
   /** Neither needed nor spoiled. */
   readonly beyond: number;
   /**
-   * As much of that is allowed: one part in twenty, what was sent of each range that a kill broke, and
-   * what may never have arrived over connections that broke otherwise.
+   * As much of that is allowed: one part in twenty, for each kill what was sent of one range of each
+   * connection, and what may never have arrived over connections that broke otherwise.
    */
   readonly allowed: number;
 }
@@ -41,10 +44,13 @@ type Media = Readonly<SiteRequest>;
 /** What the site sent of one video, against what saving it takes. */
 export class ByteAccount {
   #from = 0;
-  #allowed = 0;
+  /** So many requests were before a person started again, with bytes of another content among theirs. */
+  #deceived = 0;
   #kills = 0;
-  /** Under way at a kill: no more than these may have to be fetched again, and of each no more than was sent. */
-  readonly #broken = new Set<Media>();
+  /** For each kill and connection: the range under way, or just over. One of them may have to be fetched again. */
+  #lost: readonly (readonly Media[])[] = [];
+  /** Under way when a speed limit came: the site filled their sockets, and nobody read. */
+  readonly #held = new Set<Media>();
   #version = 0;
 
   constructor(
@@ -59,24 +65,35 @@ export class ByteAccount {
   /** The engine loses what it has not put down: to be called just before. */
   kill(): void {
     this.#kills += 1;
-    for (const request of this.#media()) {
-      if (request.state === 'open' && request.range) this.#broken.add(request);
-    }
+    const now = Date.now();
+    const fresh = this.#media().filter(
+      ({ state, endedAt = 0 }) => state === 'open' || now - endedAt < freshMs,
+    );
+    const connections = new Set(fresh.map(({ connection }) => connection));
+    const lost = [...connections].map((one) =>
+      fresh.filter(({ connection }) => connection === one),
+    );
+    this.#lost = [...this.#lost, ...lost];
+  }
+
+  /** The engine reads slower from now on than the site sends: of a range that it then gives to others, more is on the wire. */
+  holdReading(): void {
+    for (const request of this.#media()) if (request.state === 'open') this.#held.add(request);
   }
 
   /** A person starts again. Where bytes of another content were among those that came, nobody could tell which: all of them are the site's fault. */
   startAgain(): void {
-    const { sent, spoiled } = this.bill(0);
     const wasDeceived = this.#media().some(
       ({ fault, bytesSent }) => bytesSent > 0 && fault !== undefined && deceiving.has(fault),
     );
-    if (wasDeceived) this.#allowed = Math.max(this.#allowed, sent - spoiled);
+    if (wasDeceived) this.#deceived = this.#all().length;
   }
 
   /** What was fetched so far was given up by a person, or is of no use any more: the need is whole again. */
   reset(): void {
     this.#from = this.#all().length;
-    this.#allowed = 0;
+    this.#deceived = 0;
+    this.#lost = [];
   }
 
   /** The site has another version from now on: what came before is of use to the old one alone. */
@@ -98,11 +115,15 @@ export class ByteAccount {
     const media = this.#media();
     const bytesOf = (requests: readonly Media[]): number =>
       requests.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
-    const spoiled = bytesOf(media.filter(({ fault }) => fault !== undefined && useless.has(fault)));
+    const isSpoiled = ({ fault }: Media, at: number): boolean =>
+      this.#from + at < this.#deceived || (fault !== undefined && useless.has(fault));
+    const spoiled = bytesOf(media.filter(isSpoiled));
     const sent = bytesOf(media);
-    const broken = media.filter((request) => this.#broken.has(request));
-    const others = media.filter((request) => !this.#broken.has(request));
-    const wire = others.reduce((sum, { onTheWire = 0 }) => sum + onTheWire, 0);
+    const broken = new Set(this.#lost.flat());
+    const others = media.filter((request) => !broken.has(request));
+    const wireOf = (request: Media): number =>
+      this.#held.has(request) ? sentOfRange(request) : (request.onTheWire ?? 0);
+    const wire = others.reduce((sum, request) => sum + wireOf(request), 0);
     return {
       need,
       sent,
@@ -110,8 +131,7 @@ export class ByteAccount {
       beyond: Math.max(0, sent - spoiled - need),
       allowed:
         Math.round(need * freeShare + Math.min(wire, need * wireShare)) +
-        broken.reduce((sum, request) => sum + sentOfRange(request), 0) +
-        this.#allowed,
+        this.#lost.reduce((sum, ranges) => sum + Math.max(...ranges.map(sentOfRange)), 0),
     };
   }
 

@@ -51,6 +51,7 @@ export const personActs: Family<PersonAct> = {
     }),
     strike: async ({ bytesPerSecond, ms }, stage) => {
       await stage.ask('setSettings', { speedLimit: bytesPerSecond });
+      stage.account.holdReading();
       const lift = async (): Promise<void> => {
         await stage.ask('setSettings', { speedLimit: 0 });
       };

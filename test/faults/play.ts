@@ -21,6 +21,8 @@ export interface Result {
   /** Why the seed failed; none where it did not. */
   readonly problems: readonly string[];
   readonly notes: readonly string[];
+  /** Whether the disk could really be filled. */
+  readonly hasDisk: boolean;
   /** The job's states, in their order. */
   readonly states: readonly string[];
   /** Every request for the video's media, a line each. */
@@ -65,6 +67,7 @@ function result(plan: Plan, stage: Stage, run: Run, need: number, start: number)
     kills: account.kills,
     problems,
     notes,
+    hasDisk: stage.disk !== undefined,
     states: run.states,
     requests: account.lines(),
     log: run.log,

@@ -17,7 +17,7 @@ const mostActs = 6;
 const slowNewsMs = 3000;
 const lookAfterMs = 4000;
 const lostAfterMs = 2000;
-/** What waits goes on by itself; a person presses "go on" after so long. */
+/** What waits goes on by itself; after so long a person presses "go on", and it counts as a failure. */
 const waitPatienceMs = 20_000;
 /** The engine's own patience with a dead connection, and twice the longest pause that follows it. */
 const stuckAfterMs = 75_000;
@@ -29,7 +29,11 @@ const asks = { retry: 'retryJob', restart: 'restartJob' } as const;
 
 export type Step = 'on' | 'done' | 'given-up';
 
-/** The person in front of the screen: looks, and does the obvious where the job does not go on by itself. */
+/**
+ * The person in front of the screen: looks, and does the obvious where the job does not go on by itself.
+ * An engine that was closed comes back within a minute by the worker's alarm (`restarts.test.ts`); a look
+ * at the list brings it back at once.
+ */
 export class Remedy {
   /** In words, in the order in which they were done. */
   readonly acts: string[] = [];
@@ -71,7 +75,7 @@ export class Remedy {
       case 'waiting':
         return isBusy
           ? 'on'
-          : this.#afterPatience(forMs, waitPatienceMs, `resume (${current.reason})`, this.#resume);
+          : this.#afterPatience(forMs, waitPatienceMs, `resume (${current.reason})`, this.#rouse);
       default:
         if (forMs < stuckAfterMs) return 'on';
         this.stage.problems.push(`stuck: ${job.statusText ?? current.state}`);
@@ -90,6 +94,11 @@ export class Remedy {
 
   readonly #resume = async (): Promise<void> => {
     await this.stage.ask('resumeJobs', { jobId: this.stage.jobId });
+  };
+
+  readonly #rouse = async (): Promise<void> => {
+    this.stage.problems.push('it waited and did not go on by itself');
+    await this.#resume();
   };
 
   /** What a person sees of it; after a kill not before it is seen again, as some of it was not put down. */

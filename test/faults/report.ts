@@ -1,6 +1,6 @@
 import { freeShare } from './byte-account';
 import { faultText } from './fault';
-import { planText } from './plan';
+import { type FaultEvent, planText } from './plan';
 import type { Result } from './play';
 
 const size = (bytes: number): string =>
@@ -8,9 +8,11 @@ const size = (bytes: number): string =>
 
 /** One line for a seed: what was saved, what struck, bytes beyond need, how it came out. */
 export function resultText(result: Result): string {
-  const { plan, struck, acts, bill, kills, problems, states, seconds } = result;
+  const { plan, struck, acts, bill, kills, problems, states, seconds, hasDisk } = result;
   const { videoId, itags } = plan.scene;
-  const faults = struck.map(({ fault }) => fault.kind).join(', ') || 'nothing struck';
+  const struckText = ({ fault: { kind } }: FaultEvent): string =>
+    kind === 'disk-full' && !hasDisk ? `${kind} (for the worker only)` : kind;
+  const faults = struck.map(struckText).join(', ') || 'nothing struck';
   const share = ((bill.beyond / bill.need) * 100).toFixed(1);
   const killed = kills > 0 ? `, ${kills} kills: ${size(bill.allowed)} allowed` : '';
   const spoiled = bill.spoiled > 0 ? `, ${size(bill.spoiled)} unusable` : '';

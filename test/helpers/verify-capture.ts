@@ -2,6 +2,7 @@ import { playerIdOf } from '../../src/cipher/player-id';
 import type { createSolver } from '../../src/cipher/solver';
 import { asReelkeepError, type ErrorCode, type ErrorFacts, ReelkeepError } from '../../src/errors';
 import type { Video } from '../../src/extract/video';
+import { initialDataInText } from '../../src/extract/youtube/own-initial-data';
 import { readYoutubePage } from '../../src/extract/youtube/page';
 import type { PageData } from '../../src/extract/youtube/page-data';
 import { parsePageAnswer } from '../../src/extract/youtube/parse-page-answer';
@@ -67,6 +68,9 @@ export async function verifyCapture(
   try {
     if (capture.kind === 'other') throw new ReelkeepError('no-player-data', 'It is no capture.');
     page = parsePageAnswer(JSON.stringify(readYoutubePage(capturedPage(capture, file))));
+    if (capture.kind === 'page') {
+      page = { ...page, initialData: initialDataInText(capture.html, page.videoId) };
+    }
     const video = readVideo(page);
     return { file, ...describe(page), title: video.title, ...(await solveFormats(video, solver)) };
   } catch (thrown) {

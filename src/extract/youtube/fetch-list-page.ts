@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { ReelkeepError } from '../../errors';
 import { boundedJson } from '../bounded-json';
-import { boundedText } from '../bounded-text';
 import { cutJson } from './cut-json';
-import type { Fetch } from './fetch-watch-page';
+import { type Fetch, fetchSiteText } from './fetch-site-text';
 import { fetchedPage } from './fetched-page';
 import { type PageClient, pageClientSchema } from './page-data';
 import { words } from './page-fields';
@@ -34,15 +33,15 @@ const titleSchema = v.union([
 
 /**
  * A playlist's or channel's page, fetched with the cookies of whoever's `fetch` this is, and what it lists.
- * @throws network-lost, page-not-reachable for a redirect, http-429 and http-error with `status`,
- *   page-data-too-large, page-data-invalid, list-empty where it names no video.
+ * @throws what `fetchSiteText` throws; page-data-invalid; list-empty where it names no video.
  */
 export async function fetchListPage(
   fetch: Fetch,
   url: string,
   signal: AbortSignal,
 ): Promise<ListPage> {
-  const html = await arrived(fetch, url, signal);
+  const wanted = { url, what: 'The list', mostCharacters: largestPage };
+  const html = await fetchSiteText(fetch, wanted, signal);
   const view = fetchedPage(html, url);
   const text = view.text();
   const [cut] = cutJson(text, 'ytInitialData').flatMap((each) =>
@@ -63,29 +62,4 @@ export async function fetchListPage(
       playerConfig(view, () => text),
     ),
   };
-}
-
-async function arrived(fetch: Fetch, url: string, signal: AbortSignal): Promise<string> {
-  try {
-    const response = await fetch(url, {
-      credentials: 'include',
-      redirect: 'manual',
-      cache: 'no-store',
-      signal,
-    });
-    refuseStatus(response);
-    return await boundedText(response, largestPage);
-  } catch (thrown) {
-    if (thrown instanceof ReelkeepError) throw thrown;
-    throw new ReelkeepError('network-lost', 'The list did not arrive.', { cause: thrown });
-  }
-}
-
-function refuseStatus({ ok, status, type }: Response): void {
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    throw new ReelkeepError('page-not-reachable', 'The list leads elsewhere.');
-  }
-  if (ok) return;
-  const code = status === 429 ? 'http-429' : status === 404 ? 'http-404' : 'http-error';
-  throw new ReelkeepError(code, 'The site refuses the list.', { facts: { status } });
 }

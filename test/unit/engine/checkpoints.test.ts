@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { Checkpoints } from '../../../src/engine/checkpoints';
 
+const pace = { gapMs: 200, gapPerCost: 6, mostUnsavedBytes: 1000_000 };
+
 /** Each save takes so long; ticked every 50 ms for so long. Answers with when saves began. */
 async function savesWithin(ms: number, costMs: number): Promise<readonly number[]> {
   let now = 0;
@@ -15,6 +17,7 @@ async function savesWithin(ms: number, costMs: number): Promise<readonly number[
     (error) => {
       throw error;
     },
+    pace,
   );
   for (; now < ms; now += 50) {
     checkpoints.tick(now);
@@ -32,4 +35,37 @@ test('a slow disk is asked so often that a kill costs half a second, and has mos
   const gaps = begun.slice(1).map((at, index) => at - (begun[index] ?? 0));
   expect(Math.max(...gaps)).toBeLessThanOrEqual(500);
   expect(begun.length * 60).toBeLessThan(5000 / 6);
+});
+
+test('while one is made so much may come as a kill may cost, and no more', async () => {
+  const ends: (() => void)[] = [];
+  const marks: number[] = [];
+  const save = () => new Promise<void>((resolve) => ends.push(resolve));
+  const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
+  const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
+  const write = async (mark: number) => {
+    await checkpoints.keepUp(mark);
+    marks.push(mark);
+  };
+  await write(pace.mostUnsavedBytes - 2);
+  expect(ends).toHaveLength(0);
+  await write(pace.mostUnsavedBytes);
+  expect(ends).toHaveLength(1);
+  await write(2 * pace.mostUnsavedBytes - 1);
+  const late = write(2 * pace.mostUnsavedBytes);
+  await Promise.resolve();
+  expect(marks).toHaveLength(3);
+  ends[0]?.();
+  await late;
+  expect(marks).toHaveLength(4);
+});
+
+test('one that fails holds nobody up', async () => {
+  let failures = 0;
+  const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
+  const refused = () => Promise.reject(new Error('refused'));
+  const checkpoints = new Checkpoints(clock, refused, () => failures++, pace);
+  await checkpoints.keepUp(pace.mostUnsavedBytes);
+  await checkpoints.keepUp(3 * pace.mostUnsavedBytes);
+  expect(failures).toBeGreaterThan(0);
 });

@@ -110,7 +110,12 @@ describe('the page’s own data', () => {
     expect(JSON.stringify(data)).toContain('{"title":"One","startMs":0}');
     expect(data).not.toHaveProperty('contents');
     expect(await read({ ...own('otherother1'), ...chapters })).toBeUndefined();
-    expect(await read(chapters)).toBeUndefined();
+  });
+
+  it('that names no video counts only in a page that was fetched for it', async () => {
+    const chapters = panel([['One', 0]]);
+    expect(await inPage(chapters)).toBeUndefined();
+    expect(inText(chapters)).toHaveProperty('engagementPanels');
   });
 
   it('costs nothing where the page’s things cannot be looked at', async () => {

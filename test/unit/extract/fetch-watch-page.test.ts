@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Fetch, fetchWatchPage } from '../../../src/extract/youtube/fetch-watch-page';
+import type { Fetch } from '../../../src/extract/youtube/fetch-site-text';
+import { fetchWatchPage } from '../../../src/extract/youtube/fetch-watch-page';
 import { watchUrl } from '../../../src/extract/youtube/video-id';
 import { otherId, playable, videoId } from '../../helpers/fake-page-view';
 
@@ -35,7 +36,7 @@ test('a page of another video is not taken for this one’s', async () => {
 test.each([
   [429, 'http-429'],
   [503, 'http-error'],
-  [404, 'http-error'],
+  [404, 'http-404'],
   [302, 'page-not-reachable'],
 ])('an answer of %s is %s', async (status, code) => {
   const asked = fetchWatchPage(async () => new Response(null, { status }), videoId, never());

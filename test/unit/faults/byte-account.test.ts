@@ -48,9 +48,9 @@ test('what nobody could use is the site’s fault; what was cut off or came late
   expect(account.bill(2 * mega)).toMatchObject({ sent: 3 * mega, spoiled: mega, beyond: 0 });
 });
 
-test('a kill allows what was sent of the ranges under way, and nothing that was whole before', () => {
+test('a kill allows what was sent of the ranges under way, and nothing that was whole long before', () => {
   const { sent, account } = setUp();
-  sent(5 * mega, { connection: 1, endedAt: Date.now() });
+  sent(5 * mega, { connection: 1, endedAt: Date.now() - 5_000 });
   const open = sent(mega, { connection: 1, state: 'open' });
   sent(2 * mega, { connection: 2, state: 'open', range: { start: 0, end: mega / 2 - 1 } });
   account.kill();
@@ -61,6 +61,17 @@ test('a kill allows what was sent of the ranges under way, and nothing that was 
   open.bytesSent += 1000;
   open.onTheWire = 500;
   expect(account.bill(0).allowed).toBe(1.5 * mega + 1000);
+});
+
+test('a kill allows one range of each connection, be it one that has just ended', () => {
+  const { sent, account } = setUp();
+  sent(4 * mega, { connection: 1, endedAt: Date.now() - 100 });
+  sent(3 * mega, { connection: 1, endedAt: Date.now() });
+  sent(mega, { connection: 1, state: 'open' });
+  sent(mega, { connection: 2, endedAt: Date.now() });
+  sent(2 * mega, { connection: 2, state: 'open' });
+  account.kill();
+  expect(account.bill(0).allowed).toBe(6 * mega);
 });
 
 test('an engine that forgets what it had is over what is allowed', () => {
@@ -84,7 +95,11 @@ test('starting again is free only where the site gave bytes of another content',
   deceived.sent(mega / 2, { fault: 'garbage' });
   deceived.account.startAgain();
   deceived.sent(2 * mega);
-  expect(deceived.account.bill(2 * mega)).toMatchObject({ beyond: mega, allowed: 1.1 * mega });
+  expect(deceived.account.bill(2 * mega)).toMatchObject({
+    spoiled: 1.5 * mega,
+    beyond: 0,
+    allowed: 0.1 * mega,
+  });
 });
 
 test('what may not have arrived when a connection broke is allowed, up to a tenth of the need', () => {
@@ -93,6 +108,16 @@ test('what may not have arrived when a connection broke is allowed, up to a tent
   expect(account.bill(mega).allowed).toBe(110_000);
   sent(mega, { state: 'aborted', onTheWire: 60_000 });
   expect(account.bill(mega).allowed).toBe(150_000);
+});
+
+test('of ranges under way when a speed limit came, as much may be on the wire', () => {
+  const { sent, account } = setUp();
+  sent(mega, { state: 'complete' });
+  const open = sent(40_000, { state: 'open' });
+  account.holdReading();
+  open.bytesSent = 70_000;
+  open.state = 'complete';
+  expect(account.bill(mega).allowed).toBe(120_000);
 });
 
 test('what a person gave up is not counted', () => {
