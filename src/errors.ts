@@ -87,6 +87,20 @@ export const errorCodes = [
   'save-interrupted',
   /** A saved file is not where it was saved any more. */
   'file-missing',
+  // The person's own aria2
+  /** The browser does not let us ask its host. */
+  'aria2-not-allowed',
+  /** Nobody answers at its address, or somebody who is not aria2. */
+  'aria2-unreachable',
+  /** It does not accept the secret. */
+  'aria2-refused',
+  'aria2-error',
+  /** It was started anew, and knows nothing of what it was given. */
+  'aria2-forgotten',
+  /** Only the streaming protocol, or a list of segments, has it. */
+  'not-for-aria2',
+  /** From a private window nothing is handed on: aria2 would keep it. */
+  'handoff-private',
   // The extension itself
   'no-permission',
   'message-invalid',

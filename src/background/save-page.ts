@@ -1,27 +1,23 @@
-import { ReelkeepError } from '../errors';
 import type { BackgroundRequests, SaveWish } from '../protocol/background';
+import { wakenEngine } from './engine';
 import { readContents } from './read-contents';
 import { saveNewItems } from './save-items';
-import { saveVideo, saveAtOnce as saveVideoAtOnce } from './save-video';
+import { videoJobAtOnce } from './save-video';
 import { loadSettings } from './settings-store';
 import { siteOfTab } from './site-of-tab';
-import { type Started, startJob } from './start-job';
+import { type Started, start, startJob } from './start-job';
+import { wishedJob } from './wished-job';
 
 type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
 
 /** Reads the page anew, whosever it is, resolves what was chosen and hands it to the engine. */
-export async function savePage(request: SaveRequest): Promise<Started> {
-  if ((await siteOfTab(request.tabId)) === 'youtube') return saveVideo(request);
-  const [{ videos }, settings] = await Promise.all([readContents(request.tabId), loadSettings()]);
-  const video = videos.find(({ id }) => id === request.videoId);
-  if (!video) throw new ReelkeepError('other-video', 'The page has gone on to another video.');
-  return startJob(video, request, settings);
-}
+export const savePage = async (request: SaveRequest): Promise<Started> =>
+  start(await wishedJob(request, wakenEngine));
 
 /** The shortcut and the menu: the preset that the settings name, of whatever the tab shows; of many, all that is new. */
 export async function saveAtOnce(tabId: number): Promise<void> {
   if ((await siteOfTab(tabId)) === 'youtube') {
-    await saveVideoAtOnce(tabId);
+    await start(await videoJobAtOnce(tabId, wakenEngine));
     return;
   }
   const [contents, settings] = await Promise.all([readContents(tabId), loadSettings()]);

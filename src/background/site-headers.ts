@@ -11,6 +11,14 @@ const wanted = [
   { hosts: mediaHosts, referer: 'https://www.youtube.com/' },
 ];
 
+/** What the host of a media address is told whence one comes, where somebody else asks for us: else its page's origin. */
+export function refererOf(mediaUrl: string, pageUrl: string): string {
+  const { hostname } = new URL(mediaUrl);
+  const isBelow = (host: string) => hostname === host || hostname.endsWith(`.${host}`);
+  const known = wanted.find(({ hosts }) => hosts.some(isBelow));
+  return known?.referer ?? `${new URL(pageUrl).origin}/`;
+}
+
 let isSet: Promise<void> | undefined;
 
 /**

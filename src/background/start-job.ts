@@ -1,6 +1,7 @@
 import { extractorOf } from '../extract/registry';
 import type { Video } from '../extract/video';
-import type { JobId, Origin } from '../jobs/job';
+import type { Format } from '../formats/format';
+import type { JobId, JobRequest, Origin } from '../jobs/job';
 import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
@@ -25,12 +26,18 @@ interface StartWish {
   readonly saveAs?: boolean;
 }
 
-/** Hands what is wished of a video to the engine: of any site whose formats have their addresses. */
-export async function startJob(
+/** What is wished of a video, with the formats of which it is a choice. */
+export interface WishedJob {
+  readonly job: JobRequest;
+  readonly formats: readonly Format[];
+}
+
+/** Of a video of any site whose formats have their addresses. */
+export async function siteJob(
   video: Video,
   { tabId, wish, ...file }: StartWish,
   settings: Settings,
-): Promise<Started> {
+): Promise<WishedJob> {
   const wished = wishedChoice(video.formats, wish);
   const { mediaHosts = extractorOf(video.site).mediaHosts } = video;
   const origin: Origin = tabId === undefined ? {} : await tabOrigin(tabId);
@@ -41,15 +48,20 @@ export async function startJob(
       : wished;
   const formats = partFormats(choice).map(({ format }) => format);
   const found = siteSources(formats, mediaHosts);
-  const job = makeJobRequest(
-    video,
-    choice,
-    found,
-    mediaHosts,
-    { ...file, fromNow: wish.fromNow, origin },
-    settings,
-  );
+  const more = { ...file, fromNow: wish.fromNow, origin };
+  const job = makeJobRequest(video, choice, found, mediaHosts, more, settings);
+  return { job, formats: video.formats };
+}
+
+/** Hands it to the engine. */
+export async function start({ job }: Pick<WishedJob, 'job'>): Promise<Started> {
   const engine = await wakenEngine();
   const { id, alreadyRunning } = await engine.start(job);
   return { jobId: id, alreadyRunning };
 }
+
+export const startJob = async (
+  video: Video,
+  wish: StartWish,
+  settings: Settings,
+): Promise<Started> => start(await siteJob(video, wish, settings));

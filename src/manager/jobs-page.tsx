@@ -1,6 +1,7 @@
 import { t } from '../ui/text';
 import { BulkBar } from './bulk-bar';
 import { EmptyState } from './empty-state';
+import { HandoffSection } from './handoff-section';
 import { HistoryBar } from './history-bar';
 import { JobSection } from './job-section';
 import { PressStatus } from './press-status';
@@ -10,7 +11,10 @@ import { StraysBanner } from './strays-banner';
 export const JobsPage = ({ models }: { models: QueueModels }) => {
   const { jobs, bulk } = models;
   const { running, history, loaded, lost } = jobs;
-  const isEmpty = bulk.activeCount.value === 0 && history.value.length === 0;
+  const isEmpty =
+    bulk.activeCount.value === 0 &&
+    history.value.length === 0 &&
+    models.handoffs.handoffs.value.length === 0;
   return (
     <>
       <div class="page-head">
@@ -29,6 +33,7 @@ export const JobsPage = ({ models }: { models: QueueModels }) => {
       <JobSection group="line" entries={jobs.line} models={models}>
         {jobs.line.value.length > 1 && <p class="hint">{t('lineHint')}</p>}
       </JobSection>
+      <HandoffSection model={models.handoffs} />
       <JobSection group="history" entries={history} models={models}>
         <HistoryBar model={bulk} />
       </JobSection>

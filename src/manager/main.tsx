@@ -7,12 +7,16 @@ import { canKeepAwake, requestPower } from '../platform/power';
 import { openShortcutPage } from '../platform/shortcut-page';
 import { readShortcuts } from '../platform/shortcuts';
 import { showFile } from '../platform/show-file';
+import { onStored } from '../platform/storage';
 import type { BackgroundRequests } from '../protocol/background';
+import type { HandoffRequests } from '../protocol/handoff';
 import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
 import { JobsModel } from '../ui/jobs-model';
 import { showScreen } from '../ui/show-screen';
 import { wait } from '../ui/wait';
+import { Aria2Model } from './aria2-model';
 import { BulkModel } from './bulk-model';
+import { HandoffsModel } from './handoffs-model';
 import { KeepAwakeModel } from './keep-awake-model';
 import { LineModel } from './line-model';
 import { Manager } from './manager';
@@ -23,7 +27,7 @@ import { ShortcutsModel } from './shortcuts-model';
 import { SitesModel } from './sites-model';
 import { StraysModel } from './strays-model';
 
-const background = createSender<BackgroundRequests>('background');
+const background = createSender<BackgroundRequests & HandoffRequests>('background');
 const route = signal(routeOf(location.hash));
 const settings = new SettingsModel(background);
 const shortcuts = new ShortcutsModel({ read: readShortcuts, openPage: openShortcutPage });
@@ -36,6 +40,7 @@ const sites = new SitesModel({
   request: requestHosts,
   drop: dropHosts,
 });
+const aria2 = new Aria2Model({ background, request: requestHosts });
 const jobs = new JobsModel({
   background,
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),
@@ -52,19 +57,35 @@ const queue = {
     wait,
   }),
   strays: new StraysModel(background),
+  handoffs: new HandoffsModel({
+    background,
+    wait,
+    isLookedAt: () => !document.hidden && route.peek() === 'jobs',
+  }),
 };
 
 window.addEventListener('hashchange', () => {
   route.value = routeOf(location.hash);
+  void queue.handoffs.follow();
 });
 showScreen({ message, uiLanguage: uiLanguage() }, () => (
-  <Manager route={route} queue={queue} settings={{ settings, keepAwake, shortcuts, sites }} />
+  <Manager
+    route={route}
+    queue={queue}
+    settings={{ settings, keepAwake, shortcuts, sites, aria2 }}
+  />
 ));
 // Whoever changed the keys on the browser's page comes back to this one.
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void shortcuts.load();
+  if (document.hidden) return;
+  void shortcuts.load();
+  void queue.handoffs.follow();
 });
+// What is handed over meanwhile, from a popup in another window.
+onStored('local', 'handoffs', queue.handoffs.follow);
 void settings.load();
 void shortcuts.load();
 void sites.load();
+void aria2.load();
 void queue.strays.find();
+void queue.handoffs.follow();

@@ -1,5 +1,6 @@
 import type { JobsModel } from '../ui/jobs-model';
 import type { BulkModel } from './bulk-model';
+import type { HandoffsModel } from './handoffs-model';
 import type { LineModel } from './line-model';
 import type { ReportsModel } from './reports-model';
 import type { StraysModel } from './strays-model';
@@ -11,4 +12,5 @@ export interface QueueModels {
   readonly line: LineModel;
   readonly reports: ReportsModel;
   readonly strays: StraysModel;
+  readonly handoffs: HandoffsModel;
 }

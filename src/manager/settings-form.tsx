@@ -1,4 +1,5 @@
 import { AdvancedSettings } from './advanced-settings';
+import { Aria2Setting } from './aria2-setting';
 import { CallersSetting } from './callers-setting';
 import { SavingSettings } from './saving-settings';
 import type { SettingsModels } from './settings-models';
@@ -19,6 +20,7 @@ export const SettingsForm = ({ settings, change, models }: SettingsFormProps) =>
     <SpeedSettings settings={settings} change={change} />
     <TimeSettings settings={settings} change={change} keepAwake={models.keepAwake} />
     <SitesSetting model={models.sites} />
+    <Aria2Setting settings={settings} change={change} model={models.aria2} />
     <CallersSetting settings={settings} change={change} />
     <AdvancedSettings settings={settings} change={change} />
     <ShortcutsSetting model={models.shortcuts} />

@@ -1,3 +1,4 @@
+import type { Aria2Model } from './aria2-model';
 import type { KeepAwakeModel } from './keep-awake-model';
 import type { SettingsModel } from './settings-model';
 import type { ShortcutsModel } from './shortcuts-model';
@@ -10,4 +11,5 @@ export interface SettingsModels {
   readonly keepAwake: KeepAwakeModel | undefined;
   readonly shortcuts: ShortcutsModel;
   readonly sites: SitesModel;
+  readonly aria2: Aria2Model;
 }

@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
+import { hostPattern } from './host-pattern';
 
 /** The hosts of the manifest. A person can withhold each in Chromium; in Firefox all begin withheld. */
 const sites = () => ({ origins: [...(browser.runtime.getManifest().host_permissions ?? [])] });
 
-/** `imgur.com` → all its hosts, by either protocol. */
-const origins = (hosts: readonly string[]) => ({ origins: hosts.map((host) => `*://*.${host}/*`) });
+const origins = (hosts: readonly string[]) => ({ origins: hosts.map(hostPattern) });
 
 /** Whether we may read the sites that the manifest names. */
 export async function holdsSitePermissions(): Promise<boolean> {

@@ -5,6 +5,7 @@ import { connectPort } from '../platform/ports';
 import { showFile } from '../platform/show-file';
 import { activeTab, openManager } from '../platform/tabs';
 import type { BackgroundRequests } from '../protocol/background';
+import type { HandoffRequests } from '../protocol/handoff';
 import { type JobsPortMessage, jobsPortName } from '../protocol/jobs-port';
 import { JobsModel } from '../ui/jobs-model';
 import { showScreen } from '../ui/show-screen';
@@ -13,7 +14,7 @@ import { PageModel } from './page-model';
 import { Popup } from './popup';
 import { popupTab } from './popup-tab';
 
-const background = createSender<BackgroundRequests>('background');
+const background = createSender<BackgroundRequests & HandoffRequests>('background');
 const tab = popupTab(location.search, activeTab);
 const tabId = () => tab;
 
@@ -34,7 +35,7 @@ showScreen({ message, uiLanguage: uiLanguage() }, () => (
   <Popup
     page={page}
     jobs={jobs}
-    saveClients={{ background, tabId }}
+    saveClients={{ background, tabId, requestHosts }}
     openedAt={Date.now()}
     leave={{ openManager: open, close: () => window.close() }}
   />

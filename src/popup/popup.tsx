@@ -1,6 +1,7 @@
 import type { JobsModel } from '../ui/jobs-model';
 import type { CaptionsClients } from './captions-model';
 import type { CollectionClients } from './collection-model';
+import type { HandoffClients } from './handoff-model';
 import type { ListClients } from './list-model';
 import type { PageModel } from './page-model';
 import { PageSection } from './page-section';
@@ -14,7 +15,8 @@ export type PopupClients = SaveClients &
   CollectionClients &
   ListClients &
   CaptionsClients &
-  PicturesClients;
+  PicturesClients &
+  HandoffClients;
 
 /** Ways out of the popup. */
 export interface Leave {

@@ -7,6 +7,7 @@ import { CaptionsSection } from './captions-section';
 import { ErrorPanel } from './error-panel';
 import { FileNameField } from './file-name-field';
 import { FormatList } from './format-list';
+import { HandoffSection } from './handoff-section';
 import { LiveBegin } from './live-begin';
 import { MoreSection } from './more-section';
 import { NoticeBanner } from './notice-banner';
@@ -51,6 +52,14 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
       <FileNameField model={model} asked={settings.saveAs} />
       <CaptionsSection video={video} clients={saveClients} fileName={model.fileName} />
       <MoreSection video={video} clients={saveClients} fileName={model.fileName} />
+      {settings.aria2 && (
+        <HandoffSection
+          video={video}
+          clients={saveClients}
+          address={settings.aria2Address}
+          fileName={model.fileName}
+        />
+      )}
       <FormatList video={video} model={model} />
     </main>
   );

@@ -12,6 +12,12 @@ const whole = (least: number, most: number) =>
 /** Chromium's ids are 32 letters; Firefox's an address, or a UUID in braces. */
 export const callerForm = /^(?:[a-p]{32}|[\w.+-]{0,80}@[\w.-]{1,80}|\{[\da-f-]{36}\})$/i;
 
+/** Of JSON-RPC, by HTTP or over a socket; what is in front of an `@` would be read by everybody. */
+export const isAria2Address = (address: string): boolean => {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url !== undefined && /^(?:https?|wss?):$/.test(url.protocol) && url.username === '';
+};
+
 /** Everything a person can set. Each field falls back to its default by itself, so one bad value costs only itself. */
 export const settingsSchema = v.object({
   version: v.fallback(v.literal(settingsVersion), settingsVersion),
@@ -37,6 +43,14 @@ export const settingsSchema = v.object({
     v.pipe(v.array(v.pipe(v.string(), v.regex(callerForm))), v.maxLength(50)),
     [],
   ),
+  /** Offer to hand videos to the person's own aria2. Its secret is not among the settings. */
+  aria2: v.fallback(v.boolean(), false),
+  aria2Address: v.fallback(
+    v.pipe(v.string(), v.trim(), v.maxLength(500), v.check(isAria2Address)),
+    'http://localhost:6800/jsonrpc',
+  ),
+  /** On aria2's machine; empty: aria2's own. */
+  aria2Folder: v.fallback(v.pipe(v.string(), v.trim(), v.maxLength(1_000)), ''),
   /** A connection slower than this share of what the others get is dropped and its rest fetched by them. */
   slowShare: v.fallback(v.pipe(v.number(), v.minValue(0.05), v.maxValue(0.9)), 0.25),
 });

@@ -163,3 +163,18 @@ test('v.qq.com: a film in one piece is saved as served; one that is paid for say
   const paid = await (await world.open('https://v.qq.com/x/page/x0paidfor01.html')).popup();
   expect(await paid.errorCode()).toBe('payment-required');
 });
+
+test.each<[string, ClipFile]>([
+  ['https://i.4cdn.org/wsg/1700000000000001.webm', { clip: 'harbour', extension: 'webm' }],
+  ['https://giant.gfycat.com/DarlingQuietHarbour.webm', { clip: 'harbour', extension: 'mp4' }],
+  ['https://v.qq.com/x/cover/mzcsingle.html', { clip: 'orchard', extension: 'mp4' }],
+  [
+    'https://v.qq.com/txp/iframe/player.html?auto=1&vid=x0single001',
+    { clip: 'orchard', extension: 'mp4' },
+  ],
+])('%s is saved as served', async (url, served) => {
+  world.site.control.others.isGfycatOpen = true;
+  const popup = await popupOn(url);
+  await popup.save();
+  await expectServed(await waitForSavedFile(world.chromium.downloads), served);
+});

@@ -86,7 +86,7 @@ export function toolsFor(command, args) {
       return hasDisplay(args) ? ['chromium', 'ffmpeg'] : ['chromium', 'ffmpeg', ...virtualDisplay];
     case 'test':
     case 'test-long':
-      return browsers;
+      return [...browsers, 'aria2'];
     case 'bench':
       return ['chromium', 'ffmpeg', 'curl', 'aria2'];
     case 'test-faults':

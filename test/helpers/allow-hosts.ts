@@ -1,3 +1,4 @@
+import { hostPattern } from '../../src/platform/host-pattern';
 import type { ChromiumSession } from './chromium-session';
 import { askExtension } from './extension-pages';
 
@@ -18,7 +19,7 @@ export async function agreeToHosts(
         for (const pattern of patterns) await allow(id, pattern);
       },
       extensionId,
-      hosts.map((host) => `*://*.${host}/*`),
+      hosts.map(hostPattern),
     );
   } finally {
     await page.close();
@@ -34,7 +35,7 @@ export async function allowHosts(
   const isGiven = await askExtension(
     session,
     (origins) => chrome.permissions.request({ origins }),
-    hosts.map((host) => `*://*.${host}/*`),
+    hosts.map(hostPattern),
   );
   if (!isGiven) throw new Error(`The browser does not give ${hosts.join(', ')}.`);
 }

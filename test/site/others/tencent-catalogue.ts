@@ -2,6 +2,8 @@ import type { ClipName } from '../media/clips';
 
 export interface TencentFilm {
   readonly vid: string;
+  /** Of the page that shows it without naming it. */
+  readonly cover?: string;
   readonly title: string;
   /** Of which it is made, in their order; of one: in one file. */
   readonly clips: readonly ClipName[];
@@ -11,7 +13,7 @@ export interface TencentFilm {
 
 export const tencentFilms: readonly TencentFilm[] = [
   { vid: 'x0offline01', title: '离线的港口', clips: ['harbour', 'canyon', 'desert'] },
-  { vid: 'x0single001', title: 'In one piece', clips: ['orchard'] },
+  { vid: 'x0single001', cover: 'mzcsingle', title: 'In one piece', clips: ['orchard'] },
   { vid: 'x0paidfor01', title: 'For those who pay', clips: [], em: 83 },
 ];
 

@@ -23,7 +23,9 @@ const filmOf = (vid: string | null): TencentFilm | undefined =>
   tencentFilms.find((film) => film.vid === vid);
 
 function page({ url }: Ask): Answer {
-  const film = tencentFilms.find(({ vid }) => url.href.includes(vid));
+  const film = tencentFilms.find(
+    ({ vid, cover }) => url.href.includes(vid) || url.pathname === `/x/cover/${cover}.html`,
+  );
   if (!film) return statusAnswer('page', 404);
   const { vid, title } = film;
   const info = `window.VIDEO_INFO=${JSON.stringify({ vid, title })};`;

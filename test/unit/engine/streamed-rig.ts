@@ -80,10 +80,10 @@ export async function startStreamedWorld(haste: number) {
 
   return {
     ...{ site, page, clock, sourceWith, partsOf, parts, addresses, answerTo },
-    rig: (): Rig =>
+    rig: (time = clock): Rig =>
       new Rig({
-        transfer: { fetch, clock, random: Math.random, stallLimitMs: 150_000 },
-        gate: new HostGate(clock),
+        transfer: { fetch, clock: time, random: Math.random, stallLimitMs: 150_000 },
+        gate: new HostGate(time),
       }),
     job: (more: Partial<JobRequest> = {}): JobRequest =>
       jobOf(parts(), { tier: 'sabr', durationSeconds: 100, ...more }),

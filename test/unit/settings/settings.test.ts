@@ -14,6 +14,9 @@ const defaults = {
   waitOnMetered: true,
   keepAwake: false,
   callers: [],
+  aria2: false,
+  aria2Address: 'http://localhost:6800/jsonrpc',
+  aria2Folder: '',
   slowShare: 0.25,
 };
 
@@ -36,6 +39,9 @@ describe('readSettings', () => {
       waitOnMetered: false,
       keepAwake: true,
       callers: ['abcdefghijklmnopabcdefghijklmnop'],
+      aria2: true,
+      aria2Address: 'wss://nas.example:443/jsonrpc',
+      aria2Folder: 'D:\\Videos',
       slowShare: 0.5,
     };
     expect(readSettings(set)).toEqual(set);
@@ -56,6 +62,10 @@ describe('readSettings', () => {
     ['waitOnMetered', 1],
     ['keepAwake', 'no'],
     ['callers', ['<all_urls>']],
+    ['aria2', 'yes'],
+    ['aria2Address', 'file:///etc/passwd'],
+    ['aria2Address', 'http://me:secret@nas.example/jsonrpc'],
+    ['aria2Folder', 7],
     ['slowShare', 1],
     ['version', 99],
   ])('loses nothing but %s to %j', (field, value) => {
