@@ -28,6 +28,7 @@ export async function completeJob(pending: JobRequest): Promise<JobRequest> {
       // Of a page that was fetched no tab has the player.
       origin: tabId === undefined ? session : { ...session, tabId },
       saveAs: false,
+      standIn: wished.standIn,
     },
     settings,
     signal,

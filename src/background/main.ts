@@ -4,6 +4,7 @@ import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../pla
 import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
+import { onPlayerRequest } from '../platform/player-requests';
 import { onPrivateEnd } from '../platform/private-windows';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
@@ -21,6 +22,7 @@ import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { handOver } from './hand-over';
 import { handoffCommands } from './handoff-commands';
+import { dropPrivateHeard, hearPlayer } from './heard-tokens';
 import { jobCommands } from './job-commands';
 import { listHandoffs } from './list-handoffs';
 import { dropPrivateNotices, takeNotice } from './notices';
@@ -63,10 +65,12 @@ onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
   dropPrivateTokens();
+  dropPrivateHeard();
   // Also where none runs: one that was ended may have left their files behind.
   await (await wakenEngine()).endPrivate({});
 });
 
+onPlayerRequest(['https://*.googlevideo.com/videoplayback*'], hearPlayer);
 receiveExternal(answerCaller);
 receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   ...jobCommands,

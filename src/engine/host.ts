@@ -104,6 +104,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
   return {
     requests: {
       start: pass('start'),
+      startAll: pass('startAll'),
       // The worker decides: a save that has ended meanwhile stays saved, and its file where it is.
       cancel: async ({ id }) => {
         const downloadId = savingId(id);

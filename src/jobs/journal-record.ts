@@ -118,8 +118,11 @@ const request = v.object({
     v.object({
       preset: v.picklist(presets),
       folder: list(text, 10),
+      standIn: maybe(v.picklist(errorCodes)),
     } satisfies Fields<PendingRequest>),
   ),
+  preset: maybe(v.picklist(presets)),
+  standsIn: maybe(v.picklist(errorCodes)),
   tier: maybe(text),
   allowedHosts: list(text, 100),
   output: v.object({ extension: v.picklist(extensions), mime: text }),

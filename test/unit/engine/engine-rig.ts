@@ -374,6 +374,7 @@ export class Rig {
             const [{ job, parts }] = what;
             this.#journalled.set(job.request.id, bytesOnDisk(parts));
           }),
+          putAll: living((records) => journal.putAll(records)),
           remove: living((id) => journal.remove(id)),
           appendLog: living((...what) => journal.appendLog(...what)),
           readLog: (id) => journal.readLog(id),
