@@ -214,6 +214,13 @@ export type SaveStatus =
   | { readonly kind: 'asked' }
   | { readonly kind: 'unknown' };
 
+/** A host that has media of a page, and what it is told of where we come from. */
+export interface PageHost {
+  readonly host: string;
+  /** `https://www.example.com/`: as much as a browser tells it. */
+  readonly referer: string;
+}
+
 /** Received by the background; sent by the engine. */
 export type EngineEvents = {
   /** What a pending job is made of, by its video's page. Fails with the page's code. */
@@ -241,6 +248,8 @@ export type EngineEvents = {
     bytes: number;
     since: number;
   }): SaveStatus;
+  /** All hosts that jobs of unknown pages may still ask: told before the first one starts, and when they change. */
+  pageHostsChanged(request: { hosts: readonly PageHost[] }): void;
   /** What the engine works by; asked once, when it starts. */
   engineSettings(request: Record<never, never>): EngineSettings;
   /** Stops the browser's downloader and removes what it wrote. */

@@ -86,6 +86,7 @@ export class FakeBrowser {
         .filter((tab) => url.some((pattern) => tab.url.includes(pattern.slice(6, -2))))
         .map((tab) => ({ incognito: false, discarded: false, ...tab })),
     create: vi.fn(async (_options: object): Promise<{ id?: number }> => ({})),
+    update: async (_id: number, _options: object) => undefined,
     remove: vi.fn(async (id: number) => {
       this.openTabs = this.openTabs.filter((tab) => tab.id !== id);
     }),
