@@ -208,7 +208,8 @@ export interface RenewalWish {
 }
 
 export type SaveStatus =
-  | { readonly kind: 'running'; readonly downloadId: number }
+  /** `bytes`: of the copy so far, where the browser says it. */
+  | { readonly kind: 'running'; readonly downloadId: number; readonly bytes?: number }
   | { readonly kind: 'ended'; readonly downloadId: number; readonly outcome: SaveOutcome }
   /** The browser was asked to save it and has not answered: its dialog may be open. */
   | { readonly kind: 'asked' }

@@ -20,6 +20,7 @@ export interface FakeDownload {
   readonly state: 'in_progress' | 'interrupted' | 'complete';
   readonly fileSize: number;
   readonly totalBytes: number;
+  readonly bytesReceived: number;
   readonly startTime: string;
   readonly error?: string;
   readonly byExtensionId?: string;
