@@ -6,6 +6,7 @@ import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
 import { onPlayerRequest } from '../platform/player-requests';
 import { onPrivateEnd } from '../platform/private-windows';
+import { setPageHosts } from '../platform/request-headers';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import type { HandoffRequests } from '../protocol/handoff';
@@ -108,6 +109,7 @@ receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   renewSources,
   completeJob,
+  pageHostsChanged: ({ hosts }) => setPageHosts(hosts),
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SiteControl } from '../control/site-control';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from '../server/answer';
 import { fileAnswer } from '../server/file-answer';
 import { otherPage } from './other-page';
@@ -28,20 +29,22 @@ const closedHost = 'cdn.closedmedia.example';
 /**
  * `www.watch.example`: pages that nobody knows, each with a player that its scripts feed. Its streams lie on
  * `cdn.openmedia.example`, which lets everybody read them, or on `cdn.closedmedia.example`, which lets only
- * that page, and whoever comes from it.
+ * that page, and whoever comes from it, by an address of its list that expires.
  */
-export function streamsHandler(): Handler {
-  return async (ask) => (ask.url.hostname === 'www.watch.example' ? page(ask) : media(ask));
+export function streamsHandler(control: SiteControl): Handler {
+  return async (ask) =>
+    ask.url.hostname === 'www.watch.example' ? page(control, ask) : media(control, ask);
 }
 
-function page({ url }: Ask): Answer {
+function page({ generation }: SiteControl, { url }: Ask): Answer {
   const [, form = '', where] = /^\/(\w+)(\/closed)?$/.exec(url.pathname) ?? [];
   if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
   if (form === 'live') return textAnswer('page', 'text/html', livePage);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
-  const asks = `fetch('https://${host}/${form}/${lists[form]}').then((list) => list.text());`;
+  const list = `https://${host}/${form}/${lists[form]}${where ? `?key=${generation}` : ''}`;
+  const asks = `fetch('${list}').then((list) => list.text());`;
   return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [asks, fed]));
 }
 
@@ -82,7 +85,7 @@ const lockedList = `#EXTM3U
 a.ts
 #EXT-X-ENDLIST`;
 
-async function media(ask: Ask): Promise<Answer> {
+async function media({ generation }: SiteControl, ask: Ask): Promise<Answer> {
   const { hostname, pathname } = ask.url;
   const cors = {
     'access-control-allow-origin': hostname === openHost ? '*' : 'https://www.watch.example',
@@ -98,6 +101,10 @@ async function media(ask: Ask): Promise<Answer> {
   const isFromPage = ask.headers.referer?.startsWith('https://www.watch.example/');
   if (hostname === closedHost && !isFromPage) {
     return statusAnswer('media', 403, { headers: cors, note: 'referer' });
+  }
+  const isList = isForm(form) && name === lists[form];
+  if (hostname === closedHost && isList && ask.url.searchParams.get('key') !== `${generation}`) {
+    return statusAnswer('media', 403, { headers: cors, note: 'expired' });
   }
   const type = types[name.split('.').at(-1) ?? ''];
   if (!(isForm(form) || form === 'live') || !type)
