@@ -109,6 +109,8 @@ const listed = v.object({
   bytes,
   seconds: number,
   last: maybe(number),
+  lastPlace: maybe(bytes),
+  sum: maybe(bytes),
   stretches: list(v.tuple([bytes, number, v.nullable(number)]), mostStretches),
   isComplete: maybe(v.literal(true)),
   whole: maybe(v.tuple([bytes, number])),

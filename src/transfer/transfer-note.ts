@@ -28,11 +28,11 @@ export type TransferNote =
     }
   /** Another host of the same bytes was compared with what is on disk, and takes part from now on. */
   | { readonly kind: 'host-joined'; readonly host: string }
-  /** What it serves has another ETag or date than before, and proved to be the same bytes. */
+  /** What it serves has another ETag or date than before, or is listed otherwise, and proved to be the same bytes. */
   | {
       readonly kind: 'renamed-content';
       readonly host: string;
-      readonly field: 'etag' | 'lastModified';
+      readonly field: 'etag' | 'lastModified' | 'list';
     }
   /** A host is asked no more: for so long, or for good. */
   | {

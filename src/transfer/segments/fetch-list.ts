@@ -1,10 +1,11 @@
 import { asReelkeepError, type ReelkeepError } from '../../errors';
-import { type Segment, type SegmentList, secondsOf } from '../../formats/segment-list';
+import type { Segment, SegmentList } from '../../formats/segment-list';
 import { sleep } from '../clock';
 import { mostPerHost } from '../host-gate';
 import type { Sink } from '../sink';
 import { fetchPiece, type PiecePorts } from './fetch-piece';
 import type { ListLedger } from './list-ledger';
+import { isOfTheFile } from './prove-list';
 import { type Decipher, SegmentInlet } from './segment-inlet';
 import { SegmentKeys } from './segment-keys';
 
@@ -16,7 +17,7 @@ export interface ListRequest {
   readonly sink: Sink;
   /** Of a list that grows: what is there already is not wanted. */
   readonly fromNow?: boolean;
-  /** The ledger was emptied, for the list is another one now: empties the file, and has that journalled. */
+  /** The ledger was emptied, for the list is another version's now: empties the file, and has that journalled. */
   readonly onRestart: () => Promise<void>;
 }
 
@@ -44,13 +45,12 @@ export async function fetchList(
   if (request.fromNow && list.reloadSeconds !== undefined && ledger.received === 0) {
     list = { ...list, segments: list.segments.slice(-1) };
   }
-  if (list.reloadSeconds === undefined && !ledger.fits(list.segments.length)) {
-    ledger.empty();
-    await request.onRestart();
+  if (list.reloadSeconds === undefined && !ledger.fits(list)) {
+    await settleDoubt(list, request, ports, signal);
   }
   for (let heardAt = ports.clock.uptime(); ; ) {
     const { reloadSeconds } = list;
-    if (reloadSeconds === undefined) ledger.learnWhole(list.segments.length, secondsOf(list));
+    if (reloadSeconds === undefined) ledger.learnWhole(list);
     if (await run.fetch(list.segments)) heardAt = ports.clock.uptime();
     if (reloadSeconds === undefined) break;
     const silence = Math.max(longestSilenceMs, silentReloads * reloadSeconds * 1000);
@@ -61,6 +61,26 @@ export async function fetchList(
     list = next;
   }
   ledger.complete();
+}
+
+/** What is in the file stays where it is of this list too, and goes where it is not: never half and half. */
+async function settleDoubt(
+  list: SegmentList,
+  { ledger, sink, onRestart }: ListRequest,
+  ports: PiecePorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { note } = ports;
+  if (await isOfTheFile(list.segments, { ledger, sink }, ports, signal)) {
+    ledger.adopt(list);
+    const [first] = list.segments;
+    if (first)
+      note?.({ kind: 'renamed-content', host: new URL(first.url).hostname, field: 'list' });
+    return;
+  }
+  note?.({ kind: 'restarted', code: 'content-changed', lostBytes: ledger.received });
+  ledger.empty();
+  await onRestart();
 }
 
 /** Undefined where a live list that was there is gone: the stream is over. */
@@ -153,7 +173,7 @@ class ListRun {
     // The clock of packed audio begins with the tag's time.
     const { clockSeconds } = inlet;
     const told = clockSeconds === undefined ? {} : { clockStart: -clockSeconds };
-    ledger.add({ ...segment, ...told }, began + bytes, opens);
+    ledger.add({ ...segment, ...told }, began, bytes, opens);
   }
 
   /** Whether the server has it: one that was only counted it may not have. */
