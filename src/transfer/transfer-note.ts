@@ -58,6 +58,8 @@ export type TransferNote =
       readonly cutAt: number;
       readonly end: number;
     }
+  /** Of a stream: what it served no longer, or never did, when its turn came. */
+  | { readonly kind: 'segments-missed'; readonly count: number; readonly seconds: number }
   /** The server has another content under the same address: what was on disk is dropped, and fetched anew. */
   | { readonly kind: 'restarted'; readonly code: ErrorCode; readonly lostBytes: number };
 

@@ -1,4 +1,5 @@
 import { type Segment, type SegmentList, secondsOf } from '../../formats/segment-list';
+import type { Following, Hole } from './holes';
 import { noSum, segmentSum } from './list-sum';
 
 /**
@@ -18,6 +19,12 @@ export interface ListRecord {
   readonly lastPlace?: number;
   /** Over what tells them from those of another version (`segmentSum`); older records have none. */
   readonly sum?: number;
+  /** The place of what follows it. */
+  readonly next?: number;
+  /** More was to come when it was first read. */
+  readonly grew?: true;
+  /** Of what is not to be had; absent: nothing. */
+  readonly missedSeconds?: number;
   readonly stretches: readonly StretchMark[];
   /** Nothing more will come. */
   readonly isComplete?: true;
@@ -63,7 +70,7 @@ export class ListLedger {
   /** Whether a whole list that was read anew names what is in the file as the one did that was begun; one that grew always does. */
   fits(list: SegmentList): boolean {
     const { whole, segments, sum } = this.#record;
-    if (whole === undefined || segments === 0) return true;
+    if (whole === undefined || segments === 0 || this.grew) return true;
     const isAsLong = whole[0] === list.segments.length && whole[1] === secondsOf(list);
     return isAsLong && (sum === undefined || sum === this.#sumOf(list));
   }
@@ -74,13 +81,44 @@ export class ListLedger {
     this.learnWhole(list);
   }
 
+  /** It grows: what it has no longer when its turn comes is lost. */
+  learnGrowth(): void {
+    this.#record = { ...this.#record, grew: true };
+  }
+
+  get grew(): boolean {
+    return this.#record.grew === true;
+  }
+
+  /** Of what nobody has, in seconds. */
+  get missedSeconds(): number {
+    return this.#record.missedSeconds ?? 0;
+  }
+
+  /** What has to come behind what is in the file; undefined where nothing is, or an older record does not say. */
+  get following(): Following | undefined {
+    const { last, next, seconds, segments } = this.#record;
+    if (last === undefined || next === undefined || segments === 0) return undefined;
+    return { next, step: next - last, seconds: seconds / segments };
+  }
+
+  /** There is a hole behind what is in the file. */
+  miss({ seconds }: Hole): void {
+    this.#record = { ...this.#record, missedSeconds: this.missedSeconds + seconds };
+  }
+
+  /** The hole reaches to there. */
+  pass({ sequence, next = sequence + 1 }: Segment): void {
+    this.#record = { ...this.#record, last: sequence, next };
+  }
+
   learnWhole(list: SegmentList): void {
     this.#record = { ...this.#record, whole: [list.segments.length, secondsOf(list)] };
   }
 
   /** A segment is in the file: `ownBytes`, and in front of them `initBytes`. `opens`: it is the first of a stretch. */
   add(segment: Segment, initBytes: number, ownBytes: number, opens: boolean): void {
-    const { sequence, seconds, stretch, clockStart } = segment;
+    const { sequence, seconds, stretch, clockStart, next = sequence + 1 } = segment;
     const before = this.#record;
     // Over some of them it would be none.
     const isSummed = before.sum !== undefined || before.segments === 0;
@@ -91,6 +129,7 @@ export class ListLedger {
       bytes: before.bytes + initBytes + ownBytes,
       seconds: before.seconds + seconds,
       last: sequence,
+      next,
       lastPlace: before.bytes + initBytes,
       ...(isSummed ? { sum: segmentSum(before.sum ?? noSum, segment) } : {}),
       stretches: opens ? [...before.stretches, mark] : before.stretches,
@@ -112,7 +151,7 @@ export class ListLedger {
 
   /** Of as many as are in the file. */
   #sumOf({ segments }: SegmentList): number {
-    const there = segments.filter(({ sequence }) => sequence <= this.last);
+    const there = segments.filter(({ sequence, isGap }) => sequence <= this.last && !isGap);
     return there.slice(-this.#record.segments).reduce(segmentSum, noSum);
   }
 }

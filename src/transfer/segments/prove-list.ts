@@ -18,7 +18,7 @@ export async function isOfTheFile(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { last, lastPlace, received } = ledger;
-  const segment = segments.find(({ sequence }) => sequence === last);
+  const segment = segments.findLast(({ sequence, isGap }) => sequence <= last && !isGap);
   if (!segment || lastPlace === undefined || lastPlace === received) return false;
   let isSame = true;
   const inlet = new SegmentInlet({

@@ -312,6 +312,81 @@ test('a live list that falls silent has ended', async () => {
   expect(ledger.record()).toMatchObject({ segments: 3, isComplete: true });
 });
 
+const held = (from: number, upTo: number) => twenty.segments.slice(from, upTo);
+const there = (from: number, upTo: number): string =>
+  Object.values(bodies).slice(from, upTo).join('');
+
+test('what slid out of a live list is told, and a new stretch begins behind it', async () => {
+  const lists = [
+    { segments: held(0, 3), reloadSeconds: 2 },
+    { segments: held(12, 15), reloadSeconds: 2 },
+    { segments: held(15, 18) },
+  ];
+  const { run, text, notes, ledger } = rig(bodies, lists);
+  await run();
+  expect(text()).toBe(there(0, 3) + there(12, 18));
+  expect(notes).toEqual([{ kind: 'segments-missed', count: 9, seconds: 18 }]);
+  expect(ledger.missedSeconds).toBe(18);
+  expect(ledger.record().stretches).toEqual([
+    [0, 0, null],
+    [there(0, 3).length, 0, null],
+  ]);
+});
+
+test('what a stream went on without while nobody fetched it is told once', async () => {
+  const first = rig({ ...bodies, s3: () => new Response('', { status: 403 }) }, [
+    { segments: held(0, 6), reloadSeconds: 2 },
+  ]);
+  await expect(first.run()).rejects.toMatchObject({ code: 'http-403' });
+  const record = first.ledger.record();
+  const now = { segments: held(10, 20) };
+  const broken = rig(
+    { ...bodies, s12: () => new Response('', { status: 403 }) },
+    [now],
+    new ListLedger(record),
+  );
+  await expect(broken.run()).rejects.toMatchObject({ code: 'http-403' });
+  const last = rig(bodies, [now], new ListLedger(broken.ledger.record()));
+  await last.run();
+  expect(last.text().slice(record.bytes + there(10, 12).length)).toBe(there(12, 20));
+  expect([...broken.notes, ...last.notes].filter(({ kind }) => kind === 'segments-missed')).toEqual(
+    [{ kind: 'segments-missed', count: 7, seconds: 14 }],
+  );
+  expect(last.ledger.missedSeconds).toBe(14);
+});
+
+test('places may be times: a hole is told where they leave one, a rounded end is none', async () => {
+  const timed = (at: number, start: number): Segment =>
+    segment(`s${at}`, start, { next: start + 1999 });
+  const lists = [
+    { segments: [timed(0, 0), timed(1, 2000)], reloadSeconds: 2 },
+    { segments: [timed(2, 4000), timed(8, 16_000)] },
+  ];
+  const { run, notes, ledger } = rig(bodies, lists);
+  await run();
+  expect(notes).toEqual([{ kind: 'segments-missed', count: 5, seconds: 10 }]);
+  expect(ledger.record().stretches).toHaveLength(2);
+});
+
+test('gaps are not asked for, and told', async () => {
+  const gap = { isGap: true, seconds: 3 } as const;
+  const list = {
+    segments: twenty.segments.map((one, at) =>
+      [4, 5, 19].includes(at) ? { ...one, ...gap } : one,
+    ),
+  };
+  const { run, text, asked, notes, ledger } = rig(bodies, [list]);
+  await run();
+  expect(text()).toBe(there(0, 4) + there(6, 19));
+  expect(asked).not.toContain('s4');
+  expect(notes).toEqual([
+    { kind: 'segments-missed', count: 2, seconds: 6 },
+    { kind: 'segments-missed', count: 1, seconds: 3 },
+  ]);
+  expect(ledger).toMatchObject({ missedSeconds: 9, isComplete: true });
+  expect(ledger.record().stretches.map(([place]) => place)).toEqual([0, there(0, 4).length]);
+});
+
 test('failures are tried again, a body cut short too, and nothing of it stays', async () => {
   const flaky = {
     ...bodies,
