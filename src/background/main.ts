@@ -4,6 +4,7 @@ import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../pla
 import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
+import { onPageResponse, onTabClosed } from '../platform/page-responses';
 import { onPrivateEnd } from '../platform/private-windows';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
@@ -32,6 +33,7 @@ import { saveItems } from './save-items';
 import { saveList } from './save-list';
 import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
+import { forgetSeen, seeResponse } from './seen-streams';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -53,6 +55,8 @@ onStartup(async () => {
 });
 watchEngine();
 watchSettings();
+onPageResponse(seeResponse);
+onTabClosed(forgetSeen);
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, url, outcome) => {

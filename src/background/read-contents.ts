@@ -8,6 +8,7 @@ import { tabInfo } from '../platform/tabs';
 import { credentialsOf } from './credentials';
 import { askTab, siteFetch } from './extract-ports';
 import { findVideo } from './find-video';
+import { seenStreams } from './seen-streams';
 import { setSiteHeaders } from './site-headers';
 import { originOf } from './tab-origin';
 
@@ -54,6 +55,7 @@ async function extract(
     fetch: siteFetch(extractor, origin, target.url.href),
     credentials: await credentialsOf(extractor.site),
     askPage: tabId === undefined ? async () => undefined : askTab(tabId),
+    seen: async () => (tabId === undefined ? [] : seenStreams(tabId)),
     pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,
   };
   return extractor.extract(target, ports, signal);

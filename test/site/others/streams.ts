@@ -38,6 +38,7 @@ function page({ url }: Ask): Answer {
   if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
   if (form === 'live') return textAnswer('page', 'text/html', livePage);
+  if (form === 'framed') return textAnswer('page', 'text/html', framingPage);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
   const asks = `fetch('https://${host}/${form}/${lists[form]}').then((list) => list.text());`;
@@ -53,6 +54,18 @@ document.body.append(video);`;
 
 const lockedPage = otherPage('Locked', [
   `fetch('https://${openHost}/locked/list.m3u8').then((list) => list.text());`,
+  fed,
+]);
+
+/** Its player is another host's, in a frame: the page itself has fetched nothing. */
+const framingPage = otherPage('Seen in a frame', [
+  `const frame = document.createElement('iframe');
+frame.src = 'https://${openHost}/framed/player.html';
+document.body.append(frame);`,
+]);
+/** The list's address says nothing of what it is. */
+const framedPlayer = otherPage('A player', [
+  `fetch('https://${openHost}/framed/play?id=7').then((list) => list.text());`,
   fed,
 ]);
 
@@ -90,6 +103,14 @@ async function media(ask: Ask): Promise<Answer> {
   const [, form = '', name = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(pathname) ?? [];
   if (form === 'locked') {
     return textAnswer('media', types.m3u8 ?? '', lockedList, { headers: cors });
+  }
+  if (form === 'framed' && name === 'player.html') {
+    return textAnswer('page', 'text/html', framedPlayer);
+  }
+  if (form === 'framed' && name === 'play') {
+    const list = await readFile(join(await streamFolder('ts'), lists.ts), 'utf8');
+    const absolute = list.replace(/^(?=[\w-]+\.ts$)/gm, `https://${openHost}/ts/`);
+    return textAnswer('media', types.m3u8 ?? '', absolute, { headers: cors });
   }
   if (form === 'live' && name === 'list.m3u8') {
     return textAnswer('media', types.m3u8 ?? '', await liveList(), { headers: cors });
