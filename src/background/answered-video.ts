@@ -3,16 +3,19 @@ import type { Video } from '../extract/video';
 import { asClient } from '../extract/youtube/as-client';
 import { mergeFormats } from '../extract/youtube/merge-formats';
 import type { PageData } from '../extract/youtube/page-data';
+import { pagePlaylist } from '../extract/youtube/playlist-formats';
 import type { ClientResponse } from '../extract/youtube/read-client-response';
 import { readVideo } from '../extract/youtube/read-video';
 import { tierFacts } from '../extract/youtube/tier-facts';
 import { clientOf, planTiers } from '../extract/youtube/tiers';
 import { walkTiers } from '../extract/youtube/walk-tiers';
 import type { Format } from '../formats/format';
+import { isChoosable } from '../formats/left-out';
 import { compareFormats } from '../formats/order';
 import type { Origin } from '../jobs/job';
 import { askPlayer } from './ask-player';
 import { embedFlags } from './embed-flags';
+import { listedVideo } from './listed-video';
 import { askInnertube, readSession } from './session-page';
 
 /** What the site says to one client it need not say to another. */
@@ -38,17 +41,34 @@ export async function answeredVideo(
     video = readVideo(page);
   } catch (thrown) {
     const refusal = asReelkeepError(thrown);
-    const response = mayBeAnswered.has(refusal.code)
-      ? await askOtherClients(page, origin, signal)
-      : undefined;
-    if (!response) throw refusal;
-    return readVideo(asClient(page, response));
+    const found = await despite(refusal.code, page, origin, signal);
+    if (!found) throw refusal;
+    return found;
   }
   if (video.formats.every(isReached)) return video;
   const response = await askOtherClients(page, origin, signal);
   if (!response) return video;
   const formats = mergeFormats(video.formats, response.formats);
   return { ...video, formats: formats.sort(compareFormats) };
+}
+
+/** What is to be had although the page refuses it; `undefined` where that is nothing. */
+async function despite(
+  code: ErrorCode,
+  page: PageData,
+  origin: Origin,
+  signal: AbortSignal,
+): Promise<Video | undefined> {
+  const isBroadcast = code === 'live-now' || code === 'live-processing';
+  if (!isBroadcast && !mayBeAnswered.has(code)) return undefined;
+  const listed = await listedVideo(page, pagePlaylist(page), origin, signal);
+  if (listed) return listed;
+  const response = await askOtherClients(page, origin, signal);
+  if (!response) return undefined;
+  const answered = asClient(page, response);
+  return response.formats.some(isChoosable) && !isBroadcast
+    ? readVideo(answered)
+    : listedVideo(answered, response.hlsManifestUrl, origin, signal);
 }
 
 const isReached = ({ source, drm }: Format): boolean =>

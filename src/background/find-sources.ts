@@ -68,11 +68,9 @@ export async function findSources(
   };
 }
 
-/** A token is not to blame for an address whose time is over. */
+/** A token is not to blame for anything else. */
 const refusedToken = (before: RenewalWish['before']): string | undefined =>
-  before?.doubt.kind === 'refused' || before?.doubt.kind === 'attestation'
-    ? before.poToken
-    : undefined;
+  before?.doubt.kind === 'attestation' ? before.poToken : undefined;
 
 /** Where the page has an address of all that is wanted no other way is better: 18 is to be had by hardly any other. */
 function addressTier(page: PageData, wanted: readonly FormatIdentity[]): Tier | undefined {

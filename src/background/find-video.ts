@@ -58,7 +58,7 @@ export async function findVideo(
 
 /** A token is the page's to mint anew, and a reload goes by its data: the rest of what it gave is well. */
 const isDoubted = ({ before, failed }: RenewalWish): boolean =>
-  before ? before.doubt.kind === 'refused' : failed.length > 0;
+  before ? before.doubt.kind === 'moved' || before.doubt.kind === 'n' : failed.length > 0;
 
 /** What a fresh page lacks an open one may have: the site does not give everybody the same player. All else it says is final. */
 const mayDiffer: ReadonlySet<ErrorCode> = new Set(['no-formats', 'streaming-only']);

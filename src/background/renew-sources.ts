@@ -16,8 +16,8 @@ const longestMs = 80_000;
 
 /**
  * New sources for a job's formats, from a tab that shows its video or a fresh copy of the watch page, in
- * the session where it began; and what its log should say of them. Where the server refused an address that
- * had not expired, the answers in it are what we doubt: the next strategy is asked, and the page's player is not.
+ * the session where it began; and what its log should say of them. Where the answers to `n` are what we
+ * doubt the next strategy is asked, and the page's player is not.
  * @throws what `findVideo` and `findSources` throw, network-lost also where the player's script did not arrive.
  */
 export async function renewSources(request: RenewalRequest): Promise<Renewal> {
@@ -30,7 +30,7 @@ export async function renewSources(request: RenewalRequest): Promise<Renewal> {
     const { tabId: _asked, ...session } = asked;
     // Of a page that was fetched no tab has the player.
     const origin = tabId === undefined ? session : { ...session, tabId };
-    const solve = wish.before?.doubt.kind === 'refused' ? reconsiderChallenges : solveChallenges;
+    const solve = wish.before?.doubt.kind === 'n' ? reconsiderChallenges : solveChallenges;
     const renewal = await findSources(
       {
         ...{ ...wish, page, wanted, origin },

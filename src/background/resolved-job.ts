@@ -45,5 +45,12 @@ export async function resolvedJob(
     signal,
   );
   const notes = [...solved, ...found.notes];
-  return makeJobRequest(video, choice, found, mediaHosts, { ...file, origin, notes }, settings);
+  return makeJobRequest(
+    video,
+    choice,
+    found,
+    mediaHosts,
+    { ...file, fromNow: wish.fromNow, origin, notes },
+    settings,
+  );
 }

@@ -48,7 +48,8 @@ export async function siteJob(
       : wished;
   const formats = partFormats(choice).map(({ format }) => format);
   const found = siteSources(formats, mediaHosts);
-  const job = makeJobRequest(video, choice, found, mediaHosts, { ...file, origin }, settings);
+  const more = { ...file, fromNow: wish.fromNow, origin };
+  const job = makeJobRequest(video, choice, found, mediaHosts, more, settings);
   return { job, formats: video.formats };
 }
 

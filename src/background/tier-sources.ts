@@ -1,19 +1,22 @@
-import { asReelkeepError } from '../errors';
+import { asReelkeepError, ReelkeepError } from '../errors';
 import { asClient } from '../extract/youtube/as-client';
 import { type InnertubeClient, pageClient } from '../extract/youtube/clients';
 import { pageAvailableAt } from '../extract/youtube/page-available-at';
 import type { PageData } from '../extract/youtube/page-data';
+import { pagePlaylist } from '../extract/youtube/playlist-formats';
 import { readFormats } from '../extract/youtube/read-formats';
 import type { Decipher } from '../extract/youtube/resolve-formats';
 import { pageSabrAddress } from '../extract/youtube/sabr-address';
 import { clientOf, type Tier } from '../extract/youtube/tiers';
 import { tokenBinding } from '../extract/youtube/token-binding';
 import type { Format } from '../formats/format';
+import { isChoosable } from '../formats/left-out';
 import { present } from '../formats/present';
 import type { FreshSource } from '../jobs/reduce-job';
 import type { FormatIdentity } from '../protocol/background';
 import { askPlayer, type PlayerQuestion } from './ask-player';
 import { addressSources, streamSources } from './fresh-sources';
+import { playlistStream } from './playlist-stream';
 import { sameFormats } from './same-formats';
 
 /** So much of a video the streaming protocol gives without a token; its server counts to sixty. */
@@ -36,7 +39,19 @@ export interface TierContext extends PlayerQuestion {
 export function tierSources(tier: Tier, context: TierContext): Promise<FreshSource[]> {
   const client = clientOf(tier);
   if (client) return clientSources(client, context);
+  if (tier === 'playlists') return playlistSources(pagePlaylist(context.page), context);
   return tier === 'sabr' ? pageStream(context) : pageAddresses(context);
+}
+
+async function playlistSources(
+  playlist: string | undefined,
+  { wanted, decipher, signal }: TierContext,
+): Promise<FreshSource[]> {
+  if (playlist === undefined) throw new ReelkeepError('no-formats', 'It names no playlists.');
+  const { formats } = await playlistStream(playlist, decipher, signal);
+  return sameFormats(formats, wanted).flatMap(({ source }) =>
+    source.kind === 'segments' ? [{ source: { kind: 'listed', list: source.list } as const }] : [],
+  );
 }
 
 async function pageAddresses(context: TierContext): Promise<FreshSource[]> {
@@ -84,7 +99,11 @@ async function clientSources(
   const binding = tokenBinding(client, page, session);
   const token = binding === undefined ? undefined : await context.tokenFor(binding);
   const wish = present({ poToken: token });
-  const { formats: offered, sabr, availableAt } = await askPlayer(client, wish, context);
+  const answer = await askPlayer(client, wish, context);
+  const { formats: offered, sabr, availableAt, hlsManifestUrl } = answer;
+  if (hlsManifestUrl !== undefined && !offered.some(isChoosable)) {
+    return playlistSources(hlsManifestUrl, context);
+  }
   const formats = sameFormats(offered, wanted);
   return formats.every(({ source }) => source.kind !== 'sabr')
     ? addressSources(formats, availableAt, token, context)

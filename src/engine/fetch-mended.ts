@@ -2,6 +2,8 @@ import { asReelkeepError, type ErrorFacts, ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
 import { addressOf, mirrorsIn, servedFrom } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
+import { sleep } from '../transfer/clock';
+import { diagnosis } from '../transfer/refusal-causes';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import {
   type FetchHooks,
@@ -37,6 +39,8 @@ export interface MendedJob {
 const marginMs = 60_000;
 /** A shorter wait is none that a person would want to read of. */
 const shortestRestMs = 1_000;
+/** Advertisements that were thought to be over: by so much at most a page's word of them is wrong. */
+const earlyMs = 10_000;
 /** A session that sleeps for so long had better not hold its place in the line. */
 const longestSleepMs = 10_000;
 
@@ -53,7 +57,10 @@ export async function fetchMended(
   signal: AbortSignal,
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
-  const renewals = new Renewals(toldRenew(job, renew));
+  const renewals = new Renewals(toldRenew(job, renew), async (stop) => {
+    job.note('refused', diagnosis('early'));
+    await sleep(transfer.clock, earlyMs, stop);
+  });
   const by = pageFirst(job, parts, transfer.clock.wallTime());
   if (by) {
     const renewal = await renewals.refresh(job.request(), by, signal);
@@ -103,8 +110,8 @@ const toldRenew =
   async (request, signal) => {
     const { before, failed } = request.wish;
     const why = before
-      ? { doubt: before.doubt.kind, tier: before.tier }
-      : { failed: failed.length };
+      ? { ...diagnosis(before.doubt.kind), tier: before.tier }
+      : { ...(failed.length > 0 && diagnosis('client')), failed: failed.length };
     job.onResolving();
     try {
       const renewal = await renew(request, signal);

@@ -109,8 +109,9 @@ export async function fetchParts(
     received: () => received(parts),
     wallTime: ports.clock.wallTime,
   });
-  const fetchOne = async ({ request: { source }, file, bytes }: OpenPart): Promise<void> => {
+  const fetchOne = async ({ request, file, bytes }: OpenPart): Promise<void> => {
     if (bytes.isComplete) return;
+    const { source, fromNow = false } = request;
     const sink = watched(file.sink, () => checkpoints.keepUp(received(parts)));
     const onRestart = async (): Promise<void> => {
       file.truncate(0);
@@ -125,7 +126,7 @@ export async function fetchParts(
       } else if (source.kind === 'listed') {
         const ledger = bytes.listed();
         const load = loadList(source.list, { ...ports, checkAddress });
-        const wanted = { load, ledger, sink, onRestart };
+        const wanted = { load, ledger, sink, onRestart, fromNow };
         const connections = connectionsPerHost;
         await fetchList(wanted, { ...ports, gate, checkAddress, connections }, either);
       } else {

@@ -1,19 +1,17 @@
 import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
-import { addressOf, tokenIn } from '../jobs/part-source';
+import { addressOf, servedFrom, tokenIn } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
 import type { FailedTier, RenewalWish } from '../protocol/background';
+import { type RefusalCause, refusalCauses } from '../transfer/refusal-causes';
 import type { SabrDoubt } from '../transfer/sabr/sabr-source';
 import type { RenewRequest } from './worker-protocol';
 
 /** Asks the background, which asks the page. */
 export type Renew = (request: RenewRequest, signal: AbortSignal) => Promise<Renewal>;
 
-/** What the server's behaviour says of the addresses we have. */
-type Diagnosis = 'expired' | 'refused' | 'throttled';
-
-/** The last remedy for a diagnosis: for which addresses, and how many bytes there were then. */
-interface Remedy {
+/** When a cause was last mended: for which addresses, and how many bytes there were then. */
+interface Tried {
   readonly addresses: string;
   readonly received: number;
 }
@@ -36,23 +34,23 @@ const ofTheTier: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Which failures new sources can mend, and how often they are tried: one diagnosis has one remedy, once
- * for an address, and not again before bytes have come. So an address that expires after six hours is
- * renewed each time, and a server that refuses whatever it is asked is not asked for ever.
- *
- * A refusal (403, 410) may have six causes (youtube.md §5). The first, that its time is over, the address
- * says itself: it is renewed. The next four nobody can tell apart, and one remedy serves them all: a fresh
- * page, whose addresses are for where we are now and say how long advertisements are waited for; another
- * strategy's answer for `n`; a token minted anew. What is refused even then is the client's doing: the
- * site's next way is taken, each of them once.
+ * Which failures new sources can mend, and how often they are tried: each cause that a refusal may have
+ * (`refusalCauses`) has one remedy, once for an address, and not again before bytes have come. So an address
+ * that expires after six hours is renewed each time, and a server that refuses whatever it is asked is not
+ * asked for ever. What is refused after all of them is the client's doing: the site's next way is taken,
+ * each of them once.
  */
 export class Renewals {
-  readonly #tried = new Map<Diagnosis, Remedy>();
+  readonly #tried = new Map<RefusalCause, Tried>();
   readonly #failed: FailedTier[] = [];
   /** Why the page did not even say what it has now. */
   #pageTrouble: ErrorCode | undefined;
 
-  constructor(private readonly renew: Renew) {}
+  /** `wait`: until advertisements that were thought to be over are. */
+  constructor(
+    private readonly renew: Renew,
+    private readonly wait: (signal: AbortSignal) => Promise<void>,
+  ) {}
 
   /**
    * What the page has now, before the server is asked: by the way of before, (`anew`) by that way from a
@@ -82,7 +80,8 @@ export class Renewals {
   }
 
   /**
-   * New sources for the job. Undefined after throttling that nothing mends: slow is better than not at all.
+   * New sources for the job. Undefined where it is to go on with those it has: after a wait, and after
+   * throttling that nothing mends, for slow is better than not at all.
    * @throws the failure itself where there is no remedy, or the remedy had none; its fact `renewal` says
    *   why. format-changed where the site has another version now; http-429, asked-to-prove-human.
    */
@@ -93,31 +92,41 @@ export class Renewals {
     signal: AbortSignal,
   ): Promise<Renewal | undefined> {
     const failure = asReelkeepError(error);
-    const diagnosis = this.#remediable(failure, job, received);
-    if (diagnosis === undefined && !isOfTheTier(failure, job)) throw failure;
-    if (diagnosis === 'expired' && this.#pageTrouble) throw unmended(failure, this.#pageTrouble);
-    if (diagnosis === undefined) this.#failed.push({ tier: tierOf(job), code: failure.code });
+    const cause = this.#untried(failure, job, received);
+    if (cause === undefined && !isOfTheTier(failure, job)) throw failure;
+    if (cause === 'expired' && this.#pageTrouble) throw unmended(failure, this.#pageTrouble);
+    if (cause === 'early') {
+      await this.wait(signal);
+      return undefined;
+    }
+    if (cause === undefined) this.#failed.push({ tier: tierOf(job), code: failure.code });
     try {
-      return await this.#ask(job, diagnosis && doubtFor(diagnosis), signal);
+      return await this.#ask(job, cause && { kind: cause }, signal);
     } catch (thrown) {
       signal.throwIfAborted();
       const { code } = asReelkeepError(thrown);
-      if (diagnosis === 'throttled') return undefined;
+      if (failure.code === 'throttled') return undefined;
       if (isNews.has(code)) throw thrown;
       throw unmended(failure, code);
     }
   }
 
-  /** The diagnosis, where its remedy may help: from now on it was used. */
-  #remediable(failure: ReelkeepError, job: JobRequest, received: number): Diagnosis | undefined {
-    const diagnosis = diagnose(failure, job);
+  /** The first cause whose remedy may help, from now on used; undefined: it is the client's doing, or no refusal. */
+  #untried(
+    failure: ReelkeepError,
+    job: JobRequest,
+    received: number,
+  ): Exclude<RefusalCause, 'client'> | undefined {
     const addresses = job.parts.map(({ source }) => addressOf(source)).join(' ');
-    const last = diagnosis && this.#tried.get(diagnosis);
-    const isSame = diagnosis !== 'expired' && addresses === last?.addresses;
-    if (diagnosis === undefined || (last && (received <= last.received || isSame)))
-      return undefined;
-    this.#tried.set(diagnosis, { addresses, received });
-    return diagnosis;
+    for (const cause of causesOf(failure, job)) {
+      if (cause === 'client') return undefined;
+      const last = this.#tried.get(cause);
+      const isSame = cause !== 'expired' && addresses === last?.addresses;
+      if (last && (received <= last.received || isSame)) continue;
+      this.#tried.set(cause, { addresses, received });
+      return cause;
+    }
+    return undefined;
   }
 
   async #ask(job: JobRequest, doubt: SabrDoubt | undefined, signal: AbortSignal): Promise<Renewal> {
@@ -158,6 +167,8 @@ const renewRequest = (
   wish,
 });
 
+const hasN = (url: string): boolean => new URL(url).searchParams.has('n');
+
 /** A stream's session has left every host that it knows; a file's server may be well again in a minute. */
 const isOfTheTier = ({ code }: ReelkeepError, job: JobRequest): boolean =>
   ofTheTier.has(code) || (code === 'http-error' && isStreamed(job));
@@ -165,23 +176,24 @@ const isOfTheTier = ({ code }: ReelkeepError, job: JobRequest): boolean =>
 const isStreamed = ({ parts }: JobRequest): boolean =>
   parts.some(({ source }) => source.kind === 'sabr');
 
-/** Of what is streamed the session has looked into everything else itself. */
-function diagnose({ code, facts }: ReelkeepError, job: JobRequest): Diagnosis | undefined {
-  if (code === 'throttled') return 'throttled';
-  if (code !== 'http-403' && code !== 'http-410') return undefined;
-  if (isStreamed(job)) return undefined;
-  return facts.expired === true ? 'expired' : 'refused';
+/** Of what is streamed the session has looked into everything itself. */
+function causesOf({ code, facts }: ReelkeepError, job: JobRequest): readonly RefusalCause[] {
+  if (code === 'throttled') return ['n'];
+  if ((code !== 'http-403' && code !== 'http-410') || isStreamed(job)) return [];
+  const sources = job.parts.map(({ source }) => source);
+  return refusalCauses({
+    url: sources.map(addressOf).find(hasN) ?? job.videoUrl,
+    isExpired: facts.expired === true,
+    wasHeldBack: sources.some((source) => servedFrom(source) > 0),
+    concernsToken: sources.some((source) => tokenIn(source) !== undefined),
+  });
 }
 
 const firstDoubts = {
   before: { kind: 'expired' },
-  anew: { kind: 'refused' },
+  anew: { kind: 'moved' },
   best: undefined,
 } as const satisfies Record<string, SabrDoubt | undefined>;
-
-const doubtFor = (diagnosis: Diagnosis): SabrDoubt => ({
-  kind: diagnosis === 'expired' ? 'expired' : 'refused',
-});
 
 const unmended = ({ code, message, facts, cause }: ReelkeepError, renewal: ErrorCode) =>
   new ReelkeepError(code, message, { cause, facts: { ...facts, renewal } });

@@ -22,6 +22,8 @@ export interface PartRequest {
   readonly durationSeconds?: number;
   /** Of the whole file, where the site states it: hexadecimal. */
   readonly md5?: string;
+  /** Of what is being sent: from now on alone, and not what of it is still there. */
+  readonly fromNow?: true;
 }
 
 /** Where a job began: whose session may be asked again, and what may stay of it. */

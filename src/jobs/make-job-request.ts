@@ -14,6 +14,8 @@ export interface JobWish {
   readonly origin: Origin;
   /** As the person typed it, without extension; the title serves otherwise. */
   readonly fileName?: string;
+  /** Of what is being sent what comes from now on, and nothing of before. */
+  readonly fromNow?: true | undefined;
   /** This once; the setting serves otherwise. */
   readonly saveAs?: boolean;
 }
@@ -67,7 +69,10 @@ export function makeJobRequest(
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     ...(video.isLive ? { isLive: true } : {}),
     label: choiceLabel(choice),
-    parts: partFormats(choice).map(({ role, format }) => partRequest(role, format, sources)),
+    parts: partFormats(choice).map(({ role, format }) => ({
+      ...partRequest(role, format, sources),
+      ...(video.isLive && wish.fromNow ? { fromNow: true as const } : {}),
+    })),
     ...(chapters.length === 0 ? {} : { chapters }),
     tier,
     allowedHosts,

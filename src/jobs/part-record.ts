@@ -79,6 +79,7 @@ export const partSchema = v.object({
   lastModified: maybe(text),
   durationSeconds: maybe(number),
   md5: maybe(text),
+  fromNow: maybe(v.literal(true)),
 } satisfies Fields<PartRequest>);
 
 const identity = {

@@ -8,6 +8,7 @@ import { ErrorPanel } from './error-panel';
 import { FileNameField } from './file-name-field';
 import { FormatList } from './format-list';
 import { HandoffSection } from './handoff-section';
+import { LiveBegin } from './live-begin';
 import { MoreSection } from './more-section';
 import { NoticeBanner } from './notice-banner';
 import type { PageModel } from './page-model';
@@ -46,6 +47,7 @@ export const ReadyPage = ({ video, settings, page, saveClients, leave }: ReadyPa
         <SaveButton video={video} model={model} />
       )}
       <PresetRow video={video} model={model} />
+      <LiveBegin video={video} model={model} />
       <TrackChoice video={video} hear={page.hear} />
       <FileNameField model={model} asked={settings.saveAs} />
       <CaptionsSection video={video} clients={saveClients} fileName={model.fileName} />

@@ -26,6 +26,8 @@ export const SaveModel = createModel(
     const video = signal(opened);
     const preset = signal(firstOffered(opened, preferred));
     const typedName = signal(opened.fileName);
+    /** Of what is being sent. */
+    const fromNow = signal(false);
     const outcome = signal<SaveOutcome>({ kind: 'none' });
 
     const chosen = computed<PresetChoice | undefined>(() =>
@@ -49,6 +51,8 @@ export const SaveModel = createModel(
       const { tracks, track } = video.peek();
       return tracks.length > 1 ? { ...wish, track } : wish;
     };
+    const wishNow = (wish: SaveWish): SaveWish =>
+      fromNow.peek() ? { ...heardAs(wish), fromNow: true } : heardAs(wish);
 
     const save = async (order: Order): Promise<void> => {
       if (outcome.peek().kind === 'starting') return;
@@ -59,7 +63,7 @@ export const SaveModel = createModel(
           tabId: await tabId(),
           videoId: opened.id,
           ...order,
-          wish: heardAs(order.wish),
+          wish: wishNow(order.wish),
           ...(name === opened.fileName ? {} : { fileName: name }),
         });
         // Which job it is follows from video and format: name and place are those of its first asking.
@@ -82,6 +86,7 @@ export const SaveModel = createModel(
     return {
       preset,
       typedName,
+      fromNow,
       outcome,
       chosen,
       silent,

@@ -90,7 +90,7 @@ async function trackOf(clip: 'hour'): Promise<SabrTrack> {
     ...{ itag: profile.itag, kind: 'video', mime: profile.mime, bytes: media.bytes },
     lastModified: '1700000000000000',
     map: await mapFile(media, 'mp4'),
-    read: (start, end, room) => readMedia(media, start, end, room),
+    read: (into, at) => readMedia(media, into, at),
   };
 }
 

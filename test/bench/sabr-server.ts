@@ -51,7 +51,9 @@ function sendRange(track: SabrTrack, request: IncomingMessage, response: ServerR
   });
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
     for (let at = start; at <= end; at += pieceBytes) {
-      yield await track.read(at, Math.min(end + 1, at + pieceBytes));
+      const piece = Buffer.allocUnsafe(Math.min(end + 1, at + pieceBytes) - at);
+      await track.read(piece, at);
+      yield piece;
     }
   };
   pipe(chunks(), response);

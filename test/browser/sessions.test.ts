@@ -27,7 +27,7 @@ afterAll(() => world.close());
 
 /** As the engine asks the background; with the first bytes that the new address brings. */
 const doubted: Renewal['wish'] = {
-  before: { tier: 'page-address', doubt: { kind: 'refused' } },
+  before: { tier: 'page-address', doubt: { kind: 'moved' } },
   failed: [],
 };
 

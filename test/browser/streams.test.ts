@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { agreeToHosts, allowHosts } from '../helpers/allow-hosts';
 import { askExtension, filesInOpfs, openExtensionPage } from '../helpers/extension-pages';
+import { frames } from '../helpers/frames';
 import { probeMedia } from '../helpers/probe-media';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { type StreamForm, streamFolder, streamSeconds } from '../site/others/stream-files';
 import { startWorld, type World } from './world';
-
-const run = promisify(execFile);
 
 let world: World;
 beforeAll(async () => {
@@ -21,20 +18,9 @@ beforeAll(async () => {
 afterEach(() => world.reset());
 afterAll(() => world.close());
 
-/** What a decoder makes of the pictures, one digest for each. */
-async function frames(path: string): Promise<string[]> {
-  const key = path.endsWith('.m3u8') ? ['-allowed_extensions', 'ALL'] : [];
-  const decode = ['-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
-  const args = ['-v', 'error', ...key, '-i', path, ...decode];
-  const { stdout } = await run('ffmpeg', args);
-  return stdout
-    .split('\n')
-    .filter((line) => /^\d/.test(line))
-    .map((line) => line.split(',').at(-1)?.trim() ?? '');
-}
-
 const lists: Readonly<Record<StreamForm, string>> = {
   ts: 'list.m3u8',
+  show: 'list.m3u8',
   aes: 'list.m3u8',
   fmp4: 'master.m3u8',
   dash: 'list.mpd',

@@ -110,6 +110,11 @@ export class PopupDriver {
   }
 
   /** The main button. */
+  /** Of what is being sent. */
+  async recordFromNow(): Promise<void> {
+    await this.#press('.live-begin label:nth-of-type(2) input');
+  }
+
   async save(): Promise<void> {
     await this.#press('.save-main');
   }

@@ -1,4 +1,5 @@
 import { hostileVideos } from './catalogue-hostile';
+import { liveVideos } from './catalogue-live';
 import { ordinaryVideos } from './catalogue-ordinary';
 import { sabrVideos } from './catalogue-sabr';
 import { troubledVideos } from './catalogue-troubled';
@@ -8,6 +9,7 @@ import type { VideoSpec } from './video-spec';
 export const catalogue: readonly VideoSpec[] = [
   ...ordinaryVideos,
   ...sabrVideos,
+  ...liveVideos,
   ...troubledVideos,
   ...hostileVideos,
 ];

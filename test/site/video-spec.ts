@@ -48,6 +48,8 @@ export interface VideoSpec {
   readonly delivery: Delivery;
   readonly trouble?: TroubleName;
   readonly hostile?: HostileName;
+  /** Playlists of it are served: of a broadcast that goes on, or of all of it. */
+  readonly broadcast?: 'moving' | 'whole';
   /** Any one of these is right. */
   readonly expects: readonly Outcome[];
 }

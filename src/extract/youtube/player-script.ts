@@ -1,5 +1,4 @@
 import { ReelkeepError } from '../../errors';
-import type { Video } from '../video';
 import { playerAddress } from './allowed-address';
 
 /**
@@ -7,7 +6,7 @@ import { playerAddress } from './allowed-address';
  * @throws unknown-cipher where the page names none, address-not-allowed where it names one that is
  * not among the site's player scripts.
  */
-export function playerScript({ playerUrl }: Pick<Video, 'playerUrl'>): string {
+export function playerScript({ playerUrl }: { readonly playerUrl?: string | undefined }): string {
   if (playerUrl === undefined) {
     throw new ReelkeepError('unknown-cipher', 'The page does not name its player script.');
   }

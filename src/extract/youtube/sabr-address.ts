@@ -1,10 +1,9 @@
-import { ReelkeepError } from '../../errors';
 import { mediaAddress } from './allowed-address';
 import { type InnertubeClient, pageClient } from './clients';
 import { versionOf } from './innertube-request';
-import { findN, replaceN } from './n-in-address';
 import type { PageData, PlayerResponse } from './page-data';
 import type { Decipher } from './resolve-formats';
+import { solveAddress } from './solve-address';
 
 /** All that the streaming protocol is asked with, but for the token. A `SabrSource` once its `n` is solved. */
 export interface SabrAddress {
@@ -59,20 +58,7 @@ export async function resolveSabrAddress(
   address: SabrAddress,
   decipher: Decipher,
 ): Promise<SabrAddress> {
-  const n = findN(address.url);
-  if (n === undefined) return address;
-  const { ns } = await decipher({ signatures: [], ns: [n] });
-  const answer = ns.get(n);
-  if (!answer) {
-    throw new ReelkeepError('unknown-cipher', 'The player script left a challenge unsolved.', {
-      facts: { kind: 'n' },
-    });
-  }
-  const url = mediaAddress(replaceN(address.url, answer));
-  if (url === undefined) {
-    throw new ReelkeepError('address-not-allowed', 'A solved address is not one of media.');
-  }
-  return { ...address, url };
+  return { ...address, url: await solveAddress(address.url, decipher) };
 }
 
 /** `rr1---sn-x.c.youtube.com`, as WEB_CREATOR has it, is the same host as `rr1---sn-x.googlevideo.com`. */

@@ -1,6 +1,7 @@
 import { present } from '../../formats/present';
 import type { PageData } from './page-data';
 import type { PageSession } from './parse-session';
+import { pagePlaylist } from './playlist-formats';
 import { readFormats } from './read-formats';
 import { isLive } from './read-video';
 import { refusal, unstatedRefusal } from './refusal';
@@ -16,6 +17,7 @@ export function tierFacts(page: PageData, session?: PageSession): TierFacts {
     hasAddresses: addressed.some(({ itag }) => itag !== 18),
     hasSabr: formats.some(({ source }) => source.kind === 'sabr' && source.askable),
     has18: addressed.some(({ itag }) => itag === 18),
+    hasPlaylists: pagePlaylist(page) !== undefined,
     isLive: isLive(page),
     refused: refused?.code,
     isEmbed: pathname.startsWith('/embed/'),

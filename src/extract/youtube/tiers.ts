@@ -9,6 +9,8 @@ export type Tier =
   | 'sabr'
   /** What InnerTube answers another client. */
   | `client:${ClientName}`
+  /** Segments that the page's playlists name: of a broadcast, or where there is nothing else. */
+  | 'playlists'
   /** The one file with picture and sound, 360p, that pages have an address of when they have no other. */
   | 'itag-18';
 
@@ -16,6 +18,7 @@ const tiers: readonly Tier[] = [
   'page-address',
   'sabr',
   ...otherClients.map(({ name }) => `client:${name}` as const),
+  'playlists',
   'itag-18',
 ];
 
@@ -28,6 +31,7 @@ export interface TierFacts {
   readonly hasAddresses: boolean;
   readonly hasSabr: boolean;
   readonly has18: boolean;
+  readonly hasPlaylists: boolean;
   readonly isLive: boolean;
   /** The page's own refusal. */
   readonly refused?: ErrorCode;
@@ -49,10 +53,13 @@ export type TierReason =
   | 'streaming-wants-token'
   | 'client-has-addresses'
   | 'always-there'
+  | 'playlists-in-page'
+  | 'client-has-playlists'
   // Left out
   | 'no-address-in-page'
   | 'no-streaming-address'
   | 'no-18-in-page'
+  | 'no-playlists-in-page'
   | 'live'
   | 'refused'
   | 'needs-login'
@@ -70,20 +77,32 @@ export interface PlannedTier {
 const keep = (tier: Tier, why: TierReason): PlannedTier => ({ tier, isKept: true, why });
 const leave = (tier: Tier, why: TierReason): PlannedTier => ({ tier, isKept: false, why });
 
-/** Every way, the best first, and why it is kept or left out. Live video has ways of its own. */
+/** Every way, the best first, and why it is kept or left out. What is broadcast only playlists have. */
 export function planTiers(facts: TierFacts): readonly PlannedTier[] {
   const plan = [
     planAddresses(facts),
     planSabr(facts),
     ...clientOrder(facts).map((client) => planClient(client, facts)),
+    facts.hasPlaylists
+      ? keep('playlists', 'playlists-in-page')
+      : leave('playlists', 'no-playlists-in-page'),
     facts.has18 ? keep('itag-18', 'always-there') : leave('itag-18', 'no-18-in-page'),
   ];
-  if (facts.isLive) return plan.map(({ tier }) => leave(tier, 'live'));
+  if (facts.isLive) return plan.map(forBroadcast).toSorted(playlistsFirst);
   if (facts.refused === undefined) return plan;
   return plan.map((planned) =>
     answersDespite(planned.tier, facts) ? planned : leave(planned.tier, 'refused'),
   );
 }
+
+function forBroadcast({ tier, isKept, why }: PlannedTier): PlannedTier {
+  if (tier === 'playlists') return { tier, isKept, why };
+  const tellsPlaylists = isKept && clientOf(tier)?.gives.includes('hls');
+  return tellsPlaylists ? keep(tier, 'client-has-playlists') : leave(tier, 'live');
+}
+
+const playlistsFirst = (one: PlannedTier, other: PlannedTier): number =>
+  Number(other.tier === 'playlists') - Number(one.tier === 'playlists');
 
 const planAddresses = ({ hasAddresses }: TierFacts): PlannedTier =>
   hasAddresses

@@ -1,6 +1,7 @@
 import { ReelkeepError } from '../../errors';
 import type { FetchedSums } from '../fetched-sums';
 import type { Gate } from '../host-gate';
+import { type RefusalCause, refusalCauses } from '../refusal-causes';
 import { type FailureKind, failureKind, judge, noFailures, type Verdict } from '../retry-rules';
 import type { SabrAccess } from './sabr-access';
 import type { SabrSource } from './sabr-source';
@@ -72,16 +73,35 @@ export class RoundMender {
     return judge(known, this.#failures, gained, standing, this.ports.random);
   }
 
-  /** A refusal means another address, once; behind the free minute and without a token it means the token. */
+  /** Each cause that a refusal may have is mended once; then the way is closed. @throws http-403, http-410, attestation-required. */
   async #askAnew({ source, error, playerTimeMs }: FailedRound, signal: AbortSignal): Promise<void> {
-    const kind = error.facts.expired === true ? 'expired' : 'refused';
+    const isBehindFree = playerTimeMs >= freeMs;
     try {
-      await this.access.renew(source, { kind }, signal);
+      if (this.access.isOutdated(source)) {
+        await this.access.renew(source, { kind: 'moved' }, signal);
+        return;
+      }
+      const causes = refusalCauses({
+        url: source.url,
+        isExpired: error.facts.expired === true,
+        // Who streams is told so by the server itself.
+        wasHeldBack: false,
+        concernsToken: isBehindFree,
+      });
+      for (const cause of causes) if (await this.#remedy(cause, source, signal)) return;
     } catch (cause) {
       signal.throwIfAborted();
-      const lacksToken = source.poToken === undefined && playerTimeMs >= freeMs;
-      throw lacksToken && kind === 'refused' ? unattested(cause) : error;
+      throw isBehindFree && source.poToken === undefined ? unattested(cause) : error;
     }
+    throw isBehindFree && source.poToken === undefined ? unattested(error) : error;
+  }
+
+  async #remedy(cause: RefusalCause, source: SabrSource, signal: AbortSignal): Promise<boolean> {
+    if (cause === 'attestation') return this.access.attest(source, signal);
+    const isDoubt = cause === 'expired' || cause === 'moved' || cause === 'n';
+    if (!isDoubt || this.access.hasAnswered(cause)) return false;
+    await this.access.renew(source, { kind: cause }, signal);
+    return true;
   }
 
   #tell({ source, error, gained, atByte, ms }: FailedRound, waitMs: number | undefined): void {

@@ -74,6 +74,16 @@ export class SabrAccess {
     return true;
   }
 
+  /** Whether another source is there, or asked for already. */
+  isOutdated(source: SabrSource): boolean {
+    return this.#source !== source || this.#renewing !== undefined;
+  }
+
+  /** Whether the doubt was answered, and nothing came since. */
+  hasAnswered(kind: SabrDoubt['kind']): boolean {
+    return this.#answered.get(kind) === this.ports.received();
+  }
+
   /** Another token, where one is to be had; false: the server will not be content. */
   async attest(failed: SabrSource, signal: AbortSignal): Promise<boolean> {
     // What others ask for may bring one; why they get nothing is theirs to say.
@@ -94,14 +104,13 @@ export class SabrAccess {
   async renew(failed: SabrSource, doubt: SabrDoubt, signal: AbortSignal): Promise<SabrSource> {
     if (this.#source !== failed) return this.#source;
     if (this.#renewing !== undefined) return this.#renewing;
-    const received = this.ports.received();
     // How many tokens are asked for is limited otherwise: the first minute comes with any.
-    if (doubt.kind !== 'attestation' && this.#answered.get(doubt.kind) === received) {
+    if (doubt.kind !== 'attestation' && this.hasAnswered(doubt.kind)) {
       throw new ReelkeepError('sabr-error', 'The server refuses what the page gave.', {
         facts: { doubt: doubt.kind },
       });
     }
-    this.#answered.set(doubt.kind, received);
+    this.#answered.set(doubt.kind, this.ports.received());
     this.#renewing = this.ports.renew(doubt, signal);
     try {
       this.#source = await this.#renewing;

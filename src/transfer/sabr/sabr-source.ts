@@ -42,8 +42,10 @@ export interface SabrFormat {
 export type SabrDoubt =
   /** Its `expire` has passed, or will in a minute. */
   | { readonly kind: 'expired' }
-  /** 403 before its time. */
-  | { readonly kind: 'refused' }
+  /** 403 before its time: the address may have been given out for another network address. */
+  | { readonly kind: 'moved' }
+  /** The same for a fresh address, or a trickle: the answer to its `n` may be wrong. */
+  | { readonly kind: 'n' }
   /** The server wants a valid token. */
   | { readonly kind: 'attestation' }
   /** The server wants the player's data asked for anew, with this token. */

@@ -14,6 +14,8 @@ export interface ListRequest {
   /** What is in the file already stays; on return it says that all is. */
   readonly ledger: ListLedger;
   readonly sink: Sink;
+  /** Of a list that grows: what is there already is not wanted. */
+  readonly fromNow?: boolean;
   /** The ledger was emptied, for the list is another one now: empties the file, and has that journalled. */
   readonly onRestart: () => Promise<void>;
 }
@@ -38,6 +40,10 @@ export async function fetchList(
   const { ledger } = request;
   const run = new ListRun(request, ports, signal);
   let list = await request.load(signal);
+  // Its last segment is being sent now. Once there is one of ours, all that follow it are wanted.
+  if (request.fromNow && list.reloadSeconds !== undefined && ledger.received === 0) {
+    list = { ...list, segments: list.segments.slice(-1) };
+  }
   if (list.reloadSeconds === undefined && !ledger.fits(list.segments.length)) {
     ledger.empty();
     await request.onRestart();

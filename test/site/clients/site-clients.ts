@@ -28,5 +28,11 @@ export const siteClientNamed = (name: string): SiteClient | undefined =>
 export const isSiteClient = (name: string): name is SiteClientName =>
   Object.hasOwn(siteClients, name);
 
-/** How InnerTube answers a client: with an address for each format, with the streaming protocol alone, or not. */
-export type ClientAnswer = 'addresses' | 'streaming' | 'unplayable' | 'not-a-bot' | 'another-video';
+/** How InnerTube answers a client: with an address for each format, with the streaming protocol or playlists alone, or not. */
+export type ClientAnswer =
+  | 'addresses'
+  | 'streaming'
+  | 'playlists'
+  | 'unplayable'
+  | 'not-a-bot'
+  | 'another-video';

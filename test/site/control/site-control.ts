@@ -1,4 +1,5 @@
 import type { ClientAnswer, SiteClientName } from '../clients/site-clients';
+import { LiveDesk } from '../live/live-desk';
 import type { Clip } from '../media/clips';
 import { OtherSwitches } from '../others/other-switches';
 import { SabrDesk } from '../sabr/sabr-desk';
@@ -25,6 +26,8 @@ export class SiteControl {
   readonly faults = new Faults();
   /** The streaming protocol's endpoint: its switches and its log. */
   readonly sabr = new SabrDesk();
+  /** What is broadcast. */
+  readonly live = new LiveDesk();
   /** The sites other than YouTube. */
   readonly others = new OtherSwitches();
   /** How InnerTube answers other clients than the page about today's videos; `addresses` where nothing is set. */
@@ -82,6 +85,7 @@ export class SiteControl {
     this.requests.clear();
     this.faults.clear();
     this.sabr.reset();
+    this.live.reset();
     this.others.reset();
     this.clients = {};
     this.#replaced.clear();

@@ -37,6 +37,8 @@ const hls = ['-f', 'hls', '-hls_time', '1', '-hls_playlist_type', 'vod'];
 const recipes = {
   /** Transport streams, picture and sound in one. */
   ts: [...h264, ...aac, ...hls, 'list.m3u8'],
+  /** The same for longer: what is broadcast. */
+  show: [...h264, ...aac, ...hls, 'list.m3u8'],
   /** Enciphered with a key that the page gives to everyone. */
   aes: [...h264, ...aac, ...hls, '-hls_key_info_file', 'key-info', 'list.m3u8'],
   /** Fragments, ranges of one file, sound apart. */
@@ -56,11 +58,15 @@ const recipes = {
 export type StreamForm = keyof typeof recipes;
 export const streamForms = Object.keys(recipes) as StreamForm[];
 export const streamSeconds = 4;
+const lengthOf = (form: StreamForm): number => (form === 'show' ? 24 : streamSeconds);
 
 /** The folder with a stream's lists and segments, made by ffmpeg the first time. */
 export async function streamFolder(form: StreamForm): Promise<string> {
   const recipe = recipes[form];
-  const digest = createHash('sha256').update(recipe.join('\0')).digest('hex').slice(0, 12);
+  const digest = createHash('sha256')
+    .update([lengthOf(form), ...recipe].join('\0'))
+    .digest('hex')
+    .slice(0, 12);
   const folder = join(await cacheDir('site-streams'), `${form}-${digest}`);
   return madeOnce(folder, async () => {
     if (await isThere(folder)) return folder;
@@ -68,7 +74,8 @@ export async function streamFolder(form: StreamForm): Promise<string> {
     await cacheDir(join('site-streams', `${form}-${digest}.${process.pid}`));
     try {
       if (form === 'aes') await writeKey(draft);
-      const inputs = [...picture(streamSeconds, 40), ...sound(streamSeconds)];
+      const seconds = lengthOf(form);
+      const inputs = [...picture(seconds, 40), ...sound(seconds)];
       await run('ffmpeg', ['-v', 'error', '-y', ...inputs, ...recipe], { cwd: draft });
       await rename(draft, folder);
     } finally {

@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
 
 const lists: Readonly<Record<StreamForm, string>> = {
   ts: 'list.m3u8',
+  show: 'list.m3u8',
   aes: 'list.m3u8',
   fmp4: 'master.m3u8',
   dash: 'list.mpd',

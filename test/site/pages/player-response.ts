@@ -79,6 +79,7 @@ const microformat = ({ shown, trouble }: WatchPage): JsonObject => ({
 function streaming(page: WatchPage): JsonObject | undefined {
   const { expiresInSeconds: seconds, formats, shown, trouble } = page;
   const expiresInSeconds = String(seconds);
+  if (page.client === 'playlists') return { expiresInSeconds, hlsManifestUrl: page.manifest ?? '' };
   switch (trouble.streaming) {
     case undefined:
       return undefined;
@@ -135,7 +136,7 @@ function sabr({ formats, shown, expiresInSeconds }: WatchPage, with18: boolean):
 }
 
 /** What is live has no length, and lists of pieces instead. */
-function live({ formats, shown }: WatchPage): JsonObject {
+function live({ formats, shown, manifest: served }: WatchPage): JsonObject {
   const manifest = (kind: string): string =>
     `https://manifest.googlevideo.com/api/manifest/${kind}/id/${shown.id}.1/source/yt_live_broadcast/playlist/index.m3u8`;
   return {
@@ -147,6 +148,6 @@ function live({ formats, shown }: WatchPage): JsonObject {
       }),
     ),
     dashManifestUrl: manifest('dash'),
-    hlsManifestUrl: manifest('hls_variant'),
+    hlsManifestUrl: served ?? manifest('hls_variant'),
   };
 }

@@ -24,7 +24,9 @@ export interface WatchPage {
   /** What today's videos are streamed with. */
   readonly sabr?: SabrIssue;
   /** What another client than the page is given. */
-  readonly client?: 'addresses' | 'streaming';
+  readonly client?: 'addresses' | 'streaming' | 'playlists';
+  /** The first of its playlists. */
+  readonly manifest?: string;
   /** Runs in the page before everything else. */
   readonly minter: string;
   /** For the page that forges the extension's own events. */

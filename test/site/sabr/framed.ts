@@ -1,21 +1,27 @@
-import { frame, type SabrPart } from './sabr-parts';
+import type { SabrPart } from './sabr-parts';
+import { umpHead } from './ump-head';
 
 /** So much is given to the connection at once. */
 const pieceBytes = 256 * 1024;
 
-/** An answer's parts in YouTube's framing, in pieces that are worth a write. */
+/** An answer's parts in YouTube's framing, in pieces that are worth a write; each in memory of its own. */
 export async function* framed(parts: AsyncIterable<SabrPart>): AsyncGenerator<Buffer> {
-  let chunks: Uint8Array[] = [];
-  let bytes = 0;
+  let piece = Buffer.allocUnsafe(pieceBytes);
+  let used = 0;
   for await (const part of parts) {
-    for (const chunk of frame(part)) {
-      chunks.push(chunk);
-      bytes += chunk.length;
+    const { payload, rest } = part;
+    const head = umpHead(part);
+    const bytes = head.length + payload.length + (rest?.bytes ?? 0);
+    if (used + bytes > piece.length) {
+      if (used > 0) yield piece.subarray(0, used);
+      piece = Buffer.allocUnsafe(Math.max(pieceBytes, bytes));
+      used = 0;
     }
-    if (bytes < pieceBytes) continue;
-    yield Buffer.concat(chunks, bytes);
-    chunks = [];
-    bytes = 0;
+    piece.set(head, used);
+    piece.set(payload, used + head.length);
+    const restAt = used + head.length + payload.length;
+    await rest?.read(piece.subarray(restAt, restAt + rest.bytes));
+    used += bytes;
   }
-  if (bytes > 0) yield Buffer.concat(chunks, bytes);
+  if (used > 0) yield piece.subarray(0, used);
 }

@@ -14,7 +14,8 @@ export const mapFile = (media: MediaFile, kind: 'mp4' | 'webm'): Promise<Segment
 async function map(media: MediaFile, kind: 'mp4' | 'webm'): Promise<SegmentMap> {
   if (!media.ranges) throw new Error(`No index in front of ${media.path}`);
   const { start, end } = media.ranges.index;
-  const head = await readMedia(media, 0, end + 1);
+  const head = Buffer.alloc(end + 1);
+  await readMedia(media, head, 0);
   return kind === 'mp4'
     ? readSidx(head.subarray(start), end + 1, media.bytes)
     : readCues(head, media.bytes);

@@ -14,7 +14,6 @@ import {
   StreamProtectionStatus,
   UMPPartId,
 } from 'googlevideo/protos';
-import { CompositeBuffer, UmpWriter } from 'googlevideo/ump';
 import type { SabrSwitches } from './sabr-switches';
 import { formatIdOf, type SabrTrack } from './sabr-video';
 import { endTicks, type MapSegment } from './segment-map';
@@ -23,13 +22,11 @@ import { endTicks, type MapSegment } from './segment-map';
 export interface SabrPart {
   readonly type: number;
   readonly payload: Uint8Array;
-}
-
-/** The bytes of parts in YouTube's framing. */
-export function frame({ type, payload }: SabrPart): Uint8Array[] {
-  const buffer = new CompositeBuffer();
-  new UmpWriter(buffer).write(type, payload);
-  return buffer.chunks;
+  /** More of the payload, read straight to where it goes out: copying is what serving costs most. */
+  readonly rest?: {
+    readonly bytes: number;
+    readonly read: (into: Uint8Array) => Promise<void> | void;
+  };
 }
 
 export const protectionStatus = (status: 1 | 2 | 3): SabrPart => ({

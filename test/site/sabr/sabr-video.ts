@@ -11,8 +11,8 @@ export interface SabrTrack {
   readonly mime: string;
   readonly bytes: number;
   readonly map: SegmentMap;
-  /** `end` is exclusive; `room` bytes in front of what was read are free. */
-  read(start: number, end: number, room?: number): Promise<Uint8Array> | Uint8Array;
+  /** Fills it with the file's bytes from there on. */
+  read(into: Uint8Array, at: number): Promise<void> | void;
 }
 
 export interface SabrVideo {

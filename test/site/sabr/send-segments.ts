@@ -58,9 +58,11 @@ async function* partsOf(
     yield mediaHeader(videoId, track, segment, headerId, times);
     for (let at = 0; at < bytes; at += partBytes) {
       const end = Math.min(bytes, at + partBytes);
-      const payload = await track.read(start + at, start + end, id.length);
-      payload.set(id);
-      yield { type: UMPPartId.MEDIA, payload };
+      const rest = {
+        bytes: end - at,
+        read: (into: Uint8Array) => track.read(into, start + at),
+      };
+      yield { type: UMPPartId.MEDIA, payload: id, rest };
       entry.sentBytes = end;
       entry.sentAt = Date.now();
     }

@@ -74,7 +74,7 @@ async function clientResponse(
   if (given === 'unplayable') return refusedResponse('This video is not available');
   if (given === 'not-a-bot') return refusedResponse('Sign in to confirm you’re not a bot');
   const shown = given === 'another-video' ? otherThan(video) : video;
-  const way = given === 'streaming' ? given : 'addresses';
+  const way = given === 'streaming' || given === 'playlists' ? given : 'addresses';
   return playerResponse(await loadPage(context, shown, { client: { name, version, given: way } }));
 }
 

@@ -4,6 +4,7 @@ import { sabrVideos } from '../catalogue-sabr';
 import { type SiteClientName, siteClientNamed, siteClients } from '../clients/site-clients';
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
+import { playlistAddress } from '../live/playlist-address';
 import { issueFormats } from '../pages/issue-formats';
 import type { Place } from '../pages/place';
 import { troubleOf } from '../pages/troubles';
@@ -26,7 +27,7 @@ export interface PageLoad {
 export interface AskingClient {
   readonly name: SiteClientName;
   readonly version: string;
-  readonly given: 'addresses' | 'streaming';
+  readonly given: 'addresses' | 'streaming' | 'playlists';
 }
 
 /** What a load of a video's page is made of: media made where missing, addresses given out now. */
@@ -65,6 +66,7 @@ export async function loadPage(
       sabr: issueSabr(shown, { ...issue, isReload, client: asked }, control.sabr),
     }),
     ...(client && { client: client.given }),
+    ...(shown.broadcast && { manifest: playlistAddress(shown, issue) }),
     minter: isStreamed ? await minterScript(event, control.sabr.switches.minter) : '',
   };
 }

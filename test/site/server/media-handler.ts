@@ -4,6 +4,7 @@ import { judge, type MediaTruth, type Verdict } from '../googlevideo/judge';
 import { generationOf, lastModified, unsolvedN } from '../googlevideo/media-address';
 import { sign } from '../googlevideo/sign';
 import { evilHost } from '../hosts';
+import { isListed, listedAnswer } from '../live/live-answer';
 import { dubbed, writtenXtags } from '../media/dubs';
 import { type MediaFile, makeMedia } from '../media/make-media';
 import { isKnownItag, isProgressiveProfile, type Profile, profileOf } from '../media/profiles';
@@ -26,39 +27,48 @@ interface Found {
 /** `*.googlevideo.com`: media by address, under googlevideo's rules. */
 export function mediaHandler(context: SiteContext): Handler {
   return async (ask) => {
-    const { method, url } = ask;
     const cors = corsHeaders(ask);
-    if (method === 'OPTIONS') return statusAnswer('media', 204, { headers: cors });
-    if (isSabr(ask)) return sabrAnswer(context, ask, cors);
-    if (method !== 'GET' && method !== 'HEAD') return statusAnswer('media', 405, { headers: cors });
-    if (url.pathname !== '/videoplayback') return statusAnswer('media', 404, { headers: cors });
-    const found = await find(context, ask);
-    // An address without a known format was never given out, so nothing can have signed it.
-    if (!found) return statusAnswer('media', 403, { headers: cors, note: 'signature' });
-    const { videoId, profile, media } = found;
-    const about = { videoId, itag: profile.itag };
-    const note = heldBack(context, url.searchParams, videoId);
-    if (note) return statusAnswer('media', 403, { ...about, headers: cors, note });
-    const verdict = judge(
-      {
-        query: url.searchParams,
-        generation: generationOf(url.searchParams.get('ei') ?? ''),
-        rangeHeader: rangeHeader(ask, media),
-        remoteAddress: ask.remoteAddress,
-      },
-      found.truth,
-    );
-    if (verdict.kind === 'refused') {
-      const unsatisfied = verdict.status === 416 && { 'content-range': `bytes */${media.bytes}` };
-      const headers = { ...cors, ...unsatisfied };
-      return statusAnswer('media', verdict.status, { ...about, headers, note: verdict.reason });
-    }
-    if (videoById(videoId)?.hostile === 'evil-redirect') {
-      const location = `https://${evilHost}${url.pathname}${url.search}`;
-      return statusAnswer('media', 302, { ...about, headers: { ...cors, location } });
-    }
-    return served(found, verdict, cors);
+    if (ask.method === 'OPTIONS') return statusAnswer('media', 204, { headers: cors });
+    if (isListed(ask)) return listedAnswer(context, ask, cors);
+    return isSabr(ask) ? sabrAnswer(context, ask, cors) : formatAnswer(context, ask, cors);
   };
+}
+
+/** One format's file, by its address. */
+async function formatAnswer(
+  context: SiteContext,
+  ask: Ask,
+  cors: Record<string, string>,
+): Promise<Answer> {
+  const { method, url } = ask;
+  if (method !== 'GET' && method !== 'HEAD') return statusAnswer('media', 405, { headers: cors });
+  if (url.pathname !== '/videoplayback') return statusAnswer('media', 404, { headers: cors });
+  const found = await find(context, ask);
+  // An address without a known format was never given out, so nothing can have signed it.
+  if (!found) return statusAnswer('media', 403, { headers: cors, note: 'signature' });
+  const { videoId, profile, media } = found;
+  const about = { videoId, itag: profile.itag };
+  const note = heldBack(context, url.searchParams, videoId);
+  if (note) return statusAnswer('media', 403, { ...about, headers: cors, note });
+  const verdict = judge(
+    {
+      query: url.searchParams,
+      generation: generationOf(url.searchParams.get('ei') ?? ''),
+      rangeHeader: rangeHeader(ask, media),
+      remoteAddress: ask.remoteAddress,
+    },
+    found.truth,
+  );
+  if (verdict.kind === 'refused') {
+    const unsatisfied = verdict.status === 416 && { 'content-range': `bytes */${media.bytes}` };
+    const headers = { ...cors, ...unsatisfied };
+    return statusAnswer('media', verdict.status, { ...about, headers, note: verdict.reason });
+  }
+  if (videoById(videoId)?.hostile === 'evil-redirect') {
+    const location = `https://${evilHost}${url.pathname}${url.search}`;
+    return statusAnswer('media', 302, { ...about, headers: { ...cors, location } });
+  }
+  return served(found, verdict, cors);
 }
 
 /** Advertisements come first; and some clients' addresses want a proof of origin beside them. */

@@ -97,6 +97,6 @@ async function trackOf(
     mime: profile.mime,
     bytes: media.bytes,
     map: await mapFile(media, profile.extension === 'webm' ? 'webm' : 'mp4'),
-    read: (start, end, room) => readMedia(media, start, end, room),
+    read: (into, at) => readMedia(media, into, at),
   };
 }

@@ -61,7 +61,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const wish = (kind: 'refused' | 'expired') => ({
+const wish = (kind: 'moved' | 'expired') => ({
   before: { tier: 'page-address', doubt: { kind } },
   failed: [],
 });
@@ -74,7 +74,7 @@ const find = (
       origin,
       videoUrl: watchUrl(videoId),
       formats: [{ formatId: '18-1', itag: 18, lastModified: more.lastModified ?? '1' }],
-      wish: wish(more.doubtful ? 'refused' : 'expired'),
+      wish: wish(more.doubtful ? 'moved' : 'expired'),
     },
     new AbortController().signal,
   );

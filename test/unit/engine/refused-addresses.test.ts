@@ -29,7 +29,7 @@ describe('addresses that the server refuses', () => {
         videoUrl: 'https://www.youtube.com/watch?v=x',
         origin: { tabId: 5 },
         formats: [{ formatId: part.formatId, itag: 0, contentLength: media.bytes.length }],
-        wish: { before: { tier: 'page-address', doubt: { kind: 'refused' } }, failed: [] },
+        wish: { before: { tier: 'page-address', doubt: { kind: 'moved' } }, failed: [] },
       },
     ]);
     expect(rig.savedBytes()).toEqual(media.bytes);
@@ -132,7 +132,9 @@ describe('addresses that the server refuses', () => {
     const { id } = await rig.host.requests.start(jobOf([part]));
     await rig.until('done');
     const { text } = await rig.host.requests.log({ id });
-    expect(text).toMatch(/renewed {2}doubt=refused tier=page-address formats=1 mirrors=1/);
+    expect(text).toMatch(
+      /renewed {2}doubt=moved remedy=fresh-address tier=page-address formats=1 mirrors=1/,
+    );
     expect(text).toMatch(/strategies-disagree {2}player=abc/);
   });
 

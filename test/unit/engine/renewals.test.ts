@@ -13,11 +13,12 @@ const fresh: Renewal = {
   sources: { 137: { source: { kind: 'url', url: 'https://r1.googlevideo.com/fresh' } } },
   notes: [],
 };
-const always = () => new Renewals(async () => fresh);
+const noWait = async () => undefined;
+const always = () => new Renewals(async () => fresh, noWait);
 const refusing = (code: ErrorCode) =>
   new Renewals(async () => {
     throw new ReelkeepError(code, 'no');
-  });
+  }, noWait);
 const mend = (renewals: Renewals, error: unknown, received = 0, job: JobRequest = sampleRequest) =>
   renewals.mend(error, job, received, signal);
 const at = (url: string): JobRequest => ({
@@ -45,7 +46,7 @@ const noted = (asked: unknown[], other = 'client:B') =>
   new Renewals(async ({ wish }) => {
     asked.push(wish);
     return { ...fresh, tier: wish.before ? fresh.tier : other };
-  });
+  }, noWait);
 const otherWay = (...failed: string[]) => ({
   failed: failed.map((tier) => ({ tier, code: 'http-403' })),
 });
@@ -70,9 +71,41 @@ test('another address has a remedy of its own, once it has brought bytes', async
   const renewals = noted(asked);
   await mend(renewals, failure('http-403'), 10, at('https://r1.googlevideo.com/1'));
   await mend(renewals, failure('http-403'), 20, at('https://r1.googlevideo.com/2'));
-  expect(asked.at(-1)).toMatchObject({ before: { doubt: { kind: 'refused' } } });
+  expect(asked.at(-1)).toMatchObject({ before: { doubt: { kind: 'moved' } } });
   await mend(renewals, failure('http-403'), 20, at('https://r1.googlevideo.com/3'));
   expect(asked.at(-1)).toEqual(otherWay('page-address'));
+});
+
+test('a refusal is mended cause by cause, each once; then the next way is asked for', async () => {
+  const asked: unknown[] = [];
+  let waits = 0;
+  const renewals = new Renewals(
+    async ({ wish }) => {
+      asked.push(wish.before?.doubt.kind ?? wish.failed);
+      return { ...fresh, tier: wish.before ? fresh.tier : 'client:B' };
+    },
+    async () => {
+      waits += 1;
+    },
+  );
+  const parts = sampleRequest.parts.map((part) => ({
+    ...part,
+    source: {
+      ...{ kind: 'url' as const, notBefore: 1 },
+      url: 'https://r1.googlevideo.com/videoplayback?n=a&pot=b',
+    },
+  }));
+  for (let times = 0; times < 5; times += 1) {
+    await mend(renewals, failure('http-403'), 0, { ...sampleRequest, parts });
+  }
+  expect(asked).toEqual(['moved', 'n', 'attestation', otherWay('page-address').failed]);
+  expect(waits).toBe(1);
+});
+
+test('throttling puts the answer to n in doubt, and nothing else', async () => {
+  const asked: unknown[] = [];
+  await mend(noted(asked), failure('throttled'));
+  expect(asked).toEqual([{ before: { tier: 'page-address', doubt: { kind: 'n' } }, failed: [] }]);
 });
 
 test.each(['http-404', 'attestation-required', 'sabr-error'] as const)(
@@ -96,7 +129,7 @@ test('ways that failed under way are asked for no more', async () => {
     asked.push(wish);
     const notes = [{ what: 'tier-failed', tier: 'client:A', code: 'no-formats' }] as const;
     return { ...fresh, tier: asked.length === 1 ? 'client:B' : 'client:C', notes };
-  });
+  }, noWait);
   await mend(renewals, failure('http-403'), 0, streamed);
   await mend(renewals, failure('http-403'), 0, { ...streamed, tier: 'client:B' });
   expect(asked.at(-1)).toEqual({
@@ -171,7 +204,7 @@ test('who is asked is told what it is about, as far as it is known', async () =>
   const renewals = new Renewals(async (request) => {
     asked.push(request);
     return fresh;
-  });
+  }, noWait);
   const [video, ...others] = sampleRequest.parts;
   if (!video) throw new Error('no part');
   const job = { ...sampleRequest, parts: [{ ...video, lastModified: '17' }, ...others] };
@@ -185,7 +218,7 @@ test('who is asked is told what it is about, as far as it is known', async () =>
         { formatId: '137', itag: 137, contentLength: 1000, lastModified: '17' },
         { formatId: '140', itag: 140 },
       ],
-      wish: { before: { tier: 'page-address', doubt: { kind: 'refused' } }, failed: [] },
+      wish: { before: { tier: 'page-address', doubt: { kind: 'moved' } }, failed: [] },
     },
   ]);
 });
@@ -195,7 +228,7 @@ test('a cancel is a cancel', async () => {
   const renewals = new Renewals(async () => {
     cancel.abort();
     throw new Error('whatever');
-  });
+  }, noWait);
   const mended = renewals.mend(failure('http-403'), sampleRequest, 0, cancel.signal);
   await expect(mended).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -72,7 +72,7 @@ describe('a network that is gone', () => {
     };
     await rig.host.requests.start(jobOf([part]));
     await rig.until('done');
-    const before = { tier: 'page-address', doubt: { kind: 'refused' } };
+    const before = { tier: 'page-address', doubt: { kind: 'moved' } };
     expect(wishes).toEqual([{ before, failed: [] }]);
     const { text } = await rig.host.requests.log({ id });
     expect(text.match(/waiting/g)).toHaveLength(2);

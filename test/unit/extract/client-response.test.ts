@@ -227,6 +227,6 @@ describe('the streaming protocol, asked as the page', () => {
       code: 'unknown-cipher',
     });
     const ready = { ...address, url: media('sabr=1') };
-    expect(await resolveSabrAddress(ready, unsolved)).toBe(ready);
+    expect(await resolveSabrAddress(ready, unsolved)).toEqual(ready);
   });
 });

@@ -12,8 +12,21 @@ import { playable, videoId } from '../../helpers/fake-page-view';
 import { media, pageData, streamedResponse } from '../../helpers/page-data';
 
 const today: TierFacts = {
-  ...{ hasAddresses: false, hasSabr: true, has18: true, hasPlayerScript: true },
-  ...{ isLive: false, isEmbed: false, isMusic: false, isLoggedIn: false, isPremium: false },
+  ...{
+    hasAddresses: false,
+    hasSabr: true,
+    has18: true,
+    hasPlaylists: false,
+    hasPlayerScript: true,
+  },
+  ...{
+    hasPlaylists: false,
+    isLive: false,
+    isEmbed: false,
+    isMusic: false,
+    isLoggedIn: false,
+    isPremium: false,
+  },
 };
 const kept = (facts: Partial<TierFacts>): Tier[] =>
   planTiers({ ...today, ...facts }).flatMap(({ tier, isKept }) => (isKept ? [tier] : []));
@@ -41,6 +54,7 @@ describe('planTiers', () => {
       'client:WEB_EMBEDDED_PLAYER': 'not-embeddable',
       'client:TVHTML5_SIMPLY': 'client-has-addresses',
       'client:WEB_CREATOR': 'needs-login',
+      playlists: 'no-playlists-in-page',
       'itag-18': 'always-there',
     });
   });
@@ -93,7 +107,8 @@ describe('planTiers', () => {
       expect(kept({ refused })).toEqual([]);
     }
     expect(why('sabr', { refused: 'private-video' })).toBe('refused');
-    expect(kept({ isLive: true })).toEqual([]);
+    expect(kept({ isLive: true })).toEqual(['client:VISIONOS']);
+    expect(kept({ isLive: true, hasPlaylists: true })).toEqual(['playlists', 'client:VISIONOS']);
   });
 });
 
@@ -181,7 +196,7 @@ describe('tierFacts', () => {
     ['page-address', { streamingData: { formats: [{ itag: 22, url: media('a=1') }] } }],
     ['client:VISIONOS', playable('18 alone')],
     ['client:VISIONOS', { ...streamedResponse, playerConfig: undefined }],
-    ['none', { ...playable('live'), videoDetails: { videoId, isLive: true } }],
+    ['client:VISIONOS', { ...playable('live'), videoDetails: { videoId, isLive: true } }],
     ['none', { playabilityStatus: { status: 'ERROR', reason: 'Weg.' } }],
     [
       'client:WEB_EMBEDDED_PLAYER',

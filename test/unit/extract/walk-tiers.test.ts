@@ -9,7 +9,14 @@ import {
 import { type TierWalk, walkTiers } from '../../../src/extract/youtube/walk-tiers';
 
 const plan: readonly PlannedTier[] = planTiers({
-  ...{ hasAddresses: false, hasSabr: true, has18: true, isLive: false, isEmbed: false },
+  ...{
+    hasAddresses: false,
+    hasSabr: true,
+    has18: true,
+    hasPlaylists: false,
+    isLive: false,
+    isEmbed: false,
+  },
   ...{ isMusic: false, isLoggedIn: false, isPremium: false, hasPlayerScript: true },
 });
 const none = () => new ReelkeepError('no-formats', 'There is none.');

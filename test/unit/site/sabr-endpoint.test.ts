@@ -11,9 +11,10 @@ import {
 import { CompositeBuffer, UmpReader } from 'googlevideo/ump';
 import { beforeEach, expect, test } from 'vitest';
 import { answerSabr } from '../../site/sabr/answer-sabr';
+import { framed } from '../../site/sabr/framed';
 import { mintToken } from '../../site/sabr/po-token';
 import { SabrDesk } from '../../site/sabr/sabr-desk';
-import { frame, type SabrPart } from '../../site/sabr/sabr-parts';
+import type { SabrPart } from '../../site/sabr/sabr-parts';
 import { formatIdOf, type SabrTrack } from '../../site/sabr/sabr-video';
 import { encodeConfig } from '../../site/sabr/ustreamer-config';
 import { madeTrack, madeVideo, segmentOf } from '../transfer/sabr/made-video';
@@ -79,7 +80,7 @@ async function partsOf(wish: Wish = {}): Promise<SabrPart[]> {
   );
   const answer = answerSabr({ url, body: bodyOf(wish), now: Date.now(), address }, video, desk);
   const buffer = new CompositeBuffer();
-  for await (const part of answer.parts) for (const chunk of frame(part)) buffer.append(chunk);
+  for await (const piece of framed(answer.parts)) buffer.append(piece);
   const parts: SabrPart[] = [];
   new UmpReader(buffer).read(({ type, data }) => {
     parts.push({ type, payload: Buffer.concat(data.chunks) });

@@ -7,8 +7,9 @@ import {
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../../../src/transfer/fetch-range';
 import type { SabrPart } from '../../../site/sabr/sabr-parts';
-import { contextUpdate, frame, sendingPolicy } from '../../../site/sabr/sabr-parts';
+import { contextUpdate, sendingPolicy } from '../../../site/sabr/sabr-parts';
 import { formatIdOf } from '../../../site/sabr/sabr-video';
+import { frame } from './frame';
 import { type MadeTrack, madeTrack, segmentOf } from './made-video';
 import { fetchOf, type RigOptions, rig } from './sabr-rig';
 

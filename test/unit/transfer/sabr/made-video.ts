@@ -48,11 +48,7 @@ export function madeTrack({
     mime: kind === 'video' ? 'video/mp4' : 'audio/mp4',
     bytes: content.length,
     map: segmentMap(entries, timescale, content.length),
-    read: (start, end, room = 0) => {
-      const bytes = new Uint8Array(room + end - start);
-      bytes.set(content.subarray(start, end), room);
-      return bytes;
-    },
+    read: (into, at) => into.set(content.subarray(at, at + into.length)),
   };
 }
 

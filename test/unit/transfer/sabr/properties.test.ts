@@ -61,10 +61,11 @@ const serverFaults =
 
 /** Changes a few bits of what is said, never of the media: those nobody can check. */
 async function* garbled(parts: AsyncIterable<SabrPart>, random: Seeded): AsyncGenerator<SabrPart> {
-  for await (const { type, payload } of parts) {
+  for await (const part of parts) {
+    const { type, payload } = part;
     const isLeft = type === UMPPartId.MEDIA || payload.length === 0 || !random.chance(0.05);
     if (isLeft) {
-      if (!random.chance(0.01)) yield { type, payload };
+      if (!random.chance(0.01)) yield part;
       continue;
     }
     const changed = Uint8Array.from(payload);

@@ -26,25 +26,23 @@ const code = (name: string) => expect.objectContaining({ code: name });
 test('all who doubt at once are answered by one', async () => {
   const { access, asked } = accessTo(source, fresh);
   const renewed = await Promise.all(
-    [1, 2, 3].map(() => access.renew(source, { kind: 'refused' }, signal)),
+    [1, 2, 3].map(() => access.renew(source, { kind: 'moved' }, signal)),
   );
-  expect(asked).toEqual(['refused']);
+  expect(asked).toEqual(['moved']);
   expect(new Set(renewed).size).toBe(1);
   // Who comes late with the old one gets the new one.
-  expect(await access.renew(source, { kind: 'refused' }, signal)).toBe(renewed[0]);
+  expect(await access.renew(source, { kind: 'moved' }, signal)).toBe(renewed[0]);
   expect(asked).toHaveLength(1);
 });
 
 test('the same doubt again has no remedy, unless something came since', async () => {
   const { access, asked, state } = accessTo(source, fresh);
-  const second = await access.renew(source, { kind: 'refused' }, signal);
-  await expect(access.renew(second, { kind: 'refused' }, signal)).rejects.toEqual(
-    code('sabr-error'),
-  );
+  const second = await access.renew(source, { kind: 'moved' }, signal);
+  await expect(access.renew(second, { kind: 'moved' }, signal)).rejects.toEqual(code('sabr-error'));
   const third = await access.renew(second, { kind: 'expired' }, signal);
   state.received += 1;
-  await access.renew(third, { kind: 'refused' }, signal);
-  expect(asked).toEqual(['refused', 'expired', 'refused']);
+  await access.renew(third, { kind: 'moved' }, signal);
+  expect(asked).toEqual(['moved', 'expired', 'moved']);
 });
 
 test('what the page says is passed on, and it may be asked again once something came', async () => {
@@ -124,10 +122,10 @@ test('a token is asked for even where another doubt is being answered', async ()
   const { access, asked } = accessTo(source, async ({ kind }) =>
     kind === 'attestation' ? { ...source, poToken: 'another' } : { ...source },
   );
-  const renewing = access.renew(source, { kind: 'refused' }, signal);
+  const renewing = access.renew(source, { kind: 'moved' }, signal);
   expect(await access.attest(source, signal)).toBe(true);
   await renewing;
-  expect(asked).toEqual(['refused', 'attestation']);
+  expect(asked).toEqual(['moved', 'attestation']);
 });
 
 test('hosts are left one after the other, whoever finds out first', () => {

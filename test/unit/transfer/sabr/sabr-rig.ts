@@ -18,9 +18,10 @@ import { answerSabr, type SabrAnswer } from '../../../site/sabr/answer-sabr';
 import { mintToken } from '../../../site/sabr/po-token';
 import type { SabrAsk } from '../../../site/sabr/sabr-ask';
 import { SabrDesk } from '../../../site/sabr/sabr-desk';
-import { frame, type SabrPart } from '../../../site/sabr/sabr-parts';
+import type { SabrPart } from '../../../site/sabr/sabr-parts';
 import type { SabrSwitches } from '../../../site/sabr/sabr-switches';
 import { endTicks } from '../../../site/sabr/segment-map';
+import { umpHead } from '../../../site/sabr/ump-head';
 import { encodeConfig, type UstreamerConfig } from '../../../site/sabr/ustreamer-config';
 import { MemorySink } from '../rig';
 import { type MadeTrack, madeTrack, madeVideo } from './made-video';
@@ -212,7 +213,12 @@ const answer = async (
       url: address,
       body: body instanceof Uint8Array ? body : new Uint8Array(),
       now: clock.wallTime(),
-      address: { ...goodAddress, isExpired, ...options.address },
+      address: {
+        ...{ ...goodAddress, isExpired },
+        isOwn: address.searchParams.get('ip') !== 'old',
+        isSolved: address.searchParams.get('n') !== 'wrong',
+        ...options.address,
+      },
     },
     video,
     desk,
@@ -222,6 +228,13 @@ const answer = async (
   return asResponse(answered, url, chunked(parts, random, limit), signal);
 };
 
+async function bytesOf(part: SabrPart): Promise<Buffer> {
+  const { payload, rest } = part;
+  const more = Buffer.alloc(rest?.bytes ?? 0);
+  await rest?.read(more);
+  return Buffer.concat([umpHead(part), payload, more]);
+}
+
 /** In chunks that end anywhere, as the network's do. */
 async function* chunked(
   parts: AsyncIterable<SabrPart>,
@@ -230,7 +243,7 @@ async function* chunked(
 ): AsyncGenerator<Uint8Array> {
   let given = 0;
   for await (const part of parts) {
-    const bytes = Buffer.concat(frame(part));
+    const bytes = await bytesOf(part);
     for (let at = 0; at < bytes.length; ) {
       const length = Math.min(random.between(1, 4_000), bytes.length - at, limit - given);
       if (length <= 0) throw new TypeError('The connection broke.');

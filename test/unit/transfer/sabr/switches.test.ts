@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../../../src/errors';
+import type { SabrSource } from '../../../../src/transfer/sabr/sabr-source';
 import { mintToken } from '../../../site/sabr/po-token';
 import { madeTrack } from './made-video';
 import { obeyed } from './obeyed-switches';
@@ -13,6 +14,7 @@ import {
   rig,
   rushedClock,
   sourceFor,
+  sourceOfDoubt,
   withoutToken,
 } from './sabr-rig';
 
@@ -69,12 +71,37 @@ test.each([
   ['n', { isSolved: false }],
   ['signature', { isSigned: false }],
   ['address', { isOwn: false }],
-] as const)('403 for its %s: asked anew once, then the end', async (_name, address) => {
-  const page = new FakePage();
-  const { error } = await failing({ address, page });
-  expect(error).toEqual(code('http-403'));
-  expect(page.kinds).toEqual(['refused']);
-});
+] as const)(
+  '403 for its %s, whatever is given: each cause is mended once, then the end',
+  async (_name, address) => {
+    const page = new FakePage();
+    const { error } = await failing({ address, page });
+    expect(error).toEqual(code('http-403'));
+    expect(page.kinds).toEqual(['moved', 'n']);
+  },
+);
+
+test.each([
+  ['ip', 'old', 'moved', ['moved']],
+  ['n', 'wrong', 'n', ['moved', 'n']],
+] as const)(
+  'an address with %s=%s: mended by what answers the doubt %s',
+  async (name, value, cause, kinds) => {
+    const spoiled = (source: SabrSource): SabrSource => {
+      const url = new URL(source.url);
+      url.searchParams.set(name, value);
+      return { ...source, url: url.href };
+    };
+    const page = new FakePage((doubt) => {
+      const source = sourceOfDoubt(doubt);
+      return doubt.kind === cause ? source : spoiled(source);
+    });
+    const it = rig({ track, source: spoiled(sourceFor()), page });
+    await it.run();
+    expect(isWhole(it)).toBe(true);
+    expect(page.kinds).toEqual(kinds);
+  },
+);
 
 const over = `https://${mediaHost}/videoplayback?expire=1000&sabr=1`;
 
@@ -100,7 +127,7 @@ test('an address that ends in the middle, again and again', async () => {
   const it = rig({ track, windows: 2, switches: { requestsPerAddress: 3 }, page });
   await it.run();
   expect(isWhole(it)).toBe(true);
-  expect(new Set(page.kinds)).toEqual(new Set(['refused']));
+  expect(new Set(page.kinds)).toEqual(new Set(['moved']));
 });
 
 test('a host that fails is left for another; without one it is the end', async () => {

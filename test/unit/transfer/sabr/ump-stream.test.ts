@@ -2,8 +2,9 @@ import { UMPPartId } from 'googlevideo/protos';
 import { expect, test } from 'vitest';
 import { UmpStream } from '../../../../src/transfer/sabr/ump-stream';
 import { Seeded } from '../../../site/players/seeded';
-import { frame } from '../../../site/sabr/sabr-parts';
+import { umpHead } from '../../../site/sabr/ump-head';
 import { noise } from '../rig';
+import { frame } from './frame';
 
 /** Every length of the framing's numbers, and both sides of each step. */
 const sizes = [0, 1, 2, 127, 128, 16_383, 16_384, 70_000, 2_097_151, 2_097_152];
@@ -91,5 +92,14 @@ test('whether an answer ended within a part', () => {
       Uint8Array.from(Buffer.concat(frame({ type: 21, payload: noise(60) })).subarray(0, length)),
     ]);
     expect(stream.isCut).toBe(true);
+  }
+});
+
+test("the site's own heads are the library's", () => {
+  for (const size of [...sizes, 300_000]) {
+    const part = { type: size % 300, payload: noise(size) };
+    expect(Buffer.from(umpHead(part))).toEqual(
+      Buffer.concat(frame(part)).subarray(0, -size || undefined),
+    );
   }
 });

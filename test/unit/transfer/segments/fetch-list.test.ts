@@ -19,7 +19,12 @@ const segment = (name: string, at: number, more: Partial<Segment> = {}): Segment
 /** Answers by path; a function is asked anew each time. */
 type Answers = Readonly<Record<string, string | Uint8Array | ((asked: number) => Response)>>;
 
-function rig(answers: Answers, lists: readonly SegmentList[], ledger = new ListLedger()) {
+function rig(
+  answers: Answers,
+  lists: readonly SegmentList[],
+  ledger = new ListLedger(),
+  fromNow = false,
+) {
   let file = Buffer.alloc(0);
   const asked: string[] = [];
   let open = 0;
@@ -51,6 +56,7 @@ function rig(answers: Answers, lists: readonly SegmentList[], ledger = new ListL
       {
         load: async () => lists[Math.min(read++, lists.length - 1)] ?? { segments: [] },
         ledger,
+        fromNow,
         sink: {
           write: (at, bytes) => {
             const room = Buffer.alloc(Math.max(file.length, at + bytes.length));
@@ -279,4 +285,19 @@ test('tags in front of packed audio go, and tell its clock', async () => {
   await run();
   expect(text()).toBe('onetwoID');
   expect(ledger.record().stretches).toEqual([[0, 0, -10]]);
+});
+
+test('from now on: of what was sent before only what is being sent, and then all', async () => {
+  const answers = { a: 'A', b: 'B', c: 'C', d: 'D', e: 'E' };
+  const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name, at) => segment(name, at + 1));
+  if (!a || !b || !c || !d || !e) throw new Error('Five.');
+  const lists = [{ segments: [a, b, c], reloadSeconds: 2 }, { segments: [b, c, d, e] }];
+  const ledger = new ListLedger();
+  const it = rig(answers, lists, ledger, true);
+  await it.run();
+  expect(it.asked).toEqual(['c', 'd', 'e']);
+  // What is complete is wanted whole.
+  const whole = rig(answers, [{ segments: [a, b] }], new ListLedger(), true);
+  await whole.run();
+  expect(whole.asked).toEqual(['a', 'b']);
 });
