@@ -2,8 +2,8 @@ import { ReelkeepError } from '../errors';
 import type { Handoff, HandoffFile } from '../jobs/handoff';
 import { renewSources } from './renew-sources';
 
-/** What is wrong with the address of before: refused ones an open page may have given out. */
-export type AddressDoubt = 'expired' | 'refused';
+/** What is wrong with the address of before: one that is refused before its time is asked for past every open page. */
+export type AddressDoubt = 'expired' | 'moved';
 
 /**
  * Where a file of a handed-over video is to be had now.

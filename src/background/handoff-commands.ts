@@ -35,7 +35,7 @@ export const handoffCommands = {
     await forEach(id, async (aria2, one) => {
       const status = statusOf(one.told);
       if (status && status.state !== 'failed') return;
-      await orderAnew(aria2, one, mayHaveExpired(status?.error) ? 'refused' : 'expired');
+      await orderAnew(aria2, one, mayHaveExpired(status?.error) ? 'moved' : 'expired');
     });
   },
   removeHandoff: async ({ id }: One): Promise<void> => {

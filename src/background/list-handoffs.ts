@@ -42,7 +42,7 @@ async function learn({ handoff, file, told }: OpenFile, aria2: Aria2): Promise<v
   await updateFile(handoff.id, file.gid, { isRenewed: true });
   const known = { ...file, ...(place && received > 0 && { place }) };
   try {
-    await orderAnew(aria2, { handoff, file: known }, 'refused');
+    await orderAnew(aria2, { handoff, file: known }, 'moved');
   } catch (thrown) {
     // It stays as aria2 tells it: a person may try again. Only where aria2 has gone there is more to say.
     if (asReelkeepError(thrown).code.startsWith('aria2-')) throw thrown;
