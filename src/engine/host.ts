@@ -54,6 +54,9 @@ export function startEngineHost(ports: HostPorts): EngineHost {
         mirror.load(report.jobs);
         tell(configure());
         break;
+      case 'unread':
+        mirror.refuse(report.error);
+        break;
       case 'changed':
         mirror.keep(report.job);
         break;
