@@ -45,8 +45,9 @@ async function learn(one: OpenFile, aria2: Aria2): Promise<OpenFile> {
     const { error: _, ...begun } = told;
     return { ...one, told: { ...begun, state: 'waiting' } };
   } catch (thrown) {
-    // It stays as aria2 tells it: a person may try again. Only where aria2 has gone there is more to say.
-    if (asReelkeepError(thrown).code.startsWith('aria2-')) throw thrown;
+    const { code } = asReelkeepError(thrown);
+    if (code === 'internal' || code.startsWith('aria2-')) throw thrown;
+    // What the site says now: the file stays as aria2 tells it, and a person may try again.
     return one;
   }
 }
