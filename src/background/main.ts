@@ -4,6 +4,7 @@ import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../pla
 import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
+import { onPageResponse, onTabClosed } from '../platform/page-responses';
 import { onPlayerRequest } from '../platform/player-requests';
 import { onPrivateEnd } from '../platform/private-windows';
 import { setPageHosts } from '../platform/request-headers';
@@ -35,6 +36,7 @@ import { saveItems } from './save-items';
 import { saveList } from './save-list';
 import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
+import { forgetSeen, seeResponse } from './seen-streams';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -56,6 +58,8 @@ onStartup(async () => {
 });
 watchEngine();
 watchSettings();
+onPageResponse(seeResponse);
+onTabClosed(forgetSeen);
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, url, outcome) => {

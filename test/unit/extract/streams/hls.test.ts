@@ -104,6 +104,11 @@ test('a list without end is read again after its target duration', () => {
   );
 });
 
+test('a target duration that is not known yet is none', () => {
+  const text = '#EXTM3U\n#EXT-X-TARGETDURATION:\n#EXTINF:6,\na.ts\n#EXT-X-ENDLIST';
+  expect(segmentsOf(text)).toHaveLength(1);
+});
+
 test('variables are put in', () => {
   const [segment] = segmentsOf(
     media(
