@@ -4,6 +4,8 @@ import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../pla
 import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
+import { onPageResponse, onTabClosed } from '../platform/page-responses';
+import { onPlayerRequest } from '../platform/player-requests';
 import { onPrivateEnd } from '../platform/private-windows';
 import { setPageHosts } from '../platform/request-headers';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
@@ -22,6 +24,7 @@ import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { handOver } from './hand-over';
 import { handoffCommands } from './handoff-commands';
+import { dropPrivateHeard, hearPlayer } from './heard-tokens';
 import { jobCommands } from './job-commands';
 import { listHandoffs } from './list-handoffs';
 import { dropPrivateNotices, takeNotice } from './notices';
@@ -33,6 +36,7 @@ import { saveItems } from './save-items';
 import { saveList } from './save-list';
 import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
+import { forgetSeen, seeResponse } from './seen-streams';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -54,6 +58,8 @@ onStartup(async () => {
 });
 watchEngine();
 watchSettings();
+onPageResponse(seeResponse);
+onTabClosed(forgetSeen);
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, url, outcome) => {
@@ -64,10 +70,12 @@ onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
   dropPrivateTokens();
+  dropPrivateHeard();
   // Also where none runs: one that was ended may have left their files behind.
   await (await wakenEngine()).endPrivate({});
 });
 
+onPlayerRequest(['https://*.googlevideo.com/videoplayback*'], hearPlayer);
 receiveExternal(answerCaller);
 receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   ...jobCommands,

@@ -10,6 +10,7 @@ import { credentialsOf } from './credentials';
 import { askTab, siteFetch } from './extract-ports';
 import { findVideo } from './find-video';
 import { inTabOf, onceLoaded } from './read-in-new-tab';
+import { seenStreams } from './seen-streams';
 import { setSiteHeaders } from './site-headers';
 import { originOf, sameSession } from './tab-origin';
 
@@ -81,6 +82,7 @@ async function extract(
     fetch: siteFetch(extractor, origin, target.url.href),
     credentials: await credentialsOf(extractor.site),
     askPage: tabId === undefined ? async () => undefined : askTab(tabId),
+    seen: async () => (tabId === undefined ? [] : seenStreams(tabId)),
     pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,
   };
   return extractor.extract(target, ports, signal);

@@ -54,12 +54,12 @@ const streamPace: CheckpointPace = {
 };
 /**
  * On a slow disk longer gaps would cost seconds of what came. A kill is to cost no more than one range
- * of each connection; the tenth is for what is just being written.
+ * of each connection: that, twice over, and what is under way in sockets.
  */
 const rangesPace = (connections: number): CheckpointPace => ({
   gapMs: 200,
   gapPerCost: 6,
-  mostUnsavedBytes: (0.9 * connections * maxRangeBytes) / 2,
+  mostUnsavedBytes: 0.3 * connections * maxRangeBytes,
 });
 /** Screens are told at most this often. */
 const tickMs = 250;

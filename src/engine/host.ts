@@ -57,6 +57,9 @@ export function startEngineHost(ports: HostPorts): EngineHost {
         mirror.load(report.jobs);
         tell(configure());
         break;
+      case 'unread':
+        mirror.refuse(report.error);
+        break;
       case 'changed':
         mirror.keep(report.job);
         break;
@@ -113,6 +116,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
   return {
     requests: {
       start: pass('start'),
+      startAll: pass('startAll'),
       // The worker decides: a save that has ended meanwhile stays saved, and its file where it is.
       cancel: async ({ id }) => {
         const downloadId = savingId(id);

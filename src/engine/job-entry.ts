@@ -8,7 +8,7 @@ import type { Journal } from './journal';
 
 /** Where all that is kept of a job lies. */
 export interface JobHome {
-  readonly journal: Pick<Journal, 'put' | 'remove' | 'appendLog' | 'readLog'>;
+  readonly journal: Pick<Journal, 'put' | 'putAll' | 'remove' | 'appendLog' | 'readLog'>;
   readonly files: JobFiles;
 }
 

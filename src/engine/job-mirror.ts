@@ -1,3 +1,4 @@
+import type { ErrorData } from '../errors';
 import { isActive, type Job, type JobId, type JobState } from '../jobs/job';
 import type { Clock } from '../transfer/clock';
 import { BadgeFeed } from './badge-feed';
@@ -21,6 +22,8 @@ export class JobMirror {
   readonly #pageHosts: PageHosts;
   readonly #early: FeedPort[] = [];
   #isLoaded = false;
+  /** Why there is nothing to show yet. */
+  #unread: ErrorData | undefined;
   /** How many jobs need the engine to be there. */
   #busy = 0;
   #release: (() => void) | undefined;
@@ -53,6 +56,12 @@ export class JobMirror {
     for (const port of this.#early.splice(0)) this.#feed.open(port);
   }
 
+  /** The journal cannot be read: whoever waits for it hears why, and goes on waiting. */
+  refuse(error: ErrorData): void {
+    this.#unread = error;
+    for (const port of this.#early) port.post({ kind: 'unread', error });
+  }
+
   /** The worker is gone for a while: what ran stands in the line, as the next one will say. */
   stand(): void {
     for (const job of this.#jobs.values()) {
@@ -77,8 +86,12 @@ export class JobMirror {
 
   /** A screen that comes before the journal was read waits for it. */
   openPort(port: FeedPort): void {
-    if (this.#isLoaded) this.#feed.open(port);
-    else this.#early.push(port);
+    if (this.#isLoaded) {
+      this.#feed.open(port);
+      return;
+    }
+    this.#early.push(port);
+    if (this.#unread) port.post({ kind: 'unread', error: this.#unread });
   }
 
   #changed(id: JobId, before: Job | undefined, now: Job | undefined): void {

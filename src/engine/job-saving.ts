@@ -117,7 +117,9 @@ export class JobSaving implements SavingCommands {
     if (!file.saveAs && isRenamed(file.name, end.file.path)) {
       this.table.note(entry, 'renamed-by-another');
     }
-    this.table.advance(entry, end);
+    const { missedSeconds } = entry.record.output ?? {};
+    const missed = missedSeconds === undefined ? {} : { missedSeconds };
+    this.table.advance(entry, { kind: 'saved', file: { ...end.file, ...missed } });
     // First: a job whose files are gone must not seem to need them.
     await this.table.put(entry);
     await this.table.dropFiles(entry);

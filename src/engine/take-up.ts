@@ -1,3 +1,4 @@
+import { toErrorData } from '../errors';
 import { isActive, type WaitReason } from '../jobs/job';
 import type { Clock } from '../transfer/clock';
 import { excused, isStuck, stuckError } from './attempts';
@@ -28,7 +29,10 @@ export async function takeUpJournal(
   saving: JobSaving,
   { transfer: { clock }, report, isReplacement }: TakeUpPorts,
 ): Promise<{ readonly unread: readonly string[] }> {
-  const { records, recovered, unread } = await journal.load();
+  const { records, recovered, unread } = await journal.load().catch((thrown: unknown) => {
+    report({ kind: 'unread', error: toErrorData(thrown) });
+    throw thrown;
+  });
   const entries = records.map((record) => table.add(isReplacement ? record : excused(record)));
   const changed = entries.filter((entry) => takeUp(entry, table, clock));
   for (const id of recovered) {

@@ -54,6 +54,8 @@ export type HostToWorker = CommandMessage | { readonly kind: 'ping' };
 export type WorkerReport =
   /** The journal's jobs, once, before anything else. */
   | { readonly kind: 'loaded'; readonly jobs: readonly Job[] }
+  /** Instead, for now: the journal cannot be read. It is tried again. */
+  | { readonly kind: 'unread'; readonly error: ErrorData }
   | { readonly kind: 'changed'; readonly job: Job }
   | { readonly kind: 'removed'; readonly id: JobId }
   /** The server takes the job's sources no more: the page is asked for new ones. */

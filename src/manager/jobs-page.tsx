@@ -10,7 +10,7 @@ import { StraysBanner } from './strays-banner';
 
 export const JobsPage = ({ models }: { models: QueueModels }) => {
   const { jobs, bulk } = models;
-  const { running, history, loaded, lost } = jobs;
+  const { running, history, loaded, lost, unread } = jobs;
   const isEmpty =
     bulk.activeCount.value === 0 &&
     history.value.length === 0 &&
@@ -26,8 +26,13 @@ export const JobsPage = ({ models }: { models: QueueModels }) => {
           {t('engineLost')}
         </p>
       )}
+      {unread.value && (
+        <p class="engine-lost" role="status">
+          {t('jobsUnread', unread.value.code)}
+        </p>
+      )}
       <StraysBanner model={models.strays} />
-      {!loaded.value && !lost.value && <p class="loading">{t('loadingJobs')}</p>}
+      {!loaded.value && !lost.value && !unread.value && <p class="loading">{t('loadingJobs')}</p>}
       {loaded.value && isEmpty && <EmptyState />}
       <JobSection group="running" entries={running} models={models} />
       <JobSection group="line" entries={jobs.line} models={models}>

@@ -5,7 +5,7 @@ import { t } from '../ui/text';
 import type { Leave } from './popup';
 
 interface PopupFooterProps {
-  readonly jobs: Pick<JobsModel, 'loaded' | 'lost' | 'activeCount'>;
+  readonly jobs: Pick<JobsModel, 'loaded' | 'lost' | 'unread' | 'activeCount'>;
   readonly openManager: Leave['openManager'];
 }
 
@@ -25,7 +25,7 @@ export const PopupFooter = ({ jobs, openManager }: PopupFooterProps) => (
   </footer>
 );
 
-function footerWords({ loaded, lost, activeCount }: PopupFooterProps['jobs']): string {
-  if (lost.value) return t('engineLost');
+function footerWords({ loaded, lost, unread, activeCount }: PopupFooterProps['jobs']): string {
+  if (lost.value || unread.value) return t('engineLost');
   return loaded.value ? queueWords(activeCount.value) : '';
 }

@@ -1,3 +1,5 @@
+import type { ErrorData } from '../errors';
+import type { Preset } from '../formats/choice';
 import type { JobId, JobOptions, JobState } from '../jobs/job';
 
 /** What a screen needs of a job: no URL of any media leaves the engine. */
@@ -9,6 +11,8 @@ export interface JobView {
   readonly thumbnailUrl?: string;
   readonly fileName: string;
   readonly isLive?: true;
+  /** The file that is always there stands in for what this preset means. */
+  readonly standsInFor?: Preset;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly options: JobOptions;
@@ -20,10 +24,14 @@ export interface JobView {
 /** Screens connect a port of this name to the engine; it answers with one snapshot, then deltas, at most four a second. */
 export const jobsPortName = 'jobs';
 
-export type JobsPortMessage =
+/** What there is, and what became of it since. */
+export type JobsNews =
   | { readonly kind: 'snapshot'; readonly jobs: readonly JobView[] }
   | {
       readonly kind: 'delta';
       readonly changed: readonly JobView[];
       readonly removed: readonly JobId[];
     };
+
+/** `unread` comes instead of the snapshot, for now: the journal cannot be read. It is tried again, and the snapshot follows. */
+export type JobsPortMessage = JobsNews | { readonly kind: 'unread'; readonly error: ErrorData };

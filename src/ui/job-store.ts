@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ErrorData } from '../errors';
 import type { JobId, JobOptions } from '../jobs/job';
-import type { JobsPortMessage, JobView } from '../protocol/jobs-port';
+import type { JobsNews, JobView } from '../protocol/jobs-port';
 import { compareEnds, compareTurns, type JobGroup, jobGroup, jobGroups } from './job-group';
 
 /** One job on a screen. Each part is a signal of its own: who reads one is not drawn again for the others. */
@@ -22,7 +22,7 @@ export interface JobStore {
   readonly groups: Readonly<Record<JobGroup, ReadonlySignal<readonly JobEntry[]>>>;
   entry(id: JobId): JobEntry | undefined;
   /** Takes in what the engine tells; answers with the jobs whose state is another now, none for a snapshot. */
-  apply(message: JobsPortMessage): readonly JobView[];
+  apply(message: JobsNews): readonly JobView[];
   /** Shows options as they will be, until the engine says how they are. */
   foresee(id: JobId, options: Partial<JobOptions>): void;
 }
@@ -117,7 +117,7 @@ function standing(view: JobView): string {
     : `${group} ${current.state} ${options.priority} ${options.rank}`;
 }
 
-function removedBy(message: JobsPortMessage, entries: ReadonlyMap<JobId, JobEntry>): JobId[] {
+function removedBy(message: JobsNews, entries: ReadonlyMap<JobId, JobEntry>): JobId[] {
   if (message.kind === 'delta') return [...message.removed];
   const kept = new Set(message.jobs.map(({ id }) => id));
   return [...entries.keys()].filter((id) => !kept.has(id));

@@ -1,5 +1,5 @@
 import { batch, computed, createModel, effect, signal } from '@preact/signals';
-import { toErrorData } from '../errors';
+import { type ErrorData, toErrorData } from '../errors';
 import type { JobId, Priority } from '../jobs/job';
 import type { Sender } from '../platform/channel';
 import type { BackgroundRequests } from '../protocol/background';
@@ -37,6 +37,8 @@ export const JobsModel = createModel((clients: JobsClients) => {
   const loaded = signal(false);
   /** The engine does not answer: what is shown may be old. */
   const lost = signal(false);
+  /** Why the engine cannot tell what there is; it goes on trying. */
+  const unread = signal<ErrorData | undefined>(undefined);
   /** What came to an end or to a halt last, for those who listen. */
   const news = signal<readonly JobView[]>([]);
 
@@ -50,6 +52,8 @@ export const JobsModel = createModel((clients: JobsClients) => {
         onMessage: (message) =>
           batch(() => {
             lost.value = false;
+            unread.value = message.kind === 'unread' ? message.error : undefined;
+            if (message.kind === 'unread') return;
             loaded.value = true;
             const told = store.apply(message).filter(isNews);
             if (told.length > 0) news.value = told;
@@ -113,6 +117,7 @@ export const JobsModel = createModel((clients: JobsClients) => {
   return {
     loaded,
     lost,
+    unread,
     news,
     running: store.groups.running,
     line: store.groups.line,

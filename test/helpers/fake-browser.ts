@@ -151,6 +151,8 @@ export class FakeBrowser {
       this.requestRules = [...left, ...change.addRules];
     },
   };
+  /** Of the worker: Chromium's private windows have one of their own. */
+  readonly extension = { inIncognitoContext: false };
   readonly permissions = { contains: async () => this.holdsSites };
   readonly #stored = new Listeners<[changes: object, area: string]>();
   readonly storage = {
@@ -167,6 +169,7 @@ export class FakeBrowser {
     this.asked.length = 0;
     this.requestRules = [];
     this.holdsSites = true;
+    this.extension.inIncognitoContext = false;
     this.storage.local.kept.clear();
     this.storage.session.kept.clear();
     vi.clearAllMocks();

@@ -74,6 +74,7 @@ function watchJobs(portName: string): void {
   const connect = (): void => {
     const port = chrome.runtime.connect({ name: portName });
     port.onMessage.addListener((message: JobsPortMessage) => {
+      if (message.kind === 'unread') return;
       connected = true;
       if (message.kind === 'snapshot') jobs.clear();
       const heard = message.kind === 'snapshot' ? message.jobs : message.changed;

@@ -44,6 +44,8 @@ it('a journal that cannot be read for a while is read later; commands meanwhile 
   };
   rig.start();
   await expect(rig.host.requests.pause({})).rejects.toMatchObject({ code: 'storage-failed' });
+  // So do the screens, which get the list as soon as it can be read.
+  expect(rig.messages.at(-1)).toMatchObject({ kind: 'unread', error: { code: 'storage-failed' } });
   isBroken = false;
   rig.onSave = ({ downloadId }) => rig.complete(downloadId);
   await rig.until('done');

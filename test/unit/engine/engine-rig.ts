@@ -238,7 +238,8 @@ export class Rig {
           if (!blob) throw new Error('no such URL');
           const save = { ...request, blob, downloadId: this.saves.length + 1 };
           this.saves.push(save);
-          setTimeout(() => this.onSave(save), 5);
+          const { onSave } = this;
+          setTimeout(() => onSave(save), 5);
           return { downloadId: save.downloadId };
         },
         dropSave: async ({ downloadId }) => {
@@ -338,6 +339,7 @@ export class Rig {
 
   #see(message: JobsPortMessage): void {
     this.messages.push(message);
+    if (message.kind === 'unread') return;
     const jobs = message.kind === 'snapshot' ? message.jobs : message.changed;
     for (const job of jobs) this.#jobs.set(job.id, job);
     if (message.kind === 'delta') for (const id of message.removed) this.#jobs.delete(id);
@@ -389,6 +391,7 @@ export class Rig {
             const [{ job, parts }] = what;
             this.#journalled.set(job.request.id, bytesOnDisk(parts));
           }),
+          putAll: living((records) => journal.putAll(records)),
           remove: living((id) => journal.remove(id)),
           appendLog: living((...what) => journal.appendLog(...what)),
           readLog: (id) => journal.readLog(id),

@@ -1,12 +1,12 @@
 import { effect } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import type { JobsPortMessage, JobView } from '../../../src/protocol/jobs-port';
+import type { JobsNews, JobView } from '../../../src/protocol/jobs-port';
 import { jobGroup } from '../../../src/ui/job-group';
 import { createJobStore, type JobEntry } from '../../../src/ui/job-store';
 import { fetching, jobView, longQueue, morning } from '../../helpers/job-views';
 
-const snapshot = (...jobs: JobView[]): JobsPortMessage => ({ kind: 'snapshot', jobs });
-const delta = (...changed: JobView[]): JobsPortMessage => ({ kind: 'delta', changed, removed: [] });
+const snapshot = (...jobs: JobView[]): JobsNews => ({ kind: 'snapshot', jobs });
+const delta = (...changed: JobView[]): JobsNews => ({ kind: 'delta', changed, removed: [] });
 const ids = ({ value }: { readonly value: readonly JobEntry[] }) => value.map(({ id }) => id);
 const inLine = (id: string, rank: number, traits: Partial<JobView> = {}) =>
   jobView(id, { options: { priority: 'normal', rank }, ...traits });

@@ -47,6 +47,19 @@ describe('the connection', () => {
     expect(jobs.activeCount.value).toBe(0);
   });
 
+  it('says why there is no list while the journal cannot be read, and shows it when it can', async () => {
+    const { ports, model } = fakeJobs();
+    const jobs = model();
+    await vi.waitFor(() => expect(ports).toHaveLength(1));
+    const error = { code: 'storage-failed', message: 'Not now.', facts: {} } as const;
+    ports[0]?.tell({ kind: 'unread', error });
+    expect(jobs.unread.value).toEqual(error);
+    expect(jobs.loaded.value).toBe(false);
+    ports[0]?.tell(snapshot(jobView('a')));
+    expect(jobs.unread.value).toBeUndefined();
+    expect(ids(jobs.line)).toEqual(['a']);
+  });
+
   it('asks less often the longer there is no answer', async () => {
     const { waits, background, model } = fakeJobs();
     background.wakeEngine.mockRejectedValue(new ReelkeepError('engine-unavailable', 'down'));
