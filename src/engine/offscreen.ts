@@ -16,7 +16,11 @@ const urls = {
 };
 const host = startEngineHost({
   ...urls,
-  createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  // The bundler wants the options as they stand.
+  createWorker: (isReplacement) =>
+    isReplacement
+      ? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'replacement' })
+      : new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
   isWorkerAlive: isEngineLockHeld,
   clock: systemClock,
   events: createSender<EngineEvents>('background'),
