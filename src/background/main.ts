@@ -5,7 +5,9 @@ import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
 import { onPageResponse, onTabClosed } from '../platform/page-responses';
+import { onPlayerRequest } from '../platform/player-requests';
 import { onPrivateEnd } from '../platform/private-windows';
+import { setPageHosts } from '../platform/request-headers';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import type { HandoffRequests } from '../protocol/handoff';
@@ -22,6 +24,7 @@ import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { handOver } from './hand-over';
 import { handoffCommands } from './handoff-commands';
+import { dropPrivateHeard, hearPlayer } from './heard-tokens';
 import { jobCommands } from './job-commands';
 import { listHandoffs } from './list-handoffs';
 import { dropPrivateNotices, takeNotice } from './notices';
@@ -67,10 +70,12 @@ onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
   dropPrivateTokens();
+  dropPrivateHeard();
   // Also where none runs: one that was ended may have left their files behind.
   await (await wakenEngine()).endPrivate({});
 });
 
+onPlayerRequest(['https://*.googlevideo.com/videoplayback*'], hearPlayer);
 receiveExternal(answerCaller);
 receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   ...jobCommands,
@@ -108,6 +113,7 @@ receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   renewSources,
   completeJob,
+  pageHostsChanged: ({ hosts }) => setPageHosts(hosts),
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

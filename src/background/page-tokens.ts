@@ -3,6 +3,7 @@ import type { Minted } from '../extract/youtube/parse-minted';
 import { TokenShelf } from '../extract/youtube/token-shelf';
 import type { Origin } from '../jobs/job';
 import { Turns } from '../jobs/turns';
+import { heardToken } from './heard-tokens';
 import { mint, type SessionPlace } from './session-page';
 
 const newShelf = (): TokenShelf => new TokenShelf(() => Date.now());
@@ -12,7 +13,8 @@ let fleeting = newShelf();
 const turns = new Turns();
 
 /**
- * A proof of origin that is bound so, minted by a page of the session, or earlier. `refused`: one that the
+ * A proof of origin that is bound so, minted by a page of the session, or earlier; else the one that the
+ * page's own player was heard to send. `refused`: one that the
  * server is not content with.
  * @throws attestation-required where no page gives one, network-lost.
  */
@@ -28,7 +30,8 @@ export function tokenFor(
     if (refused !== undefined) shelf.drop(key, refused);
     const kept = shelf.get(key);
     if (kept !== undefined) return kept;
-    const token = demandToken(await mint(place, binding, signal).catch(noToken));
+    const minted = await mint(place, binding, signal).catch(noToken);
+    const token = (await heardInstead(place, binding, minted, refused)) ?? demandToken(minted);
     shelf.put(key, token);
     return token;
   });
@@ -41,6 +44,18 @@ export function dropPrivateTokens(): void {
 
 const keyOf = ({ cookieStoreId, isPrivate }: Origin, binding: string): string =>
   JSON.stringify([cookieStoreId, isPrivate, binding]);
+
+/** Players send one that is bound to their video. */
+async function heardInstead(
+  { origin, videoId }: SessionPlace,
+  binding: string,
+  minted: Minted,
+  refused: string | undefined,
+): Promise<string | undefined> {
+  if (minted.kind === 'token' || binding !== videoId) return undefined;
+  const heard = await heardToken(videoId, origin.isPrivate === true);
+  return heard === refused ? undefined : heard;
+}
 
 /** A page that cannot be asked is one that gives none. */
 function noToken(thrown: unknown): Minted {

@@ -10,8 +10,8 @@ import { rememberSaved } from './saved-items';
 import { loadSettings } from './settings-store';
 import { tabOrigin } from './tab-origin';
 
-/** The journal takes so many side by side; they stay in their order. */
-const atOnce = 50;
+/** A message is no place for all of them. */
+const atOnce = 500;
 
 type Wish = Parameters<BackgroundRequests['saveList']>[0];
 
@@ -25,18 +25,19 @@ export async function saveList({ tabId, listId, title, preset, videos }: Wish) {
     tabOrigin(tabId),
     wakenEngine(),
   ]);
+  const jobs = videos.map((video) => {
+    const wish = {
+      ...{ preset, label: presetName(preset), folder: title, origin },
+      allowedHosts: mediaHosts,
+      videoUrl: watchUrl(video.id),
+      thumbnailUrl: `https://i.ytimg.com/vi/${video.id}/mqdefault.jpg`,
+    };
+    return pendingJob(video, wish, settings);
+  });
   let alreadyRunning = 0;
-  for (let at = 0; at < videos.length; at += atOnce) {
-    const begun = videos.slice(at, at + atOnce).map((video) => {
-      const wish = {
-        ...{ preset, label: presetName(preset), folder: title, origin },
-        allowedHosts: mediaHosts,
-        videoUrl: watchUrl(video.id),
-        thumbnailUrl: `https://i.ytimg.com/vi/${video.id}/mqdefault.jpg`,
-      };
-      return engine.start(pendingJob(video, wish, settings));
-    });
-    alreadyRunning += (await Promise.all(begun)).filter((job) => job.alreadyRunning).length;
+  for (let at = 0; at < jobs.length; at += atOnce) {
+    const begun = await engine.startAll({ jobs: jobs.slice(at, at + atOnce) });
+    alreadyRunning += begun.alreadyRunning;
   }
   const list = { id: listId, videos: [{ site: 'youtube' }] } as const;
   if (!origin.isPrivate)

@@ -26,3 +26,9 @@ function presetChoice(choices: readonly Choice[], preset: Preset): Choice {
   const facts = { preset, offered: choices.length };
   throw new DoesNotExist(facts, 'The video never had what this preset saves.');
 }
+
+/** Picture and sound in one file of 360p, which the site gives when it gives nothing else. */
+export const standInFor = (formats: readonly Format[]): Choice | undefined =>
+  buildChoices(formats).choices.find(
+    (choice) => choice.kind === 'progressive' && choice.format.itag === 18,
+  );

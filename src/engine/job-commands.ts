@@ -14,6 +14,7 @@ import type { Commands } from './worker-protocol';
 
 type Names =
   | 'start'
+  | 'startAll'
   | 'cancel'
   | 'retry'
   | 'retryAll'
@@ -62,6 +63,25 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       pump();
       return { id, alreadyRunning: false };
     });
+
+  /** What is new goes into the journal at once: by itself each would take its time. */
+  const startAll: Commands['startAll'] = async ({ jobs }) => {
+    const isKnown = ({ id }: JobRequest): boolean => table.get(id) !== undefined;
+    const known = jobs.filter(isKnown);
+    let rank = rankAtEnd();
+    const added: Entry[] = [];
+    for (const request of jobs) {
+      if (isKnown(request)) continue;
+      const job = newJob(request, ports.wallTime(), { priority: 'normal', rank });
+      added.push(table.add({ version: journalVersion, job, parts: [] }));
+      rank += 1;
+    }
+    for (const entry of added) table.begin(entry);
+    await table.putAll(added);
+    pump();
+    const again = await Promise.all(known.map(start));
+    return { alreadyRunning: again.filter((one) => one.alreadyRunning).length };
+  };
 
   const retry: Commands['retry'] = ({ id }) =>
     turns.take(id, async () => {
@@ -137,6 +157,7 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
 
   return {
     start,
+    startAll,
     cancel,
     retry,
     restart,

@@ -8,7 +8,7 @@ import type { Journal } from './journal';
 
 /** Where all that is kept of a job lies. */
 export interface JobHome {
-  readonly journal: Pick<Journal, 'put' | 'remove' | 'appendLog' | 'readLog'>;
+  readonly journal: Pick<Journal, 'put' | 'putAll' | 'remove' | 'appendLog' | 'readLog'>;
   readonly files: JobFiles;
 }
 
@@ -38,6 +38,8 @@ export interface Entry {
   streak?: WaitStreak;
   /** Saves in a row that came to nothing. */
   saves?: number;
+  /** Bytes that the browser has written of the saved copy, as it last said. */
+  copied?: number;
   /** Not yet in the journal. */
   unlogged: readonly LogEntry[];
   /** On their way there; it never rejects. */

@@ -103,6 +103,16 @@ export class JobTable {
     await Promise.all([quietly(written), this.writeLog(entry)]);
   }
 
+  /** Jobs that are new, in one step; their logs are written with what comes next. */
+  async putAll(entries: readonly Entry[]): Promise<void> {
+    const homes = new Set(entries.map(({ home }) => home));
+    const writes = [...homes].map((home) => {
+      const records = entries.filter((entry) => entry.home === home).map(({ record }) => record);
+      return quietly(home.journal.putAll(records));
+    });
+    await Promise.all(writes);
+  }
+
   /** Changes what the record says of the disk, once the journal has it. */
   async keep(
     entry: Entry,

@@ -14,6 +14,7 @@ export function jobView(job: Job): JobView {
     ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
     fileName: file.name,
     ...(request.isLive ? { isLive: true } : {}),
+    ...(request.standsIn && request.preset ? { standsInFor: request.preset } : {}),
     createdAt,
     updatedAt,
     options,

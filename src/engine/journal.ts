@@ -16,6 +16,8 @@ export interface Journal {
   load(): Promise<LoadedJournal>;
   /** `strict`: on the disk itself when it resolves. For the step after which files are deleted. */
   put(record: JournalRecord, durability?: Durability): Promise<void>;
+  /** Records of jobs that are new, in one step: it resolves when they are in one place, and their copies follow. */
+  putAll(records: readonly JournalRecord[]): Promise<void>;
   /** With its log. */
   remove(job: JobId): Promise<void>;
   appendLog(job: JobId, entries: readonly LogEntry[]): Promise<void>;
@@ -46,6 +48,9 @@ class TwofoldJournal implements Journal {
   readonly #places: JournalPlaces;
   readonly #logs: JobLogs;
   readonly #turns = new Turns();
+  /** Records that lie in the database alone until their turn comes: copying takes longer than all else. */
+  readonly #uncopied = new Map<JobId, Uint8Array<ArrayBuffer>>();
+  #copying: Promise<void> | undefined;
   /** Counts over all jobs: one that is asked anew must not fall behind what is left of the one before. */
   #sequence = 0;
 
@@ -67,11 +72,9 @@ class TwofoldJournal implements Journal {
     const { request, current } = record.job;
     // What comes from a private window is kept in memory only, whoever asks.
     if (request.origin.isPrivate) return;
-    this.#sequence += 1;
-    const text = JSON.stringify(record);
-    demandReadable(text);
-    const sealed = seal({ sequence: this.#sequence, text });
+    const sealed = this.#seal(record);
     await this.#turns.take(request.id, async () => {
+      this.#uncopied.delete(request.id);
       const results = await Promise.allSettled([
         this.#putRow(request.id, sealed, durability),
         this.#putCopy(request.id, sealed, atWork.has(current.state)),
@@ -85,8 +88,28 @@ class TwofoldJournal implements Journal {
     });
   }
 
+  async putAll(records: readonly JournalRecord[]): Promise<void> {
+    const kept = records.filter(({ job }) => !job.request.origin.isPrivate);
+    if (kept.length === 0) return;
+    const all = kept.map((record) => [record.job.request.id, this.#seal(record)] as const);
+    for (const [id, sealed] of all) this.#uncopied.set(id, sealed);
+    this.#copying ??= this.#copyAll();
+    const { connection } = this.#places;
+    try {
+      await connection.use(async (database) => {
+        const change = database.transaction('jobs', 'readwrite', { durability: 'strict' });
+        const writes = all.map(([id, sealed]) => change.store.put(sealed, id));
+        await Promise.all([...writes, change.done]);
+      });
+    } catch (error) {
+      console.warn('Records lie in one place only.', error);
+      await this.#copying;
+    }
+  }
+
   remove(job: JobId): Promise<void> {
     return this.#turns.take(job, async () => {
+      this.#uncopied.delete(job);
       // The copy first: should the database then fail, the job is still known.
       await this.#places.copies.remove(await folderName(job));
       await this.#places.connection.use(async (database) => {
@@ -107,6 +130,29 @@ class TwofoldJournal implements Journal {
 
   readLog(job: JobId): Promise<readonly LogEntry[]> {
     return this.#logs.read(job);
+  }
+
+  #seal(record: JournalRecord): Uint8Array<ArrayBuffer> {
+    this.#sequence += 1;
+    const text = JSON.stringify(record);
+    demandReadable(text);
+    return seal({ sequence: this.#sequence, text });
+  }
+
+  async #copyAll(): Promise<void> {
+    for (const job of this.#uncopied.keys()) {
+      try {
+        await this.#turns.take(job, async () => {
+          const sealed = this.#uncopied.get(job);
+          this.#uncopied.delete(job);
+          // Absent: it was written again meanwhile, or is no more.
+          if (sealed) await this.#putCopy(job, sealed, false);
+        });
+      } catch (error) {
+        console.warn('A record lies in one place only.', error);
+      }
+    }
+    this.#copying = undefined;
   }
 
   #putRow(job: JobId, sealed: Uint8Array, durability: Durability): Promise<void> {

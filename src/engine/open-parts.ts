@@ -20,7 +20,7 @@ export async function openParts(
   return parts;
 }
 
-const partName = ({ role }: PartRequest, at: number): string => `${at}-${role}.part`;
+export const partName = ({ role }: PartRequest, at: number): string => `${at}-${role}.part`;
 
 /** Puts on the disk what the ledgers say, and answers with it for the journal. */
 export function flushParts(parts: readonly OpenPart[]): PartRecord[] {

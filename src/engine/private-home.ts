@@ -10,6 +10,7 @@ export function privateHome(files: JobFiles): JobHome {
     files,
     journal: {
       put: async () => undefined,
+      putAll: async () => undefined,
       remove: async (id) => {
         logs.delete(id);
       },

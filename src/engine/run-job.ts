@@ -11,6 +11,7 @@ import type { JobFiles } from './job-files';
 import { demandLengths, flushParts, openParts } from './open-parts';
 import { quietly } from './quietly';
 import type { Renew } from './renewals';
+import { standIn } from './stand-in';
 
 /** Asks the video's page what a pending job is made of. */
 export type Complete = (request: JobRequest, signal: AbortSignal) => Promise<JobRequest>;
@@ -59,6 +60,15 @@ export async function runJob(hold: JobHold, ports: RunPorts, signal: AbortSignal
     hold.forgetOutput();
   }
   await complete(hold, ports, signal);
+  try {
+    await make(hold, ports, signal);
+  } catch (error) {
+    if (!(await standIn(error, hold, ports, signal))) throw error;
+    await make(hold, ports, signal);
+  }
+}
+
+async function make(hold: JobHold, ports: RunPorts, signal: AbortSignal): Promise<void> {
   const { job } = hold.record();
   const opened: GuardedFile[] = [];
   const open = async (name: string): Promise<GuardedFile> => {

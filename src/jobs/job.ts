@@ -65,6 +65,8 @@ export interface PendingRequest {
   readonly preset: Preset;
   /** Where its file goes below the download folder. */
   readonly folder: readonly string[];
+  /** All ways to what the preset means have failed, with this: the file that is always there is to stand in. */
+  readonly standIn?: ErrorCode;
 }
 
 /** What the background asks the engine for: everything it takes to make the file, nothing about the page. */
@@ -81,6 +83,10 @@ export interface JobRequest {
   readonly parts: readonly PartRequest[];
   /** What it is made of is not known yet: its page is asked when its turn comes. `parts` is empty until then. */
   readonly pending?: PendingRequest;
+  /** What it was asked for by, where that was no format. */
+  readonly preset?: Preset;
+  /** It is the file that is always there: all ways to what the preset means have failed, the best with this. */
+  readonly standsIn?: ErrorCode;
   /** Written into what is put together here; a file that is saved as it was served keeps its own. */
   readonly chapters?: readonly Chapter[];
   /** Which of the site's ways to the media the sources are of, in the site's own word. */
@@ -116,6 +122,8 @@ export interface SavedFile {
   readonly path: string;
   readonly bytes: number;
   readonly downloadId: number;
+  /** So much of a stream was not served any more when it was to be fetched, and is not in the file. */
+  readonly missedSeconds?: number;
 }
 
 /** What a job waits for. It goes on by itself as soon as that has come. */

@@ -1,6 +1,6 @@
-import { ReelkeepError } from '../errors';
+import { type ErrorCode, ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
-import type { Choice } from '../formats/choice';
+import type { Choice, Preset } from '../formats/choice';
 import { choiceLabel } from '../formats/choice-label';
 import { clipFormats } from '../formats/clip-formats';
 import type { Format } from '../formats/format';
@@ -11,6 +11,8 @@ import type { Renewal } from './reduce-job';
 
 export interface JobWish {
   readonly notes?: readonly JobNote[];
+  readonly preset?: Preset | undefined;
+  readonly standsIn?: ErrorCode | undefined;
   readonly origin: Origin;
   /** As the person typed it, without extension; the title serves otherwise. */
   readonly fileName?: string;
@@ -74,6 +76,8 @@ export function makeJobRequest(
       ...(video.isLive && wish.fromNow ? { fromNow: true as const } : {}),
     })),
     ...(chapters.length === 0 ? {} : { chapters }),
+    ...(wish.preset === undefined ? {} : { preset: wish.preset }),
+    ...(wish.standsIn === undefined ? {} : { standsIn: wish.standsIn }),
     tier,
     allowedHosts,
     output: choice.output,

@@ -12,6 +12,8 @@ export type SaveOutcome =
 export type EngineRequests = {
   /** Starts the job, or, where it already runs, answers with it; ended ones start again. */
   start(request: JobRequest): { id: JobId; alreadyRunning: boolean };
+  /** The same for many, in their order; how many of them ran already. */
+  startAll(request: { jobs: readonly JobRequest[] }): { alreadyRunning: number };
   /** Stops at once; every partial file is gone when it answers. */
   cancel(request: { id: JobId }): void;
   /** Starts an ended job again; what is on disk is kept. */

@@ -1,4 +1,5 @@
 import type { ErrorData } from '../errors';
+import type { Preset } from '../formats/choice';
 import type { JobId, JobOptions, JobState } from '../jobs/job';
 
 /** What a screen needs of a job: no URL of any media leaves the engine. */
@@ -10,6 +11,8 @@ export interface JobView {
   readonly thumbnailUrl?: string;
   readonly fileName: string;
   readonly isLive?: true;
+  /** The file that is always there stands in for what this preset means. */
+  readonly standsInFor?: Preset;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly options: JobOptions;

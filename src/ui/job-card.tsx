@@ -5,6 +5,7 @@ import { jobName } from './job-name';
 import { jobProgress } from './job-progress';
 import { JobStateLine } from './job-state-line';
 import type { JobEntry } from './job-store';
+import { presetName } from './preset-name';
 import { ProgressBar } from './progress-bar';
 import { t } from './text';
 
@@ -18,7 +19,7 @@ interface JobCardProps {
 /** One job: what it is, how far it is, and what can be done about it. */
 export const JobCard = ({ entry, commands, children }: JobCardProps) => {
   const view = entry.view.value;
-  const { id, title, label, current } = view;
+  const { id, title, label, current, standsInFor } = view;
   const name = jobName(view);
   const progress = jobProgress(current);
   return (
@@ -31,6 +32,7 @@ export const JobCard = ({ entry, commands, children }: JobCardProps) => {
           <bdi>{label}</bdi>
         </p>
       </div>
+      {standsInFor && <p class="job-note">{t('jobStandsIn', presetName(standsInFor))}</p>}
       {/* Before the buttons: what takes the focus of a button that goes is what helps, not what removes. */}
       <JobStateLine entry={entry} name={name} commands={commands} />
       <JobActions entry={entry} name={name} commands={commands}>

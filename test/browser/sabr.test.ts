@@ -58,14 +58,35 @@ test('no token: another client of the site has addresses', async () => {
   expect(asked.map(({ note }) => note)).toEqual(['VISIONOS']);
 });
 
-test('no token and no client: a code and a sentence, and no file', async () => {
+test('no token and no client: a code and a sentence, and no file; for a preset 18 stands in', async () => {
   sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
   world.site.control.clients = { VISIONOS: 'unplayable', WEB_EMBEDDED_PLAYER: 'unplayable' };
-  const popup = await open(own.id);
-  await popup.save();
-  expect(await popup.errorCode()).toBe('attestation-required');
+  const asking = await open(own.id);
+  await asking.saveRow(0);
+  expect(await asking.errorCode()).toBe('attestation-required');
   expect(sabr().log.list()).toEqual([]);
   expect(listFiles(world.chromium.downloads)).toEqual([]);
+  const popup = await open(own.id);
+  await popup.save();
+  await expectSameFrames(await saved(), world.site, own);
+  expect(await popup.jobNote(own.title)).toContain('360p');
+});
+
+test('no minter, but the player’s own request is heard where a person has granted that', async () => {
+  const isGranted = await askExtension(world.chromium, () =>
+    chrome.permissions.request({ permissions: ['webRequest'] }),
+  );
+  expect(isGranted).toBe(true);
+  sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true, playerAsks: true } });
+  const popup = await open(dub.id);
+  await popup.save();
+  await popup.job(dub.title, 'done');
+  const asked = sabr()
+    .log.list()
+    .filter(({ status }) => status === 200);
+  expect(new Set(asked.map(({ token }) => token))).toEqual(new Set(['good']));
+  expect(asked.length).toBeGreaterThan(0);
+  expect(world.site.control.requests.list({ kind: 'innertube' })).toEqual([]);
 });
 
 test('today’s page: the best picture and its sound, packet by packet, nothing twice', async () => {

@@ -52,6 +52,9 @@ test(
   async () => {
     const { site, chromium, downloads } = await startLastingWorld(cleanup, 'streaming');
     const peaks: number[] = [];
+    // Until one of its pages is open the extension has no process whose memory could be watched.
+    await chromium.session.page.goto(watchUrl(ranged.id), { waitUntil: 'domcontentloaded' });
+    await openPopup(chromium.session, await tabIdOf(chromium.session, chromium.session.page));
     for (const id of [ranged.id, video.id]) {
       const memory = await watchExtensionMemory(chromium.session);
       const start = Date.now();

@@ -181,6 +181,12 @@ export class PopupDriver {
   }
 
   /** Presses the button of a job that runs. */
+  /** What a job says beside its state. */
+  async jobNote(title: string): Promise<string> {
+    await this.job(title, 'done');
+    return this.#text('.job-note');
+  }
+
   async cancel(title: string): Promise<void> {
     await this.#pressInJob(title, 'cancel');
   }

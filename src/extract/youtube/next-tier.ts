@@ -55,6 +55,10 @@ const effects: Readonly<Partial<Record<ErrorCode, Effect>>> = {
   'drm-protected': 'next',
 };
 
+/** Whether it is a way's doing: what another way need not meet. */
+export const isOfTheWay = (code: ErrorCode): boolean =>
+  effects[code] !== undefined && effects[code] !== 'pause';
+
 /** What to do after these failures, in their order, of a plan's ways. */
 export function nextStep(
   plan: readonly PlannedTier[],

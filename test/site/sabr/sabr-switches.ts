@@ -7,6 +7,8 @@ export interface MinterSwitches {
   readonly backoffs: number;
   /** A page mints so many and no more. */
   readonly mostMints: number;
+  /** The page's player sends a request with a token of its own, as soon as the page is there. */
+  readonly playerAsks?: boolean;
   /** It fails for good, with this. */
   readonly failure?: string;
 }

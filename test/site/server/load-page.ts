@@ -67,7 +67,7 @@ export async function loadPage(
     }),
     ...(client && { client: client.given }),
     ...(shown.broadcast && { manifest: playlistAddress(shown, issue) }),
-    minter: isStreamed ? await minterScript(event, control.sabr.switches.minter) : '',
+    minter: isStreamed ? await minterScript(shown.id, event, control.sabr.switches.minter) : '',
   };
 }
 

@@ -20,6 +20,7 @@ function slowTable() {
       written.push(record);
     },
     remove: async () => undefined,
+    putAll: async () => undefined,
     appendLog: async () => undefined,
     readLog: async () => [],
   };

@@ -239,3 +239,20 @@ describe('a journal whose connection dies', () => {
     expect(put).toHaveBeenCalledTimes(2);
   });
 });
+
+it('many new records lie in the database at once; their copies follow, and never undo what came later', async () => {
+  const rig = new JournalRig('many');
+  await rig.journal.load();
+  const ids = Array.from({ length: 40 }, (_, at) => `job ${at}`);
+  await rig.journal.putAll(ids.map((id) => recordOf({ state: 'queued' }, id)));
+  expect([...(await rig.rows()).keys()].sort()).toEqual([...ids].sort());
+  await rig.journal.put(recordOf({ state: 'paused' }, 'job 39'));
+  await rig.journal.remove('job 38');
+  // The last copy: they are made one after the other.
+  await vi.waitFor(() => expect(rig.opfs.files().size).toBe(39));
+  for (const id of ids) await rig.setRow(id, undefined);
+  const { records } = await rig.restart();
+  const states = new Map(records.map(({ job }) => [job.request.id, job.current.state]));
+  expect(states.size).toBe(39);
+  expect(states.get('job 39')).toBe('paused');
+});

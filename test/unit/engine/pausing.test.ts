@@ -242,6 +242,7 @@ describe('commands in one moment', () => {
       },
       journal: {
         load: () => journal.load(),
+        putAll: (records) => journal.putAll(records),
         remove: (job) => journal.remove(job),
         appendLog: (...what) => journal.appendLog(...what),
         readLog: (job) => journal.readLog(job),

@@ -1,0 +1,47 @@
+import { asReelkeepError } from '../errors';
+import type { JobRequest } from '../jobs/job';
+import { isRefusal } from './job-failures';
+import { partName } from './open-parts';
+import { quietly } from './quietly';
+import type { JobHold, RunPorts } from './run-job';
+
+/**
+ * Where all ways to what a preset means have failed under way, the file that is always there stands in: once,
+ * under the name that was given. What has come of the other one is deleted.
+ * @returns whether the job is another one now, and is to be run anew.
+ */
+export async function standIn(
+  thrown: unknown,
+  hold: JobHold,
+  { complete, files }: Pick<RunPorts, 'complete' | 'files'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { request } = hold.record().job;
+  const { code } = asReelkeepError(thrown);
+  const { preset } = request;
+  if (signal.aborted || preset === undefined || request.standsIn || !isRefusal({ code })) {
+    return false;
+  }
+  let other: JobRequest;
+  try {
+    const pending = { preset, folder: [], standIn: code };
+    other = await complete({ ...request, pending }, signal);
+  } catch {
+    // Why the one that was wanted failed says more.
+    signal.throwIfAborted();
+    return false;
+  }
+  if (other.standsIn === undefined) return false;
+  hold.advance({ kind: 'resolving' });
+  hold.advance({ kind: 'completed', request: { ...other, file: namedAs(request, other) } });
+  await hold.keep({ parts: [] });
+  hold.note('stands-in', { code });
+  const spent = request.parts.map(partName);
+  await Promise.all(spent.map((name) => quietly(files.remove(request.id, name))));
+  return true;
+}
+
+const namedAs = ({ file }: JobRequest, { output }: JobRequest): JobRequest['file'] => ({
+  ...file,
+  name: file.name.replace(/\.[^./]+$/, `.${output.extension}`),
+});
