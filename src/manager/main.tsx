@@ -38,16 +38,24 @@ const keepAwake = canKeepAwake
       change: (awake) => settings.change({ keepAwake: awake }),
     })
   : undefined;
-const watchPages = new PermittedSettingModel({
-  request: requestPageWatch,
-  release: dropPageWatch,
-  change: (watch) => settings.change({ watchPages: watch }),
-});
 const sites = new SitesModel({
   background,
   holds: holdsHosts,
   request: requestHosts,
   drop: dropHosts,
+});
+// With all sites each of them is allowed, and none any more once they are given back.
+const watchPages = new PermittedSettingModel({
+  request: async () => {
+    const isGiven = await requestPageWatch();
+    await sites.load();
+    return isGiven;
+  },
+  release: async () => {
+    await dropPageWatch();
+    await sites.load();
+  },
+  change: (watch) => settings.change({ watchPages: watch }),
 });
 const aria2 = new Aria2Model({ background, request: requestHosts });
 const jobs = new JobsModel({

@@ -46,6 +46,16 @@ test.each(['aes', 'fmp4', 'dash'] as const)(
   },
 );
 
+test('a player in a frame of the page’s own is as good as one of the page', async () => {
+  const tab = await world.open('https://www.watch.example/within');
+  await waitFor('the frame to have its player', () =>
+    tab.page.$eval('iframe', (frame) => frame.contentDocument?.querySelector('video') !== null),
+  );
+  const popup = await (await tab.popup()).ready();
+  expect(await popup.title()).toBe('Seen within');
+  expect((await popup.rows()).length).toBeGreaterThan(0);
+});
+
 test('what is locked, and a player that feeds itself from elsewhere, are refused with the reason', async () => {
   const locked = await (await world.open('https://www.watch.example/locked')).popup();
   expect(await locked.errorCode()).toBe('drm-protected');

@@ -3,8 +3,9 @@
  * sound. Bounded here so that no page costs much; what it answers is the page's word all the same.
  */
 export function readPageInPage(): string {
-  const page = top?.document;
-  if (!page) return '{}';
+  const shown = top;
+  if (!shown) return '{}';
+  const page = shown.document;
   const media = /\.(?:m3u8?|mpd|mp4|m4v|webm|mov|mkv|mp3|m4a|ogg|oga|opus)(?:[?#]|$)/i;
   const all = (selector: string, most: number) =>
     Array.from(page.querySelectorAll(selector)).slice(0, most);
@@ -13,27 +14,35 @@ export function readPageInPage(): string {
       .querySelector(`meta[property="${name}"],meta[name="${name}"]`)
       ?.getAttribute('content')
       ?.slice(0, 8192);
-  const players = all('video,audio', 50).map((element) => {
-    const player = element instanceof HTMLMediaElement ? element : undefined;
-    const { width = 0, height = 0 } = element.getBoundingClientRect();
-    const sources = Array.from(element.querySelectorAll('source'))
+  // Frames of the page's own origin let themselves be looked into; of others there is no document.
+  const frames = Array.from(page.querySelectorAll('iframe'))
+    .slice(0, 20)
+    .flatMap(({ contentDocument }) => contentDocument?.defaultView ?? []);
+  const views = [shown, ...frames];
+  // Not by `instanceof`: a frame has classes of its own. A sound has no width.
+  const elements = views.flatMap(({ document }) =>
+    Array.from(document.querySelectorAll<HTMLVideoElement>('video,audio')),
+  );
+  const players = elements.slice(0, 50).map((player) => {
+    const { width = 0, height = 0 } = player.getBoundingClientRect();
+    const sources = Array.from(player.querySelectorAll('source'))
       .slice(0, 20)
       .map(({ src, type }) => ({ url: src, type }));
     return {
-      tag: element.localName,
-      url: player?.currentSrc || player?.src || '',
+      tag: player.localName,
+      url: player.currentSrc || player.src || '',
       sources,
       area: width * height,
-      width: element instanceof HTMLVideoElement ? element.videoWidth : 0,
-      height: element instanceof HTMLVideoElement ? element.videoHeight : 0,
-      seconds: Number.isFinite(player?.duration) ? player?.duration : 0,
-      isLocked: Boolean(player?.mediaKeys),
+      width: player.videoWidth || 0,
+      height: player.videoHeight || 0,
+      seconds: Number.isFinite(player.duration) ? player.duration : 0,
+      isLocked: Boolean(player.mediaKeys),
       // A player that is given a stream or a blob has no address to tell.
-      isFed: Boolean(player?.srcObject) || (player?.currentSrc ?? '').startsWith('blob:'),
+      isFed: Boolean(player.srcObject) || player.currentSrc.startsWith('blob:'),
     };
   });
-  const fetched = performance
-    .getEntriesByType('resource')
+  const fetched = views
+    .flatMap(({ performance }) => performance.getEntriesByType('resource'))
     .filter(({ name }) => media.test(name))
     .map(({ name }) => name)
     .slice(-200);

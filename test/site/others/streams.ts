@@ -41,6 +41,7 @@ function page({ generation }: SiteControl, { url }: Ask): Answer {
   if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
   if (form === 'live') return textAnswer('page', 'text/html', livePage);
+  if (form === 'within') return textAnswer('page', 'text/html', nestingPage);
   if (form === 'framed') return textAnswer('page', 'text/html', framingPage);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
@@ -59,6 +60,12 @@ document.body.append(video);`;
 const lockedPage = otherPage('Locked', [
   `fetch('https://${openHost}/locked/list.m3u8').then((list) => list.text());`,
   fed,
+]);
+
+const nestingPage = otherPage('Seen within', [
+  `const frame = document.createElement('iframe');
+frame.src = '/fmp4';
+document.body.append(frame);`,
 ]);
 
 /** Its player is another host's, in a frame: the page itself has fetched nothing. */
