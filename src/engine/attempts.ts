@@ -3,8 +3,8 @@ import type { JournalRecord } from '../jobs/journal-record';
 import { bytesOnDisk } from './record-bytes';
 
 /**
- * So often in a row a job may be taken up without getting on, by a worker that dies while its host lives. One that kills its worker would otherwise
- * be the first thing that the next worker does, for ever.
+ * So often in a row a job may be taken up without getting on, by an engine that dies while the browser
+ * lives. One that kills its engine would otherwise be the first thing that the next one does, for ever.
  */
 const mostAttempts = 3;
 
@@ -16,7 +16,7 @@ export const stuckError = ({ attempts = 0 }: JournalRecord): ErrorData => ({
   facts: { attempts },
 });
 
-/** Whether it ran when a worker died: it or another. It runs beside no other such job, so that only the guilty one is counted on. */
+/** Whether it ran when an engine died, by it or another. It runs beside no other such job: only the guilty one counts on. */
 export const isSuspect = ({ attempts = 0 }: JournalRecord): boolean => attempts > 0;
 
 /** The whole browser has ended: whatever that was of, the last time does not count. */

@@ -26,7 +26,7 @@ import { takeUpJournal } from './take-up';
 import type { Commands, RenewRequest, WorkerReport } from './worker-protocol';
 
 export interface EnginePorts {
-  /** The worker before it died or hung, and nothing else did. */
+  /** The engine before it died or hung while the browser went on. */
   readonly isReplacement: boolean;
   readonly journal: Journal;
   readonly files: JobFiles;
