@@ -1,20 +1,20 @@
 import { ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
 import { findVideo } from './find-video';
+import { heedNetwork } from './heed-network';
 import { resolvedJob } from './resolved-job';
 import { loadSettings } from './settings-store';
 
-/** The engine waits a little longer. */
-const longestMs = 80_000;
-
 /**
  * What a job of a list is made of, by a fresh copy of its watch page, in the session where it began.
- * @throws what the site says of the video, and as `findVideo`.
+ * @throws what the site says of the video; as `findVideo` and `heedNetwork`.
  */
-export async function completeJob(pending: JobRequest): Promise<JobRequest> {
+export const completeJob = (pending: JobRequest): Promise<JobRequest> =>
+  heedNetwork((signal) => completeFromPage(pending, signal));
+
+async function completeFromPage(pending: JobRequest, signal: AbortSignal): Promise<JobRequest> {
   const { id, videoUrl, origin, pending: wished } = pending;
   if (!wished) throw new ReelkeepError('message-invalid', 'The job knows what it is made of.');
-  const signal = AbortSignal.timeout(longestMs);
   const [settings, { page, video, tabId }] = await Promise.all([
     loadSettings(),
     findVideo({ origin, videoUrl, formats: [], wish: { failed: [] } }, signal),

@@ -4,7 +4,7 @@ import { mayHaveExpired } from '../transfer/aria2/aria2-failure';
 import type { Aria2Status } from '../transfer/aria2/aria2-status';
 import type { Aria2 } from './aria2';
 import { freshAddress } from './fresh-address';
-import { forgetHandoff, loadHandoffs, wantAgain } from './handoff-store';
+import { forgetHandoff, inTurn, loadHandoffs, wantAgain } from './handoff-store';
 import { type OpenFile, openFiles, orderAnew } from './open-handoffs';
 
 type One = { readonly id: string };
@@ -57,14 +57,12 @@ async function stop({ client }: Aria2, { file, told }: OpenFile): Promise<void> 
 const statusOf = (told: OpenFile['told']): Aria2Status | undefined =>
   told instanceof ReelkeepError ? undefined : told;
 
-async function forEach(
-  id: string,
-  act: (aria2: Aria2, file: OpenFile) => Promise<void>,
-): Promise<void> {
-  const handoffs = (await loadHandoffs()).filter((one) => one.id === id);
-  if (handoffs.length === 0) {
-    throw new ReelkeepError('job-not-found', 'Nothing of this name was handed over.');
-  }
-  const { aria2, files } = await openFiles(handoffs);
-  for (const file of files) await act(aria2, file);
-}
+const forEach = (id: string, act: (aria2: Aria2, file: OpenFile) => Promise<void>): Promise<void> =>
+  inTurn(async () => {
+    const handoffs = (await loadHandoffs()).filter((one) => one.id === id);
+    if (handoffs.length === 0) {
+      throw new ReelkeepError('job-not-found', 'Nothing of this name was handed over.');
+    }
+    const { aria2, files } = await openFiles(handoffs);
+    for (const file of files) await act(aria2, file);
+  });

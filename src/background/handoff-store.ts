@@ -9,6 +9,9 @@ const mostHandoffs = 100;
 const stored = storedValue('local', 'handoffs');
 const turns = new Turns();
 
+/** One after the other: a file that a person wants again is not renewed by the list meanwhile. */
+export const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('aria2', work);
+
 /** Newest first. */
 export const loadHandoffs = async (): Promise<Handoff[]> =>
   v.parse(handoffsSchema, await stored.read());

@@ -1,25 +1,23 @@
 import { asReelkeepError, ReelkeepError, toErrorData } from '../errors';
 import type { Handoff, HandoffFile, HandoffFileView, HandoffView } from '../jobs/handoff';
-import { Turns } from '../jobs/turns';
 import type { HandoffRequests } from '../protocol/handoff';
 import { mayHaveExpired } from '../transfer/aria2/aria2-failure';
 import type { Aria2 } from './aria2';
-import { loadHandoffs, updateFile } from './handoff-store';
+import { inTurn, loadHandoffs, updateFile } from './handoff-store';
 import { type OpenFile, openFiles, orderAnew } from './open-handoffs';
-
-const turns = new Turns();
 
 /** How everything stands that was handed over, as aria2 tells it now. Expired addresses are renewed, once. */
 export const listHandoffs = (): Promise<ReturnType<HandoffRequests['listHandoffs']>> =>
-  turns.take('list', async () => {
+  inTurn(async () => {
     const handoffs = await loadHandoffs();
     if (handoffs.every(({ files }) => files.every(isSaved))) {
       return { handoffs: handoffs.map((one) => viewOf(one, [])) };
     }
     try {
       const { aria2, files } = await openFiles(handoffs);
-      for (const one of files) await learn(one, aria2);
-      return { handoffs: handoffs.map((one) => viewOf(one, files)) };
+      const known: OpenFile[] = [];
+      for (const one of files) known.push(await learn(one, aria2));
+      return { handoffs: handoffs.map((one) => viewOf(one, known)) };
     } catch (thrown) {
       return { handoffs: handoffs.map((one) => viewOf(one, [])), failure: toErrorData(thrown) };
     }
@@ -27,9 +25,10 @@ export const listHandoffs = (): Promise<ReturnType<HandoffRequests['listHandoffs
 
 const isSaved = ({ savedBytes }: HandoffFile): boolean => savedBytes !== undefined;
 
-/** What aria2 need not be asked again, should it be started anew. */
-async function learn({ handoff, file, told }: OpenFile, aria2: Aria2): Promise<void> {
-  if (told instanceof ReelkeepError) return;
+/** Keeps what aria2 need not be asked again, should it be started anew. Answers with how the file stands then. */
+async function learn(one: OpenFile, aria2: Aria2): Promise<OpenFile> {
+  const { handoff, file, told } = one;
+  if (told instanceof ReelkeepError) return one;
   const { state, received, place, error } = told;
   if (state === 'complete') {
     await updateFile(handoff.id, file.gid, { savedBytes: received, ...(place && { place }) });
@@ -37,15 +36,19 @@ async function learn({ handoff, file, told }: OpenFile, aria2: Aria2): Promise<v
     // Before the first byte the name is only planned: what lies there may be somebody else's.
     await updateFile(handoff.id, file.gid, { place });
   }
-  if (state !== 'failed' || !mayHaveExpired(error) || file.isRenewed) return;
+  if (state !== 'failed' || !mayHaveExpired(error) || file.isRenewed) return one;
   // Marked before it is tried: whatever comes of it, it is not tried for ever.
   await updateFile(handoff.id, file.gid, { isRenewed: true });
   const known = { ...file, ...(place && received > 0 && { place }) };
   try {
     await orderAnew(aria2, { handoff, file: known }, 'moved');
+    const { error: _, ...begun } = told;
+    return { ...one, told: { ...begun, state: 'waiting' } };
   } catch (thrown) {
-    // It stays as aria2 tells it: a person may try again. Only where aria2 has gone there is more to say.
-    if (asReelkeepError(thrown).code.startsWith('aria2-')) throw thrown;
+    const { code } = asReelkeepError(thrown);
+    if (code === 'internal' || code.startsWith('aria2-')) throw thrown;
+    // What the site says now: the file stays as aria2 tells it, and a person may try again.
+    return one;
   }
 }
 

@@ -4,8 +4,10 @@ import { dropDownload, onDownloadEnded, saveStatus, startDownload } from '../pla
 import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
+import { onPageResponse, onTabClosed } from '../platform/page-responses';
 import { onPlayerRequest } from '../platform/player-requests';
 import { onPrivateEnd } from '../platform/private-windows';
+import { setPageHosts } from '../platform/request-headers';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
 import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import type { HandoffRequests } from '../protocol/handoff';
@@ -34,6 +36,7 @@ import { saveItems } from './save-items';
 import { saveList } from './save-list';
 import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
+import { forgetSeen, seeResponse } from './seen-streams';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
@@ -55,6 +58,8 @@ onStartup(async () => {
 });
 watchEngine();
 watchSettings();
+onPageResponse(seeResponse);
+onTabClosed(forgetSeen);
 onMenuClick('save-video', saveHeard);
 onCommand('save-video', saveHeard);
 onDownloadEnded(async (downloadId, url, outcome) => {
@@ -108,6 +113,7 @@ receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   renewSources,
   completeJob,
+  pageHostsChanged: ({ hosts }) => setPageHosts(hosts),
   progressChanged: async (news) => {
     await showProgress(news);
     await guardEngine(news.unfinished ?? news.running);

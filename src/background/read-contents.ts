@@ -1,15 +1,18 @@
-import { ReelkeepError } from '../errors';
+import { type ErrorCode, ReelkeepError } from '../errors';
 import type { Extractor, ExtractPorts } from '../extract/extractor';
 import { type FoundExtractor, findExtractor } from '../extract/registry';
 import type { Contents } from '../extract/video';
 import type { Origin } from '../jobs/job';
+import { hostPattern } from '../platform/host-pattern';
 import { holdsHosts, holdsSitePermissions } from '../platform/permissions';
-import { tabInfo } from '../platform/tabs';
+import { tabInfo, tabsShowing } from '../platform/tabs';
 import { credentialsOf } from './credentials';
 import { askTab, siteFetch } from './extract-ports';
 import { findVideo } from './find-video';
+import { inTabOf, onceLoaded } from './read-in-new-tab';
+import { seenStreams } from './seen-streams';
 import { setSiteHeaders } from './site-headers';
-import { originOf } from './tab-origin';
+import { originOf, sameSession } from './tab-origin';
 
 const longestMs = 60_000;
 
@@ -26,8 +29,8 @@ export async function readContents(tabId: number): Promise<Contents> {
 }
 
 /**
- * The same by the address alone, in the session of where it is asked for; that tab's page is asked where it
- * still shows the address.
+ * The same by the address alone, in the session of where it is asked for; a tab's page is asked where one
+ * shows the address, that tab's before others. Of what only its page tells a tab is opened where none does.
  * @throws as `readContents`.
  */
 export async function extractAnew(
@@ -35,9 +38,34 @@ export async function extractAnew(
   origin: Origin,
   signal: AbortSignal,
 ): Promise<Contents> {
-  const tab = origin.tabId === undefined ? undefined : await tabInfo(origin.tabId);
-  const isShown = tab?.url !== undefined && withoutHash(tab.url) === withoutHash(address);
-  return extract(findExtractor(address), origin, isShown ? tab.id : undefined, signal);
+  const found = findExtractor(address);
+  const tabId = await tabShowing(address, origin);
+  if (tabId !== undefined || found.extractor.hosts.length > 0) {
+    return extract(found, origin, tabId, signal);
+  }
+  // Where we may not read the page's host, its tab would tell us nothing.
+  await demandHosts({ hosts: [found.target.url.hostname] });
+  return inTabOf(origin, address, signal, (opened) =>
+    onceLoaded(() => extract(found, origin, opened, signal), notYet, signal),
+  );
+}
+
+/** What a page says that has not loaded, or whose player has not been fed. */
+const notYet: ReadonlySet<ErrorCode> = new Set([
+  'not-a-video-page',
+  'page-not-reachable',
+  'blob-player',
+]);
+
+/** The tab where it began may be gone, or be another's since the browser was started anew. */
+async function tabShowing(address: string, origin: Origin): Promise<number | undefined> {
+  const shown = withoutHash(address);
+  const own = origin.tabId === undefined ? undefined : await tabInfo(origin.tabId);
+  const others = await tabsShowing([hostPattern(new URL(address).hostname)]);
+  return [...(own ? [own] : []), ...others].find(
+    (tab) =>
+      tab.url !== undefined && withoutHash(tab.url) === shown && sameSession(originOf(tab), origin),
+  )?.id;
 }
 
 const withoutHash = (address: string): string => address.replace(/#.*/, '');
@@ -54,6 +82,7 @@ async function extract(
     fetch: siteFetch(extractor, origin, target.url.href),
     credentials: await credentialsOf(extractor.site),
     askPage: tabId === undefined ? async () => undefined : askTab(tabId),
+    seen: async () => (tabId === undefined ? [] : seenStreams(tabId)),
     pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,
   };
   return extractor.extract(target, ports, signal);

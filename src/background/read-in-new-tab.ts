@@ -37,12 +37,24 @@ export function inNewTab<T>(
   signal: AbortSignal,
   work: (tabId: number, page: PageData) => Promise<T>,
 ): Promise<T> {
+  return inTabOf(origin, watchUrl(videoId), signal, async (tabId) => {
+    const page = await onceLoaded(() => inTime(loadMs, readPage(tabId)), notYet, signal);
+    return work(tabId, page);
+  });
+}
+
+/** The same for any page, which may not have loaded yet when the work begins. */
+export function inTabOf<T>(
+  origin: Origin,
+  url: string,
+  signal: AbortSignal,
+  work: (tabId: number) => Promise<T>,
+): Promise<T> {
   return turns.take('tab', async () => {
-    const url = watchUrl(videoId);
     await requireNetwork(new URL(url).origin, signal);
     const tabId = await openInSession(url, origin);
     try {
-      return await work(tabId, await readOnceLoaded(tabId, signal));
+      return await work(tabId);
     } finally {
       await closeTab(tabId);
     }
@@ -58,14 +70,19 @@ async function requireNetwork(site: string, signal: AbortSignal): Promise<void> 
   }
 }
 
-async function readOnceLoaded(tabId: number, signal: AbortSignal): Promise<PageData> {
+/** Reads until it no longer fails with what a page says that is `early`, for as long as one may take to load. */
+export async function onceLoaded<T>(
+  read: () => Promise<T>,
+  early: ReadonlySet<ErrorCode>,
+  signal: AbortSignal,
+): Promise<T> {
   const deadline = systemClock.uptime() + loadMs;
   for (;;) {
     try {
-      return await inTime(loadMs, readPage(tabId));
+      return await read();
     } catch (thrown) {
       const isOver = systemClock.uptime() >= deadline;
-      if (isOver || !notYet.has(asReelkeepError(thrown).code)) throw thrown;
+      if (isOver || !early.has(asReelkeepError(thrown).code)) throw thrown;
     }
     await sleep(systemClock, stepMs, signal);
   }

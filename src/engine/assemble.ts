@@ -70,7 +70,9 @@ export async function assemble(
     signal,
   );
   file.flush();
-  return { name, bytes: file.getSize() };
+  // Picture and sound may lack the same.
+  const missed = Math.round(Math.max(...parts.map(({ bytes }) => bytes.missedSeconds)));
+  return { name, bytes: file.getSize(), ...(missed > 0 ? { missedSeconds: missed } : {}) };
 }
 
 /** What is taken from a part: its one track, or all that there is in one that was put together from segments. */

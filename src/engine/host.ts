@@ -42,7 +42,10 @@ export function startEngineHost(ports: HostPorts): EngineHost {
   const { clock, events, keepAlive } = ports;
   const tellBadge = (news: Parameters<typeof events.progressChanged>[0]): void =>
     tell(events.progressChanged(news));
-  const mirror = new JobMirror({ clock, keepAlive, tellBadge });
+  const mirror = new JobMirror({
+    ...{ clock, keepAlive, tellBadge },
+    tellPageHosts: () => tell(tellPageHosts()),
+  });
   const worker = new WorkerLink(ports, hear, () => mirror.stand());
   const desk = new SaveDesk(ports, worker);
   /** Of the background's word, the last one: a worker that is started anew needs it again. */
@@ -87,8 +90,17 @@ export function startEngineHost(ports: HostPorts): EngineHost {
       console.warn('The settings cannot be read.', error);
       settings ??= readSettings({});
     }
+    // Its first requests must be right, but a rule that the browser refuses is one job's misfortune.
+    await tellPageHosts().catch((error: unknown) => {
+      if (asReelkeepError(error).code === 'no-receiver') throw error;
+      console.warn('Hosts are not told where we come from.', error);
+    });
     stopAsking();
     await worker.ask('configure', settings);
+  }
+
+  function tellPageHosts(): Promise<void> {
+    return events.pageHostsChanged({ hosts: mirror.pageHosts() });
   }
 
   const pass =

@@ -89,7 +89,7 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
       const free = await freeBytes();
       if (free === undefined) return undefined;
       const others = table.all().filter((other) => takesRoom(other) && other !== entry);
-      return others.reduce((left, { record }) => left - neededRoom(record), free);
+      return others.reduce((left, { record, copied }) => left - neededRoom(record, copied), free);
     },
     onFinished: (entry) => saving.handOver(entry),
     onRest: pump,

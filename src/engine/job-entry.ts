@@ -38,6 +38,8 @@ export interface Entry {
   streak?: WaitStreak;
   /** Saves in a row that came to nothing. */
   saves?: number;
+  /** Bytes that the browser has written of the saved copy, as it last said. */
+  copied?: number;
   /** Not yet in the journal. */
   unlogged: readonly LogEntry[];
   /** On their way there; it never rejects. */

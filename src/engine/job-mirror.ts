@@ -3,10 +3,13 @@ import { isActive, type Job, type JobId, type JobState } from '../jobs/job';
 import type { Clock } from '../transfer/clock';
 import { BadgeFeed } from './badge-feed';
 import { type FeedPort, JobFeed } from './job-feed';
+import { PageHosts } from './page-hosts';
 
 export interface MirrorPorts {
   readonly clock: Clock;
   readonly tellBadge: ConstructorParameters<typeof BadgeFeed>[1];
+  /** The hosts that jobs of unknown pages ask have changed. */
+  readonly tellPageHosts: () => void;
   /** Called when the first job needs the engine; what it answers with, when none does any more. */
   readonly keepAlive: () => () => void;
 }
@@ -16,6 +19,7 @@ export class JobMirror {
   readonly #jobs = new Map<JobId, Job>();
   readonly #feed: JobFeed;
   readonly #badge: BadgeFeed;
+  readonly #pageHosts: PageHosts;
   readonly #early: FeedPort[] = [];
   #isLoaded = false;
   /** Why there is nothing to show yet. */
@@ -27,6 +31,7 @@ export class JobMirror {
   constructor(private readonly ports: MirrorPorts) {
     this.#feed = new JobFeed(this.#jobs, ports.clock);
     this.#badge = new BadgeFeed(ports.clock, ports.tellBadge);
+    this.#pageHosts = new PageHosts(ports.clock, ports.tellPageHosts);
   }
 
   get(id: JobId): Job | undefined {
@@ -35,6 +40,10 @@ export class JobMirror {
 
   ids(): readonly JobId[] {
     return [...this.#jobs.keys()];
+  }
+
+  pageHosts(): ReturnType<PageHosts['all']> {
+    return this.#pageHosts.all();
   }
 
   /** All that the worker has: also after it was started anew, when others may be lost. */
@@ -87,6 +96,7 @@ export class JobMirror {
 
   #changed(id: JobId, before: Job | undefined, now: Job | undefined): void {
     this.#badge.note(before, now);
+    this.#pageHosts.note(before, now);
     this.#feed.note(id);
     this.#busy += Number(needsEngine(now)) - Number(needsEngine(before));
     if (this.#busy > 0) this.#release ??= this.ports.keepAlive();

@@ -13,8 +13,11 @@ import type { Commands, WorkerReport } from './worker-protocol';
 
 type SavingCommands = Pick<Commands, 'saveStarted' | 'saveRefused' | 'saveEnded' | 'saveStands'>;
 
-/** News of a download's end may get lost with whoever was to bring it: so often the browser is asked. */
-const lookMs = 30_000;
+/**
+ * News of a download's end may get lost with whoever was to bring it: so often the browser is asked. How much
+ * of the copy it has written, who waits for room learns no other way.
+ */
+const lookMs = 10_000;
 /** An answer that has not come by then will not: the background was being replaced. */
 const answerMs = 10_000;
 /** The save began before its number was journalled. */
@@ -43,6 +46,8 @@ export class JobSaving implements SavingCommands {
     const { job, output } = entry.record;
     const { id, file, output: container, origin } = job.request;
     if (!output) throw new ReelkeepError('internal', 'Nothing is finished that could be saved.');
+    // Another copy, from its first byte.
+    delete entry.copied;
     const path = await entry.home.files.path(id, output.name);
     const handOver = { id, path, mime: container.mime, file, origin };
     this.report({ kind: 'hand-over', handOver });
@@ -90,6 +95,7 @@ export class JobSaving implements SavingCommands {
     if (status.kind === 'ended') return this.#end(entry, status.downloadId, status.outcome);
     if (status.kind === 'asked') return this.#watch(entry);
     if (status.kind === 'running') {
+      entry.copied = status.bytes ?? 0;
       if (current.downloadId === status.downloadId) this.#watch(entry);
       else await this.saveStarted({ id, downloadId: status.downloadId });
       return;
@@ -111,7 +117,9 @@ export class JobSaving implements SavingCommands {
     if (!file.saveAs && isRenamed(file.name, end.file.path)) {
       this.table.note(entry, 'renamed-by-another');
     }
-    this.table.advance(entry, end);
+    const { missedSeconds } = entry.record.output ?? {};
+    const missed = missedSeconds === undefined ? {} : { missedSeconds };
+    this.table.advance(entry, { kind: 'saved', file: { ...end.file, ...missed } });
     // First: a job whose files are gone must not seem to need them.
     await this.table.put(entry);
     await this.table.dropFiles(entry);

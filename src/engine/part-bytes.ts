@@ -97,6 +97,12 @@ export class PartBytes {
     return kind === 'listed' ? ledger.record().stretches : undefined;
   }
 
+  /** Of what the stream did not have any more when its turn came. */
+  get missedSeconds(): number {
+    const { kind, ledger } = this.#kept;
+    return kind === 'listed' ? ledger.missedSeconds : 0;
+  }
+
   record(): FetchedRecord {
     const { kind, ledger } = this.#kept;
     if (kind === 'ranges') return { kind, ranges: ledger.record() };

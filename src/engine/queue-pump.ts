@@ -100,11 +100,11 @@ export class QueuePump {
     };
   }
 
-  #item({ record, run, due, isUrgent }: Entry): QueueItem {
+  #item({ record, run, due, isUrgent, copied }: Entry): QueueItem {
     return {
       job: record.job,
       isRunning: run !== undefined,
-      neededBytes: neededRoom(record),
+      neededBytes: neededRoom(record, copied),
       missesBytes: !isFetched(record),
       isUrgent,
       ...(due ? { dueInMs: msUntil(this.ports.clock, due) } : {}),

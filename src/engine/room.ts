@@ -1,4 +1,6 @@
+import type { Job } from '../jobs/job';
 import type { JournalRecord } from '../jobs/journal-record';
+import type { PartRecord } from '../jobs/part-record';
 import { bytesOnDisk, totalOf } from './record-bytes';
 
 /** In bytes; as facts of an error they are what a person must know to make room. */
@@ -27,16 +29,32 @@ const marginShare = 0.01;
  * - before it is put together D is T, and T are missing;
  * - before it is saved only the finished file is there, and as much again is missing.
  *
+ * What free bytes tell already sinks with each byte that is written: of a file that is being put together,
+ * and of the saved copy (`copied`, as far as the browser has told), only what is still to come counts.
+ *
  * A part whose length nobody knows yet counts with what is fetched of it: at the start, the margin is all.
  */
-export function neededRoom({ job, parts, output }: JournalRecord): number {
-  if (output) return withMargin(output.bytes, output.bytes);
+export function neededRoom({ job, parts, output }: JournalRecord, copied = 0): number {
+  if (output) return withMargin(Math.max(0, output.bytes - copied), output.bytes);
   const total = job.request.parts.reduce((sum, { formatId, contentLength }) => {
     const part = parts.find((record) => record.formatId === formatId);
     const known = part && (totalOf(part.fetched) ?? bytesOnDisk([part]));
     return sum + (contentLength ?? known ?? 0);
   }, 0);
-  return withMargin(Math.max(0, 2 * total - bytesOnDisk(parts)), total);
+  const written = total * shareWritten(job, parts);
+  return withMargin(Math.ceil(Math.max(0, 2 * total - bytesOnDisk(parts) - written)), total);
+}
+
+/** Of the file that the parts are put together in; one that is saved as it was served is a part itself. */
+function shareWritten({ current, request }: Job, parts: readonly PartRecord[]): number {
+  if (current.state === 'muxing') return Math.min(1, current.done);
+  if (current.state !== 'verifying') return 0;
+  const isServed = request.parts.some(
+    ({ role, formatId }) =>
+      role === 'whole' &&
+      !parts.some((part) => part.formatId === formatId && part.fetched.kind === 'listed'),
+  );
+  return isServed ? 0 : 1;
 }
 
 /** What must be freed before the job can go on to its end; undefined where there is room, or the browser does not say (`freeBytes`). */

@@ -19,6 +19,12 @@ export interface Target {
   readonly parts: Readonly<Record<string, string>>;
 }
 
+/** What may be a stream, and what its server calls it. */
+export interface SeenStream {
+  readonly url: string;
+  readonly type: string;
+}
+
 /** What an extractor works with. */
 export interface ExtractPorts {
   /** With the rights to the site's hosts. Where only the page knows these: no-permission, with `hosts`, for what needs them. */
@@ -29,6 +35,8 @@ export interface ExtractPorts {
    * is carried over by its source, and its answer is the page's word: a text of JSON to be parsed.
    */
   readonly askPage: (reader: () => string | Promise<string>) => Promise<string | undefined>;
+  /** What the browser has seen the page being answered, its frames and workers too: nothing unless a person allows that. */
+  readonly seen: () => Promise<readonly SeenStream[]>;
   /** For the site with content scripts of its own: what they read. */
   readonly pageVideo: () => Promise<Video>;
 }

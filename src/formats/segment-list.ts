@@ -29,6 +29,10 @@ export interface Segment extends SegmentPiece {
   readonly clockStart?: number;
   /** It was counted, not named: where the server has it not, the stream ends before it. */
   readonly mayMiss?: true;
+  /** The list names its place and says that nothing is served there. */
+  readonly isGap?: true;
+  /** The place of what follows it; absent: the next number. Only of a list that grows: there, none may be missing. */
+  readonly next?: number;
 }
 
 /** Everything of one track, or of a picture with its sound, in the order in which it is shown. */
@@ -43,5 +47,6 @@ export const mostSegments = 100_000;
 /** In seconds. */
 export const longestSegment = 24 * 60 * 60;
 
+/** Of what is served. */
 export const secondsOf = ({ segments }: Pick<SegmentList, 'segments'>): number =>
-  segments.reduce((sum, { seconds }) => sum + seconds, 0);
+  segments.reduce((sum, { seconds, isGap }) => (isGap ? sum : sum + seconds), 0);

@@ -2,6 +2,7 @@ import type { ErrorFacts } from '../errors';
 import { cleanText } from './clean-facts';
 import type { Job, JobState, PartRequest } from './job';
 import { isoTime, type LogEntry } from './job-log';
+import { pageAddress } from './page-address';
 import { mirrorsIn } from './part-source';
 import { statusText } from './status-text';
 
@@ -34,7 +35,7 @@ export function jobLogText(job: Job, entries: readonly LogEntry[], about: string
   const head = [
     about,
     `job ${id}, made ${isoTime(job.createdAt)}`,
-    `video ${videoUrl}`,
+    `video ${pageAddress(videoUrl)}`,
     `formats ${parts.map(partText).join('; ')}`,
     ...(tier === undefined ? [] : [`tier ${tier}`]),
     `file ${output.extension} ${output.mime}`,

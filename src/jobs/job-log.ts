@@ -67,8 +67,10 @@ function stateFacts(current: JobState): ErrorFacts {
       // Of our own codes the facts say all; what we did not foresee has only its message.
       return { code, ...facts, ...(code === 'internal' ? { message } : {}) };
     }
-    case 'done':
-      return { bytes: current.file.bytes };
+    case 'done': {
+      const { bytes, missedSeconds } = current.file;
+      return { bytes, ...(missedSeconds === undefined ? {} : { missedSeconds }) };
+    }
     default:
       return {};
   }

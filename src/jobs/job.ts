@@ -122,6 +122,8 @@ export interface SavedFile {
   readonly path: string;
   readonly bytes: number;
   readonly downloadId: number;
+  /** So much of a stream was not served any more when it was to be fetched, and is not in the file. */
+  readonly missedSeconds?: number;
 }
 
 /** What a job waits for. It goes on by itself as soon as that has come. */

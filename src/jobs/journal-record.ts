@@ -25,6 +25,8 @@ export const journalVersion = 3;
 export interface OutputRecord {
   readonly name: string;
   readonly bytes: number;
+  /** As `SavedFile` has it. */
+  readonly missedSeconds?: number;
 }
 
 /**
@@ -66,6 +68,7 @@ const savedFile = v.object({
   path: text,
   bytes,
   downloadId: number,
+  missedSeconds: maybe(number),
 } satisfies Fields<SavedFile>);
 
 const state = v.variant('state', [
@@ -160,7 +163,9 @@ const record = v.object({
     current: state,
   } satisfies Fields<Job>),
   parts: list(partRecordSchema, mostParts),
-  output: maybe(v.object({ name: text, bytes })),
+  output: maybe(
+    v.object({ name: text, bytes, missedSeconds: maybe(number) } satisfies Fields<OutputRecord>),
+  ),
   attempts: maybe(bytes),
 } satisfies Fields<JournalRecord>);
 

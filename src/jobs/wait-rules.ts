@@ -6,7 +6,8 @@ import type { WaitReason } from './job';
  *
  * - `network`: the network is gone and the transfer's own retries are used up. Tried again without end,
  *   after 5 s growing to 60 s: only a person ends it. A refusal that could not be diagnosed because the
- *   network went away meanwhile is one of these.
+ *   network went away meanwhile is one of these; so is a page that did not answer what a job is made of,
+ *   and a background that was ended while it was to ask it.
  * - `disk`: no room. Looked at again after 5 s growing to 60 s; the queue starts it once it fits.
  * - `server`: 429, 408 and 5xx that outlast the transfer's retries, or ask for more patience than these
  *   have. A few waits of a minute and more; a server that asks for more than six hours gets its wish.
@@ -41,6 +42,8 @@ export function afterFailure(
 function reasonOf({ code, facts }: ErrorData): WaitReason | undefined {
   switch (code) {
     case 'network-lost':
+    case 'no-receiver':
+    case 'page-not-responding':
       return 'network';
     case 'disk-full':
       return 'disk';

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { createSender } from '../platform/channel';
 import { message, uiLanguage } from '../platform/i18n';
+import { dropPageWatch, requestPageWatch } from '../platform/page-responses';
 import { dropHosts, holdsHosts, requestHosts } from '../platform/permissions';
 import { connectPort } from '../platform/ports';
 import { canKeepAwake, requestPower } from '../platform/power';
@@ -17,9 +18,9 @@ import { wait } from '../ui/wait';
 import { Aria2Model } from './aria2-model';
 import { BulkModel } from './bulk-model';
 import { HandoffsModel } from './handoffs-model';
-import { KeepAwakeModel } from './keep-awake-model';
 import { LineModel } from './line-model';
 import { Manager } from './manager';
+import { PermittedSettingModel } from './permitted-setting-model';
 import { ReportsModel } from './reports-model';
 import { routeOf } from './route';
 import { SettingsModel } from './settings-model';
@@ -32,8 +33,16 @@ const route = signal(routeOf(location.hash));
 const settings = new SettingsModel(background);
 const shortcuts = new ShortcutsModel({ read: readShortcuts, openPage: openShortcutPage });
 const keepAwake = canKeepAwake
-  ? new KeepAwakeModel({ request: requestPower, change: settings.change })
+  ? new PermittedSettingModel({
+      request: requestPower,
+      change: (awake) => settings.change({ keepAwake: awake }),
+    })
   : undefined;
+const watchPages = new PermittedSettingModel({
+  request: requestPageWatch,
+  release: dropPageWatch,
+  change: (watch) => settings.change({ watchPages: watch }),
+});
 const sites = new SitesModel({
   background,
   holds: holdsHosts,
@@ -72,7 +81,7 @@ showScreen({ message, uiLanguage: uiLanguage() }, () => (
   <Manager
     route={route}
     queue={queue}
-    settings={{ settings, keepAwake, shortcuts, sites, aria2 }}
+    settings={{ settings, keepAwake, watchPages, shortcuts, sites, aria2 }}
   />
 ));
 // Whoever changed the keys on the browser's page comes back to this one.

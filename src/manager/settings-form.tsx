@@ -19,7 +19,7 @@ export const SettingsForm = ({ settings, change, models }: SettingsFormProps) =>
     <SavingSettings settings={settings} change={change} />
     <SpeedSettings settings={settings} change={change} />
     <TimeSettings settings={settings} change={change} keepAwake={models.keepAwake} />
-    <SitesSetting model={models.sites} />
+    <SitesSetting settings={settings} model={models.sites} watch={models.watchPages} />
     <Aria2Setting settings={settings} change={change} model={models.aria2} />
     <CallersSetting settings={settings} change={change} />
     <AdvancedSettings settings={settings} change={change} />

@@ -1,5 +1,5 @@
 import type { Aria2Model } from './aria2-model';
-import type { KeepAwakeModel } from './keep-awake-model';
+import type { PermittedSettingModel } from './permitted-setting-model';
 import type { SettingsModel } from './settings-model';
 import type { ShortcutsModel } from './shortcuts-model';
 import type { SitesModel } from './sites-model';
@@ -8,7 +8,8 @@ import type { SitesModel } from './sites-model';
 export interface SettingsModels {
   readonly settings: SettingsModel;
   /** Not there where the browser cannot do it. */
-  readonly keepAwake: KeepAwakeModel | undefined;
+  readonly keepAwake: PermittedSettingModel | undefined;
+  readonly watchPages: PermittedSettingModel;
   readonly shortcuts: ShortcutsModel;
   readonly sites: SitesModel;
   readonly aria2: Aria2Model;

@@ -1,12 +1,12 @@
 import { t } from '../ui/text';
-import type { KeepAwakeModel } from './keep-awake-model';
-import { KeepAwakeSetting } from './keep-awake-setting';
+import { PermittedSetting } from './permitted-setting';
+import type { PermittedSettingModel } from './permitted-setting-model';
 import { QuietHoursSetting } from './quiet-hours-setting';
 import { SettingsPart, type SettingsPartProps } from './settings-part';
 import { SwitchSetting } from './switch-setting';
 
 interface TimeSettingsProps extends SettingsPartProps {
-  readonly keepAwake: KeepAwakeModel | undefined;
+  readonly keepAwake: PermittedSettingModel | undefined;
 }
 
 /** When downloads run, and when they wait. */
@@ -23,6 +23,15 @@ export const TimeSettings = ({ settings, change, keepAwake }: TimeSettingsProps)
       value={settings.waitOnMetered}
       onChange={(waitOnMetered) => void change({ waitOnMetered })}
     />
-    {keepAwake && <KeepAwakeSetting value={settings.keepAwake} model={keepAwake} />}
+    {keepAwake && (
+      <PermittedSetting
+        name="keepAwake"
+        title={t('settingAwake')}
+        hint={t('settingAwakeHint')}
+        refused={t('awakeRefused')}
+        value={settings.keepAwake}
+        model={keepAwake}
+      />
+    )}
   </SettingsPart>
 );

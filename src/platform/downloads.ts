@@ -88,7 +88,7 @@ function statusOf(item: Item): SaveStatus {
   const outcome = outcomeOf(item);
   return outcome
     ? { kind: 'ended', downloadId: item.id, outcome }
-    : { kind: 'running', downloadId: item.id };
+    : { kind: 'running', downloadId: item.id, bytes: Math.max(0, item.bytesReceived) };
 }
 
 /** Call at the top level: a finished download may be what wakes the worker. */

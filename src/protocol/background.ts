@@ -208,11 +208,19 @@ export interface RenewalWish {
 }
 
 export type SaveStatus =
-  | { readonly kind: 'running'; readonly downloadId: number }
+  /** `bytes`: of the copy so far, where the browser says it. */
+  | { readonly kind: 'running'; readonly downloadId: number; readonly bytes?: number }
   | { readonly kind: 'ended'; readonly downloadId: number; readonly outcome: SaveOutcome }
   /** The browser was asked to save it and has not answered: its dialog may be open. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'unknown' };
+
+/** A host that has media of a page, and what it is told of where we come from. */
+export interface PageHost {
+  readonly host: string;
+  /** `https://www.example.com/`: as much as a browser tells it. */
+  readonly referer: string;
+}
 
 /** Received by the background; sent by the engine. */
 export type EngineEvents = {
@@ -241,6 +249,8 @@ export type EngineEvents = {
     bytes: number;
     since: number;
   }): SaveStatus;
+  /** All hosts that jobs of unknown pages may still ask: told before the first one starts, and when they change. */
+  pageHostsChanged(request: { hosts: readonly PageHost[] }): void;
   /** What the engine works by; asked once, when it starts. */
   engineSettings(request: Record<never, never>): EngineSettings;
   /** Stops the browser's downloader and removes what it wrote. */

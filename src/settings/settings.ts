@@ -43,6 +43,8 @@ export const settingsSchema = v.object({
     v.pipe(v.array(v.pipe(v.string(), v.regex(callerForm))), v.maxLength(50)),
     [],
   ),
+  /** Look at what all pages load, for the streams that they do not tell of; needs `webRequest`, and all sites. */
+  watchPages: v.fallback(v.boolean(), false),
   /** Offer to hand videos to the person's own aria2. Its secret is not among the settings. */
   aria2: v.fallback(v.boolean(), false),
   aria2Address: v.fallback(

@@ -28,11 +28,11 @@ export type TransferNote =
     }
   /** Another host of the same bytes was compared with what is on disk, and takes part from now on. */
   | { readonly kind: 'host-joined'; readonly host: string }
-  /** What it serves has another ETag or date than before, and proved to be the same bytes. */
+  /** What it serves has another ETag or date than before, or is listed otherwise, and proved to be the same bytes. */
   | {
       readonly kind: 'renamed-content';
       readonly host: string;
-      readonly field: 'etag' | 'lastModified';
+      readonly field: 'etag' | 'lastModified' | 'list';
     }
   /** A host is asked no more: for so long, or for good. */
   | {
@@ -58,6 +58,8 @@ export type TransferNote =
       readonly cutAt: number;
       readonly end: number;
     }
+  /** Of a stream: what it served no longer, or never did, when its turn came. */
+  | { readonly kind: 'segments-missed'; readonly count: number; readonly seconds: number }
   /** The server has another content under the same address: what was on disk is dropped, and fetched anew. */
   | { readonly kind: 'restarted'; readonly code: ErrorCode; readonly lostBytes: number };
 

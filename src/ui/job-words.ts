@@ -1,4 +1,4 @@
-import type { JobState, Progress } from '../jobs/job';
+import type { JobState, Progress, SavedFile } from '../jobs/job';
 import { errorSentence } from './error-sentence';
 import { fileNameOf } from './file-name-of';
 import { formatBytes } from './format-bytes';
@@ -31,14 +31,18 @@ export function jobWords(current: JobState, place?: number): string {
     case 'saving':
       return t('jobSaving');
     case 'done':
-      return [t('jobDone'), formatBytes(current.file.bytes), fileNameOf(current.file.path)].join(
-        ' · ',
-      );
+      return doneWords(current.file);
     case 'failed':
       return errorSentence(current.error, t);
     case 'cancelled':
       return t('jobCancelled');
   }
+}
+
+function doneWords({ bytes, path, missedSeconds }: SavedFile): string {
+  const words = [t('jobDone'), formatBytes(bytes), fileNameOf(path)];
+  if (missedSeconds !== undefined) words.push(t('jobMissed', formatTimeLeft(missedSeconds)));
+  return words.join(' · ');
 }
 
 function queuedWords(place: number | undefined): string {

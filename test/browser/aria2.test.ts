@@ -91,7 +91,13 @@ test('a person sets it up: nobody there, a wrong secret, the right one', async (
   await type(page, 'aria2Address', 'ftp://nas.example');
   await heard(page, '.aria2 .field-error', 'An address begins with');
   await type(page, 'aria2Address', aria2.address);
-  await waitFor('the address to be kept', async () => (await words(page, '.saved')) !== '');
+  await waitFor('the address to be kept', () =>
+    askExtension(
+      world.chromium,
+      async (address) => JSON.stringify(await chrome.storage.local.get()).includes(address),
+      aria2.address,
+    ),
+  );
   const test = '[data-action=test-aria2]';
   await press(page, test);
   await heard(page, '.aria2 [role=status]', 'aria2 does not answer at its address');

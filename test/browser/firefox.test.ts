@@ -1,11 +1,17 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import manifest from '../../manifest.json';
+import { hostPattern } from '../../src/platform/host-pattern';
 import { type FirefoxSession, startFirefox } from '../helpers/firefox-session';
+import { frames } from '../helpers/frames';
 import { PopupDriver } from '../helpers/popup-driver';
 import { waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { type ConnectProxy, startConnectProxy } from '../site/connect-proxy';
+import { clipFile } from '../site/others/clip-file';
+import { streamFolder } from '../site/others/stream-files';
 import { type Site, startSite } from '../site/start-site';
 import { watchUrl } from '../site/video-spec';
 import { expectSameFrames } from './expect-same-frames';
@@ -29,23 +35,36 @@ afterAll(async () => {
   await site?.close();
 });
 
+/** By a press on a button, for the browser hears it only there. */
+async function allow(page: Page, origins: string[]): Promise<void> {
+  await page.evaluate((asked) => {
+    const button = document.createElement('button');
+    button.addEventListener('click', () => void browser.permissions.request({ origins: asked }));
+    document.body.prepend(button);
+    button.focus();
+  }, origins);
+  await page.keyboard.press('Enter');
+  await waitFor('the hosts', () =>
+    page.evaluate((asked) => browser.permissions.contains({ origins: asked }), origins),
+  );
+}
+
+/** The popup on a page that is opened for it, ready. `hosts`: what a person allows before. */
+async function popupOn(url: string, hosts: readonly string[] = []): Promise<PopupDriver> {
+  await firefox.page.goto(url, { waitUntil: 'load' });
+  const asker = await firefox.openExtensionPage('src/manager/index.html');
+  if (hosts.length > 0) await allow(asker, hosts.map(hostPattern));
+  const tabId = await waitFor('the tab', () =>
+    asker.evaluate(async (shown) => (await browser.tabs.query({ url: shown }))[0]?.id, `${url}*`),
+  );
+  await asker.close();
+  const page = await firefox.openExtensionPage(`src/popup/index.html?tabId=${tabId}`);
+  return new PopupDriver(page).ready();
+}
+
 test.each(['era2020sign', 'sabr2026ply'])('%s: page → popup → muxed file', async (id) => {
   const video = videoOf(id);
-  await firefox.page.goto(watchUrl(id), { waitUntil: 'load' });
-  const tabId = await waitFor('the tab', async () => {
-    const asker = await firefox.openExtensionPage('src/manager/index.html');
-    const found = await asker.evaluate(
-      async (url) => {
-        const [tab] = await browser.tabs.query({ url });
-        return tab?.id;
-      },
-      `${watchUrl(id)}*`,
-    );
-    await asker.close();
-    return found;
-  });
-  const page = await firefox.openExtensionPage(`src/popup/index.html?tabId=${tabId}`);
-  const popup = await new PopupDriver(page).ready();
+  const popup = await popupOn(watchUrl(id));
   expect(await popup.title()).toBe(video.title);
   await popup.save();
   const file = await waitForSavedFile(firefox.downloads);
@@ -54,5 +73,23 @@ test.each(['era2020sign', 'sabr2026ply'])('%s: page → popup → muxed file', a
   // All of it came over the streaming protocol, where the page has nothing else.
   const isStreamed = site.control.sabr.log.list().length > 0;
   expect(isStreamed).toBe(video.signing === 'sabr');
+  rmSync(file);
+});
+
+test('a site of the registry: the served file, though its host asks whence one comes', async () => {
+  const popup = await popupOn('https://imgur.com/harbr18', ['imgur.com']);
+  await popup.save();
+  const file = await waitForSavedFile(firefox.downloads);
+  const { path } = await clipFile({ clip: 'harbour', extension: 'mp4' });
+  expect(readFileSync(file).equals(readFileSync(path))).toBe(true);
+  rmSync(file);
+});
+
+test('a page that nobody knows: its playlists become one file, frame by frame', async () => {
+  const popup = await popupOn('https://www.watch.example/fmp4', ['watch.example']);
+  await popup.save();
+  const file = await waitForSavedFile(firefox.downloads);
+  const list = join(await streamFolder('fmp4'), 'master.m3u8');
+  expect(await frames(file)).toEqual(await frames(list));
   rmSync(file);
 });

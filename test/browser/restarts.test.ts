@@ -1,13 +1,23 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { allowHosts } from '../helpers/allow-hosts';
 import { type ChromiumSession, startChromium } from '../helpers/chromium-session';
-import { askExtension, killServiceWorker, openPopup, tabIdOf } from '../helpers/extension-pages';
+import {
+  askExtension,
+  filesInOpfs,
+  killServiceWorker,
+  openPopup,
+  tabIdOf,
+} from '../helpers/extension-pages';
+import { frames } from '../helpers/frames';
 import { installInProfile } from '../helpers/installed-profile';
 import { PopupDriver } from '../helpers/popup-driver';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
 import { createTempDir, type TempDir } from '../helpers/temp-dir';
 import { waitFor } from '../helpers/wait-for';
+import { streamFolder } from '../site/others/stream-files';
 import { type Site, startSite } from '../site/start-site';
 import { watchUrl } from '../site/video-spec';
 import { expectSameFrames } from './expect-same-frames';
@@ -112,4 +122,30 @@ test('the extension updated under way: it goes on by itself', async () => {
   await begin();
   askExtension(chromium, () => chrome.runtime.reload()).catch(() => undefined);
   await saved();
+});
+
+test('a stream of a page that nobody knows, its tab closed and its addresses expired: its next start goes on', async () => {
+  await allowHosts(chromium, ['watch.example', 'closedmedia.example']);
+  await chromium.browser.close();
+  chromium = await start();
+  const page = await chromium.browser.newPage();
+  await page.goto('https://www.watch.example/ts/closed', { waitUntil: 'domcontentloaded' });
+  const popup = await openPopup(chromium, await tabIdOf(chromium, page));
+  const driver = await new PopupDriver(popup).ready();
+  site.control.limits = { totalBytesPerSecond: 60_000 };
+  await driver.save();
+  await waitFor('bytes', async () =>
+    Object.values(await filesInOpfs(chromium)).some((bytes) => bytes > 60_000),
+  );
+  await page.close();
+  await kill();
+  site.control.limits = {};
+  site.control.expireAddresses();
+  chromium = await start(null);
+  const file = await waitForSavedFile(downloads.path);
+  expect(await frames(file)).toEqual(await frames(join(await streamFolder('ts'), 'list.m3u8')));
+  const notes = site.control.requests.list({ kind: 'media' }).map(({ note }) => note);
+  // From the first on, every request said where it came from.
+  expect(notes).toContain('expired');
+  expect(notes).not.toContain('referer');
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { agreeToHosts, allowHosts } from '../helpers/allow-hosts';
-import { filesInOpfs } from '../helpers/extension-pages';
+import { askExtension, filesInOpfs, openExtensionPage } from '../helpers/extension-pages';
 import { frames } from '../helpers/frames';
 import { probeMedia } from '../helpers/probe-media';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
@@ -80,3 +80,46 @@ test('a live stream is saved until a person has enough', async () => {
   expect(saved.length).toBeGreaterThanOrEqual(25);
   expect(saved).toEqual(whole.slice(0, saved.length));
 });
+
+test('what a player in a frame loads is seen once a person allows that, and forgotten after', async () => {
+  const url = 'https://www.watch.example/framed';
+  const before = await (await world.open(url)).popup();
+  expect(await before.errorCode()).toBe('not-a-video-page');
+
+  await agreeToHosts(world.chromium, ['*']);
+  const settings = await openExtensionPage(world.chromium, 'src/manager/index.html#settings');
+  const watch = await settings.waitForSelector('[name=watchPages]');
+  const pressed = async (wanted: boolean) => {
+    await watch?.evaluate((input) => input instanceof HTMLElement && input.click());
+    await waitFor('the switch', () =>
+      settings.$eval(
+        '[name=watchPages]',
+        (input, on) => input.getAttribute('aria-checked') === String(on),
+        wanted,
+      ),
+    );
+  };
+  await pressed(true);
+  const tab = await world.open(url);
+  await waitFor('the frame to have its list', async () => (await seen()).includes('/framed/play'));
+  const popup = await (await tab.popup()).ready();
+  await popup.save();
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(await frames(file)).toEqual(await frames(join(await streamFolder('ts'), lists.ts)));
+
+  await tab.page.goto('https://www.watch.example/locked');
+  await waitFor('it to be forgotten', async () => !(await seen()).includes('/framed/play'));
+  await pressed(false);
+  await waitFor('the leave to be given back', () =>
+    askExtension(
+      world.chromium,
+      async () =>
+        !(await chrome.permissions.contains({ permissions: ['webRequest'] })) &&
+        !(await chrome.permissions.contains({ origins: ['*://*/*'] })),
+    ),
+  );
+});
+
+/** What the extension remembers of what pages have loaded. */
+const seen = () =>
+  askExtension(world.chromium, async () => JSON.stringify(await chrome.storage.session.get()));

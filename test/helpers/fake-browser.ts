@@ -20,6 +20,7 @@ export interface FakeDownload {
   readonly state: 'in_progress' | 'interrupted' | 'complete';
   readonly fileSize: number;
   readonly totalBytes: number;
+  readonly bytesReceived: number;
   readonly startTime: string;
   readonly error?: string;
   readonly byExtensionId?: string;
@@ -86,6 +87,7 @@ export class FakeBrowser {
         .filter((tab) => url.some((pattern) => tab.url.includes(pattern.slice(6, -2))))
         .map((tab) => ({ incognito: false, discarded: false, ...tab })),
     create: vi.fn(async (_options: object): Promise<{ id?: number }> => ({})),
+    update: async (_id: number, _options: object) => undefined,
     remove: vi.fn(async (id: number) => {
       this.openTabs = this.openTabs.filter((tab) => tab.id !== id);
     }),
@@ -149,6 +151,8 @@ export class FakeBrowser {
       this.requestRules = [...left, ...change.addRules];
     },
   };
+  /** Of the worker: Chromium's private windows have one of their own. */
+  readonly extension = { inIncognitoContext: false };
   readonly permissions = { contains: async () => this.holdsSites };
   readonly #stored = new Listeners<[changes: object, area: string]>();
   readonly storage = {
@@ -165,6 +169,7 @@ export class FakeBrowser {
     this.asked.length = 0;
     this.requestRules = [];
     this.holdsSites = true;
+    this.extension.inIncognitoContext = false;
     this.storage.local.kept.clear();
     this.storage.session.kept.clear();
     vi.clearAllMocks();

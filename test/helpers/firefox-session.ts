@@ -116,6 +116,8 @@ function preferences({ geckoId, proxyPort }: FirefoxOptions, downloads: string) 
     // Containers: `firefox-container-1` to `-4` are there from the start.
     'privacy.userContext.enabled': true,
     'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: extensionUuid }),
+    // What an extension asks for is given: a question that nobody sees cannot be answered.
+    'extensions.webextOptionalPermissionPrompts': false,
     'browser.download.folderList': 2,
     'browser.download.dir': downloads,
     'browser.download.useDownloadDir': true,

@@ -45,6 +45,7 @@ export function periodSegments(representation: Representation, base: string): Se
     return {
       ...piece(segment, base),
       sequence: Math.round(into * perSecond),
+      next: Math.round((into + segment.duration) * perSecond),
       stretch,
       seconds: bounded(Math.min(segment.duration, left)),
       clockStart: clockStart(written),

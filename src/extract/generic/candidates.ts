@@ -1,4 +1,5 @@
 import { ReelkeepError } from '../../errors';
+import type { SeenStream } from '../extractor';
 import { address } from '../stream-address';
 import { describedVideos } from './described-videos';
 import type { GenericPage, Player } from './page-schema';
@@ -24,14 +25,22 @@ const mostStreams = 8;
 /**
  * What a page shows, most likely first: what its players play, largest first; streams that it has fetched;
  * what it says of itself; and only where there is nothing else, what it links to.
+ * `seen`: by the browser, where a person allows that.
  * @throws drm-protected, blob-player, not-a-video-page where there is nothing, each for its reason.
  */
-export function candidatesOf(page: GenericPage, base: string): Candidate[] {
+export function candidatesOf(
+  page: GenericPage,
+  base: string,
+  seen: readonly SeenStream[] = [],
+): Candidate[] {
   const players = page.players.toSorted((a, b) => b.area - a.area);
   const [main] = players;
   if (main?.isLocked) throw locked();
   const played = players.flatMap((player) => playedBy(player, base));
-  const fetched = page.fetched.flatMap((url) => candidate(url, '', base));
+  const fetched = [
+    ...page.fetched.flatMap((url) => candidate(url, '', base)),
+    ...seen.flatMap(({ url, type }) => candidate(url, type, base)),
+  ];
   const streams = fetched.filter(({ kind }) => kind !== 'file');
   const said = [
     ...page.named.flatMap((url) => candidate(url, '', base)),

@@ -31,7 +31,7 @@ const betweenMs = 600;
 /** A player that has just been fed has its stream in a moment; then the page is read again. @throws as `candidatesOf`. */
 async function readOncePlaying(
   base: string,
-  { askPage }: Pick<ExtractPorts, 'askPage'>,
+  { askPage, seen }: Pick<ExtractPorts, 'askPage' | 'seen'>,
   signal: AbortSignal,
 ): Promise<{ page: GenericPage; candidates: readonly Candidate[] }> {
   for (let reading = 1; ; reading += 1) {
@@ -41,7 +41,7 @@ async function readOncePlaying(
     }
     const page = parsePage(said);
     try {
-      return { page, candidates: candidatesOf(page, base) };
+      return { page, candidates: candidatesOf(page, base, await seen()) };
     } catch (thrown) {
       const isEarly = asReelkeepError(thrown).code === 'blob-player';
       if (!isEarly || reading === mostReadings) throw thrown;

@@ -56,7 +56,7 @@ export async function readStream(
     for (const origin of originsIn(segments)) origins.add(origin);
     if (segments.reloadSeconds === undefined) seconds ??= secondsOf(segments);
     else isLive = true;
-    const [first] = segments.segments;
+    const first = segments.segments.find(({ isGap }) => !isGap);
     sample ??= first && { url: first.url, isPart: first.range !== undefined };
   }
   const length = isLive || seconds === undefined || seconds <= 0 ? {} : { seconds };

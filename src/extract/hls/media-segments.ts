@@ -15,16 +15,16 @@ const shortestReload = 1;
 const longestReload = 30;
 
 /**
- * A media playlist as segments. Gaps, which nothing is served for, are left out.
+ * A media playlist as segments.
  * @throws drm-protected, playlist-invalid, address-not-allowed.
  */
 export function mediaSegments(playlist: MediaPlaylist, url: string): SegmentList {
   if (playlist.isIFrame) throw playlistInvalid('key frames alone');
   const segments = playlist.segments
-    .filter(({ gap, uri }) => !gap && uri !== '')
+    .filter(({ gap, uri }) => gap || uri !== '')
     .map((segment) => readSegment(segment, url));
   const isComplete = playlist.endlist || playlist.playlistType === 'VOD';
-  if (isComplete && segments.length === 0) throw playlistInvalid('no segments');
+  if (isComplete && segments.every(({ isGap }) => isGap)) throw playlistInvalid('no segments');
   if (isComplete) return { segments };
   const target = Number(playlist.targetDuration) || shortestReload;
   return { segments, reloadSeconds: Math.min(longestReload, Math.max(shortestReload, target)) };
@@ -35,13 +35,16 @@ function readSegment(segment: ReadSegment, base: string): Segment {
   if (!Number.isSafeInteger(sequence) || !Number.isSafeInteger(stretch)) {
     throw playlistInvalid('a segment without number');
   }
+  const seconds = Math.min(longestSegment, Math.max(0, Number(segment.duration) || 0));
+  // Whatever it says of its address is not to be asked for.
+  if (segment.gap) return { url: base, sequence, stretch, seconds, isGap: true };
   const key = segmentKey(segment.key, sequence, base);
   const init = segment.map && piece(segment.map, base);
   return {
     ...piece(segment, base),
     sequence,
     stretch,
-    seconds: Math.min(longestSegment, Math.max(0, Number(segment.duration) || 0)),
+    seconds,
     ...(init ? { init } : {}),
     ...(key ? { key } : {}),
   };

@@ -34,7 +34,7 @@ export function playlistLines(text: string, url: string): string[] {
   for (const raw of written) {
     const line = raw.trim();
     if (line.length > longestLine) throw playlistInvalid('a line too long');
-    if (line === '' || (line.startsWith('#') && !kept.has(tagOf(line)))) {
+    if (line === '' || saysNothing.test(line) || (line.startsWith('#') && !kept.has(tagOf(line)))) {
       if (line.startsWith('#EXT-X-DEFINE:')) define(line, url, variables);
       continue;
     }
@@ -48,6 +48,8 @@ export function playlistLines(text: string, url: string): string[] {
   return lines;
 }
 
+/** Written by servers that do not know it yet. */
+const saysNothing = /^#EXT-X-TARGETDURATION(?!:\s*\d)/;
 const announces = /^#EXT(?:INF|-X-STREAM-INF):/;
 
 const tagOf = (line: string): string => line.split(':', 1)[0] ?? '';

@@ -1,10 +1,12 @@
 import { asReelkeepError, type ReelkeepError } from '../../errors';
-import { type Segment, type SegmentList, secondsOf } from '../../formats/segment-list';
+import type { Segment, SegmentList } from '../../formats/segment-list';
 import { sleep } from '../clock';
 import { mostPerHost } from '../host-gate';
 import type { Sink } from '../sink';
 import { fetchPiece, type PiecePorts } from './fetch-piece';
+import { type Hole, Holes } from './holes';
 import type { ListLedger } from './list-ledger';
+import { isOfTheFile } from './prove-list';
 import { type Decipher, SegmentInlet } from './segment-inlet';
 import { SegmentKeys } from './segment-keys';
 
@@ -16,7 +18,7 @@ export interface ListRequest {
   readonly sink: Sink;
   /** Of a list that grows: what is there already is not wanted. */
   readonly fromNow?: boolean;
-  /** The ledger was emptied, for the list is another one now: empties the file, and has that journalled. */
+  /** The ledger was emptied, for the list is another version's now: empties the file, and has that journalled. */
   readonly onRestart: () => Promise<void>;
 }
 
@@ -38,19 +40,19 @@ export async function fetchList(
   signal: AbortSignal,
 ): Promise<void> {
   const { ledger } = request;
-  const run = new ListRun(request, ports, signal);
   let list = await request.load(signal);
   // Its last segment is being sent now. Once there is one of ours, all that follow it are wanted.
   if (request.fromNow && list.reloadSeconds !== undefined && ledger.received === 0) {
     list = { ...list, segments: list.segments.slice(-1) };
   }
-  if (list.reloadSeconds === undefined && !ledger.fits(list.segments.length)) {
-    ledger.empty();
-    await request.onRestart();
+  if (list.reloadSeconds === undefined && !ledger.fits(list)) {
+    await settleDoubt(list, request, ports, signal);
   }
+  const run = new ListRun(request, ports, signal);
   for (let heardAt = ports.clock.uptime(); ; ) {
     const { reloadSeconds } = list;
-    if (reloadSeconds === undefined) ledger.learnWhole(list.segments.length, secondsOf(list));
+    if (reloadSeconds === undefined) ledger.learnWhole(list);
+    else ledger.learnGrowth();
     if (await run.fetch(list.segments)) heardAt = ports.clock.uptime();
     if (reloadSeconds === undefined) break;
     const silence = Math.max(longestSilenceMs, silentReloads * reloadSeconds * 1000);
@@ -61,6 +63,26 @@ export async function fetchList(
     list = next;
   }
   ledger.complete();
+}
+
+/** What is in the file stays where it is of this list too, and goes where it is not: never half and half. */
+async function settleDoubt(
+  list: SegmentList,
+  { ledger, sink, onRestart }: ListRequest,
+  ports: PiecePorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { note } = ports;
+  if (await isOfTheFile(list.segments, { ledger, sink }, ports, signal)) {
+    ledger.adopt(list);
+    const [first] = list.segments;
+    if (first)
+      note?.({ kind: 'renamed-content', host: new URL(first.url).hostname, field: 'list' });
+    return;
+  }
+  note?.({ kind: 'restarted', code: 'content-changed', lostBytes: ledger.received });
+  ledger.empty();
+  await onRestart();
 }
 
 /** Undefined where a live list that was there is gone: the stream is over. */
@@ -81,6 +103,7 @@ async function reloaded(
 /** The segments of a list on their way into the file. */
 class ListRun {
   readonly #keys: SegmentKeys;
+  readonly #holes: Holes;
   /** In front of the first segment that is missing. */
   #before: Segment | undefined;
 
@@ -90,6 +113,7 @@ class ListRun {
     private readonly signal: AbortSignal,
   ) {
     this.#keys = new SegmentKeys(ports, signal);
+    this.#holes = new Holes(request.ledger);
   }
 
   /** Whether there was anything to fetch. */
@@ -103,11 +127,17 @@ class ListRun {
     const running = new Set<Promise<void>>();
     let turn: Promise<void> = Promise.resolve();
     for (const segment of missing) {
+      if (segment.isGap) {
+        this.#holes.gap(segment);
+        this.#before = segment;
+        continue;
+      }
       while (running.size >= this.#lanes() && !either.aborted) await Promise.race(running);
       if (either.aborted) break;
-      const opens = isOpening(segment, this.#before);
+      const hole = this.#holes.before(segment);
+      const opens = hole.segments > 0 || isOpening(segment, this.#before);
       this.#before = segment;
-      turn = this.#segment(segment, opens, turn, either);
+      turn = this.#segment(segment, { opens, hole }, turn, either);
       const mine: Promise<void> = turn
         .catch((error: unknown) => failed.abort(error))
         .finally(() => running.delete(mine));
@@ -115,6 +145,11 @@ class ListRun {
     }
     await Promise.all(running);
     either.throwIfAborted();
+    const end = missing.at(-1);
+    if (end?.isGap) {
+      this.#miss(this.#holes.atEnd());
+      this.request.ledger.pass(end);
+    }
     return true;
   }
 
@@ -127,7 +162,7 @@ class ListRun {
 
   async #segment(
     segment: Segment,
-    opens: boolean,
+    { opens, hole }: { readonly opens: boolean; readonly hole: Hole },
     turn: Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
@@ -153,7 +188,15 @@ class ListRun {
     // The clock of packed audio begins with the tag's time.
     const { clockSeconds } = inlet;
     const told = clockSeconds === undefined ? {} : { clockStart: -clockSeconds };
-    ledger.add({ ...segment, ...told }, began + bytes, opens);
+    this.#miss(hole);
+    ledger.add({ ...segment, ...told }, began, bytes, opens);
+  }
+
+  #miss(hole: Hole): void {
+    const { segments, seconds } = hole;
+    if (segments === 0) return;
+    this.request.ledger.miss(hole);
+    this.ports.note?.({ kind: 'segments-missed', count: segments, seconds: Math.round(seconds) });
   }
 
   /** Whether the server has it: one that was only counted it may not have. */
@@ -181,6 +224,6 @@ const unlessPlain =
 
 /** Whether a decoder has to begin anew with it. */
 function isOpening({ stretch, init }: Segment, before: Segment | undefined): boolean {
-  if (!before || before.stretch !== stretch) return true;
+  if (!before || before.isGap || before.stretch !== stretch) return true;
   return init?.url !== before.init?.url || init?.range?.start !== before.init?.range?.start;
 }

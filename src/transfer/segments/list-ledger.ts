@@ -1,4 +1,6 @@
-import type { Segment } from '../../formats/segment-list';
+import { type Segment, type SegmentList, secondsOf } from '../../formats/segment-list';
+import type { Following, Hole } from './holes';
+import { noSum, segmentSum } from './list-sum';
 
 /**
  * Where a run of segments with one clock and one encoding begins in the file, the number of its stretch,
@@ -13,6 +15,16 @@ export interface ListRecord {
   readonly seconds: number;
   /** The last one's place in the stream. */
   readonly last?: number;
+  /** And where its own bytes begin in the file. */
+  readonly lastPlace?: number;
+  /** Over what tells them from those of another version (`segmentSum`); older records have none. */
+  readonly sum?: number;
+  /** The place of what follows it. */
+  readonly next?: number;
+  /** More was to come when it was first read. */
+  readonly grew?: true;
+  /** Of what is not to be had; absent: nothing. */
+  readonly missedSeconds?: number;
   readonly stretches: readonly StretchMark[];
   /** Nothing more will come. */
   readonly isComplete?: true;
@@ -51,26 +63,75 @@ export class ListLedger {
     return Math.max(bytes, Math.round((bytes * whole[1]) / seconds));
   }
 
-  /** Whether a list that was read anew is still the one that was begun; one that grows always is. */
-  fits(segments: number): boolean {
-    const { whole } = this.#record;
-    return whole === undefined || whole[0] === segments;
+  get lastPlace(): number | undefined {
+    return this.#record.lastPlace;
   }
 
-  learnWhole(segments: number, seconds: number): void {
-    this.#record = { ...this.#record, whole: [segments, seconds] };
+  /** Whether a whole list that was read anew names what is in the file as the one did that was begun; one that grew always does. */
+  fits(list: SegmentList): boolean {
+    const { whole, segments, sum } = this.#record;
+    if (whole === undefined || segments === 0 || this.grew) return true;
+    const isAsLong = whole[0] === list.segments.length && whole[1] === secondsOf(list);
+    return isAsLong && (sum === undefined || sum === this.#sumOf(list));
   }
 
-  /** A segment is in the file, `bytes` more of it. `opens`: it is the first of a stretch. */
-  add({ sequence, seconds, stretch, clockStart }: Segment, bytes: number, opens: boolean): void {
+  /** Another name for the same bytes: from now on the list is to be as it is now. */
+  adopt(list: SegmentList): void {
+    this.#record = { ...this.#record, sum: this.#sumOf(list) };
+    this.learnWhole(list);
+  }
+
+  /** It grows: what it has no longer when its turn comes is lost. */
+  learnGrowth(): void {
+    this.#record = { ...this.#record, grew: true };
+  }
+
+  get grew(): boolean {
+    return this.#record.grew === true;
+  }
+
+  /** Of what nobody has, in seconds. */
+  get missedSeconds(): number {
+    return this.#record.missedSeconds ?? 0;
+  }
+
+  /** What has to come behind what is in the file; undefined where nothing is, or an older record does not say. */
+  get following(): Following | undefined {
+    const { last, next, seconds, segments } = this.#record;
+    if (last === undefined || next === undefined || segments === 0) return undefined;
+    return { next, step: next - last, seconds: seconds / segments };
+  }
+
+  /** There is a hole behind what is in the file. */
+  miss({ seconds }: Hole): void {
+    this.#record = { ...this.#record, missedSeconds: this.missedSeconds + seconds };
+  }
+
+  /** The hole reaches to there. */
+  pass({ sequence, next = sequence + 1 }: Segment): void {
+    this.#record = { ...this.#record, last: sequence, next };
+  }
+
+  learnWhole(list: SegmentList): void {
+    this.#record = { ...this.#record, whole: [list.segments.length, secondsOf(list)] };
+  }
+
+  /** A segment is in the file: `ownBytes`, and in front of them `initBytes`. `opens`: it is the first of a stretch. */
+  add(segment: Segment, initBytes: number, ownBytes: number, opens: boolean): void {
+    const { sequence, seconds, stretch, clockStart, next = sequence + 1 } = segment;
     const before = this.#record;
+    // Over some of them it would be none.
+    const isSummed = before.sum !== undefined || before.segments === 0;
     const mark: StretchMark = [before.bytes, stretch, clockStart ?? null];
     this.#record = {
       ...before,
       segments: before.segments + 1,
-      bytes: before.bytes + bytes,
+      bytes: before.bytes + initBytes + ownBytes,
       seconds: before.seconds + seconds,
       last: sequence,
+      next,
+      lastPlace: before.bytes + initBytes,
+      ...(isSummed ? { sum: segmentSum(before.sum ?? noSum, segment) } : {}),
       stretches: opens ? [...before.stretches, mark] : before.stretches,
     };
   }
@@ -86,5 +147,11 @@ export class ListLedger {
 
   record(): ListRecord {
     return this.#record;
+  }
+
+  /** Of as many as are in the file. */
+  #sumOf({ segments }: SegmentList): number {
+    const there = segments.filter(({ sequence, isGap }) => sequence <= this.last && !isGap);
+    return there.slice(-this.#record.segments).reduce(segmentSum, noSum);
   }
 }

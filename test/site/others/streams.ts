@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SiteControl } from '../control/site-control';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from '../server/answer';
 import { fileAnswer } from '../server/file-answer';
 import { otherPage } from './other-page';
@@ -28,20 +29,23 @@ const closedHost = 'cdn.closedmedia.example';
 /**
  * `www.watch.example`: pages that nobody knows, each with a player that its scripts feed. Its streams lie on
  * `cdn.openmedia.example`, which lets everybody read them, or on `cdn.closedmedia.example`, which lets only
- * that page, and whoever comes from it.
+ * that page, and whoever comes from it, by an address of its list that expires.
  */
-export function streamsHandler(): Handler {
-  return async (ask) => (ask.url.hostname === 'www.watch.example' ? page(ask) : media(ask));
+export function streamsHandler(control: SiteControl): Handler {
+  return async (ask) =>
+    ask.url.hostname === 'www.watch.example' ? page(control, ask) : media(control, ask);
 }
 
-function page({ url }: Ask): Answer {
+function page({ generation }: SiteControl, { url }: Ask): Answer {
   const [, form = '', where] = /^\/(\w+)(\/closed)?$/.exec(url.pathname) ?? [];
   if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
   if (form === 'live') return textAnswer('page', 'text/html', livePage);
+  if (form === 'framed') return textAnswer('page', 'text/html', framingPage);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
-  const asks = `fetch('https://${host}/${form}/${lists[form]}').then((list) => list.text());`;
+  const list = `https://${host}/${form}/${lists[form]}${where ? `?key=${generation}` : ''}`;
+  const asks = `fetch('${list}').then((list) => list.text());`;
   return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [asks, fed]));
 }
 
@@ -54,6 +58,18 @@ document.body.append(video);`;
 
 const lockedPage = otherPage('Locked', [
   `fetch('https://${openHost}/locked/list.m3u8').then((list) => list.text());`,
+  fed,
+]);
+
+/** Its player is another host's, in a frame: the page itself has fetched nothing. */
+const framingPage = otherPage('Seen in a frame', [
+  `const frame = document.createElement('iframe');
+frame.src = 'https://${openHost}/framed/player.html';
+document.body.append(frame);`,
+]);
+/** The list's address says nothing of what it is. */
+const framedPlayer = otherPage('A player', [
+  `fetch('https://${openHost}/framed/play?id=7').then((list) => list.text());`,
   fed,
 ]);
 
@@ -82,22 +98,38 @@ const lockedList = `#EXTM3U
 a.ts
 #EXT-X-ENDLIST`;
 
-async function media(ask: Ask): Promise<Answer> {
+/** What is no file: lists and pages that are written as they are asked for. */
+async function writtenAnswer(
+  form: string,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer | undefined> {
+  const list = (text: string): Answer => textAnswer('media', types.m3u8 ?? '', text, { headers });
+  if (form === 'locked') return list(lockedList);
+  if (form === 'live' && name === 'list.m3u8') return list(await liveList());
+  if (form !== 'framed') return undefined;
+  if (name === 'player.html') return textAnswer('page', 'text/html', framedPlayer);
+  if (name !== 'play') return undefined;
+  const text = await readFile(join(await streamFolder('ts'), lists.ts), 'utf8');
+  return list(text.replace(/^(?=[\w-]+\.ts$)/gm, `https://${openHost}/ts/`));
+}
+
+async function media({ generation }: SiteControl, ask: Ask): Promise<Answer> {
   const { hostname, pathname } = ask.url;
   const cors = {
     'access-control-allow-origin': hostname === openHost ? '*' : 'https://www.watch.example',
     'access-control-expose-headers': 'Content-Range',
   };
   const [, form = '', name = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(pathname) ?? [];
-  if (form === 'locked') {
-    return textAnswer('media', types.m3u8 ?? '', lockedList, { headers: cors });
-  }
-  if (form === 'live' && name === 'list.m3u8') {
-    return textAnswer('media', types.m3u8 ?? '', await liveList(), { headers: cors });
-  }
+  const written = await writtenAnswer(form, name, cors);
+  if (written) return written;
   const isFromPage = ask.headers.referer?.startsWith('https://www.watch.example/');
   if (hostname === closedHost && !isFromPage) {
     return statusAnswer('media', 403, { headers: cors, note: 'referer' });
+  }
+  const isList = isForm(form) && name === lists[form];
+  if (hostname === closedHost && isList && ask.url.searchParams.get('key') !== `${generation}`) {
+    return statusAnswer('media', 403, { headers: cors, note: 'expired' });
   }
   const type = types[name.split('.').at(-1) ?? ''];
   if (!(isForm(form) || form === 'live') || !type)

@@ -79,7 +79,7 @@ function byHost(context: SiteContext): Handler {
     imgur: imgurHandler(context.control),
     fourchan: fourchanHandler(context.control),
     gfycat: gfycatHandler(context.control),
-    streams: streamsHandler(),
+    streams: streamsHandler(context.control),
     tencent: tencentHandler(context.control),
     unknown: async () => statusAnswer('other', 421),
   };

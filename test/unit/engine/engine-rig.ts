@@ -15,7 +15,7 @@ import { ReelkeepError } from '../../../src/errors';
 import type { JobRequest, JobState, PartRequest } from '../../../src/jobs/job';
 import { addressOf, type PartSource } from '../../../src/jobs/part-source';
 import type { Renewal } from '../../../src/jobs/reduce-job';
-import type { EngineEvents, SaveStatus } from '../../../src/protocol/background';
+import type { EngineEvents, PageHost, SaveStatus } from '../../../src/protocol/background';
 import type { JobsPortMessage, JobView } from '../../../src/protocol/jobs-port';
 import { type EngineSettings, readSettings } from '../../../src/settings/settings';
 import { HostGate } from '../../../src/transfer/host-gate';
@@ -148,6 +148,7 @@ export class Rig {
   readonly saves: Save[] = [];
   readonly dropped: number[] = [];
   readonly news: BadgeNews[] = [];
+  readonly toldHosts: (readonly PageHost[])[] = [];
   readonly messages: JobsPortMessage[] = [];
   readonly urls = new Map<string, Blob>();
   awake = 0;
@@ -245,6 +246,9 @@ export class Rig {
         completeJob: (request) => this.onComplete(request),
         renewSources: (request) => this.onRenew(request),
         saveStatus: (request) => this.onStatus(request),
+        pageHostsChanged: async ({ hosts }) => {
+          this.toldHosts.push(hosts);
+        },
         engineSettings: () => this.onSettings(),
         progressChanged: async (news) => {
           this.news.push(news);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BadgeFeed, changedSum, shareOf, summaryOf } from '../../../src/engine/badge-feed';
 import { JobFeed } from '../../../src/engine/job-feed';
 import { JobMirror } from '../../../src/engine/job-mirror';
+import { PageHosts } from '../../../src/engine/page-hosts';
 import type { Job, JobState } from '../../../src/jobs/job';
 import { Turns } from '../../../src/jobs/turns';
 import type { JobsPortMessage } from '../../../src/protocol/jobs-port';
@@ -120,6 +121,7 @@ describe('the mirror of the jobs', () => {
     const mirror = new JobMirror({
       clock,
       tellBadge: () => undefined,
+      tellPageHosts: () => undefined,
       keepAlive: () => {
         awake += 1;
         return () => {
@@ -251,5 +253,46 @@ describe('turns', () => {
     await expect(first).rejects.toThrow('no');
     await second;
     expect(log).toEqual(['elsewhere', 'first', 'second']);
+  });
+});
+
+describe('the hosts that jobs of unknown pages ask', () => {
+  const jobOf = (jobId: string, state: JobState, hosts: readonly string[]): Job => {
+    const job = sampleJob(state);
+    const videoUrl = 'https://www.watch.example/film?token=secret';
+    return { ...job, request: { ...job.request, id: jobId, videoUrl, allowedHosts: hosts } };
+  };
+  const host = { host: 'cdn.example', referer: 'https://www.watch.example/' };
+  const cdn = ['https://cdn.example'];
+
+  it('are told while any may still ask, once each, and never what else the page’s address says', () => {
+    const clock = new HandClock();
+    const told: unknown[] = [];
+    const hosts = new PageHosts(clock, () => told.push(hosts.all()));
+    const become = (before: Job | undefined, now: Job | undefined) => {
+      hosts.note(before, now);
+      clock.pass(2_000);
+    };
+    const one = jobOf('a', { state: 'queued' }, [...cdn, 'googlevideo.com']);
+    const other = jobOf('b', { state: 'paused' }, cdn);
+    become(undefined, one);
+    expect(told).toEqual([[host]]);
+    become(undefined, other);
+    const error = { code: 'http-403', message: '', facts: {} } as const;
+    const failed = jobOf('a', { state: 'failed', error }, cdn);
+    become(one, failed);
+    become(other, undefined);
+    expect(told).toHaveLength(1);
+    become(failed, jobOf('a', { state: 'cancelled' }, cdn));
+    expect(told).toEqual([[host], []]);
+  });
+
+  it('are told anew where a page names another', () => {
+    const clock = new HandClock();
+    const hosts = new PageHosts(clock, () => undefined);
+    const one = jobOf('a', { state: 'queued' }, cdn);
+    hosts.note(undefined, one);
+    hosts.note(one, jobOf('a', { state: 'queued' }, ['https://two.example']));
+    expect(hosts.all()).toEqual([{ ...host, host: 'two.example' }]);
   });
 });

@@ -133,3 +133,15 @@ test('a list that leads elsewhere, and one that is locked, end the job with thei
 });
 
 const withoutLength = ({ durationSeconds: _, ...rest }: typeof job) => rest;
+
+test('what a stream had no longer is told with the saved file, and in the log', async () => {
+  const gap = list(pieces, true).replace('5.ts', '#EXT-X-GAP\n5.ts');
+  const { rig, asked } = rigOf({ listAt: () => gap });
+  await rig.host.requests.start({ ...job, durationSeconds: 2.5 });
+  const { current } = await rig.until('done');
+  expect(current).toMatchObject({ file: { missedSeconds: 1 } });
+  expect(asked).not.toContain('5.ts');
+  const { text } = await rig.host.requests.log({ id: job.id });
+  expect(text).toMatch(/segments-missed {2}count=1 seconds=1/);
+  expect(text).toMatch(/done {2}bytes=\d+ missedSeconds=1/);
+});

@@ -40,6 +40,27 @@ test('what the site refuses is told by its own code, and asked again by who want
   await rig.until('done');
 });
 
+test.each(['no-receiver', 'page-not-responding', 'network-lost'] as const)(
+  'a page that could not be asked (%s) is asked again by itself',
+  async (code) => {
+    const known = jobOf([(await serve('whole.mp4')).part('whole')]);
+    const rig = new Rig();
+    let asked = 0;
+    rig.onComplete = async () => {
+      asked += 1;
+      if (asked === 1) throw new ReelkeepError(code, 'Nobody answers.');
+      return known;
+    };
+    await rig.host.requests.start(pending(known));
+    expect((await rig.until('waiting')).current).toMatchObject({
+      reason: 'network',
+      error: { code },
+    });
+    await rig.until('done');
+    expect(asked).toBe(2);
+  },
+);
+
 test('an engine that ends while the page is asked asks it again', async () => {
   const known = jobOf([(await serve('whole.mp4')).part('whole')]);
   const rig = new Rig();

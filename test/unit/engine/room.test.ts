@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missingRoom, neededRoom } from '../../../src/engine/room';
-import type { PartRequest } from '../../../src/jobs/job';
+import type { Job, JobState, PartRequest } from '../../../src/jobs/job';
 import { type JournalRecord, journalVersion } from '../../../src/jobs/journal-record';
 import type { PartRecord } from '../../../src/jobs/part-record';
 import { sampleJob, sampleRequest } from '../jobs/sample-job';
@@ -33,6 +33,12 @@ const done = (formatId: string, bytes: number, total?: number): PartRecord => ({
   },
 });
 
+const both100 = { parts: [done('v', 90 * mega), done('a', 10 * mega)] };
+const at = (state: JobState, parts: readonly PartRequest[] = both): Job => ({
+  ...sampleJob(state),
+  request: { ...sampleRequest, parts },
+});
+
 describe('the room that a job of 100 MB still needs', () => {
   const needed = (change?: Partial<JournalRecord>, parts = both): number =>
     neededRoom(record(parts, change)) - margin;
@@ -40,15 +46,25 @@ describe('the room that a job of 100 MB still needs', () => {
     ['before the start: the parts and the finished file', {}, 200],
     ['half way', { parts: [done('v', 50 * mega)] }, 150],
     ['before it is put together', { parts: [done('v', 90 * mega), done('a', 10 * mega)] }, 100],
+    ['half put together', { ...both100, job: at({ state: 'muxing', done: 0.5 }) }, 50],
+    ['looked through', { ...both100, job: at({ state: 'verifying' }) }, 0],
     ['before it is saved', { output: { name: 'out.mp4', bytes: 100 * mega } }, 100],
   ])('%s', (_, change, megabytes) => {
     expect(needed(change)).toBe((megabytes + 1) * mega);
+  });
+
+  it('sinks with what the browser has written of the saved copy', () => {
+    const saving = record(both, { output: { name: 'out.mp4', bytes: 100 * mega } });
+    expect(neededRoom(saving, 70 * mega)).toBe(margin + 31 * mega);
+    expect(neededRoom(saving, 200 * mega)).toBe(margin + mega);
   });
 
   it('is as much where the part is saved as it is served', () => {
     const whole = [part('whole', 100 * mega)];
     expect(needed({}, whole)).toBe(201 * mega);
     expect(needed({ parts: [done('whole', 100 * mega)] }, whole)).toBe(101 * mega);
+    const verifying = at({ state: 'verifying' }, whole);
+    expect(needed({ parts: [done('whole', 100 * mega)], job: verifying }, whole)).toBe(101 * mega);
   });
 
   it('takes a length from the server where the format states none, and the margin alone where nobody does', () => {

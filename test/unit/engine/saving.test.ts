@@ -411,3 +411,16 @@ describe('a cancel', () => {
     expect(rig.dropped).toEqual([]);
   });
 });
+
+it('what the browser has written of a copy is not held back from others a second time', async () => {
+  const { rig, media } = await silentJob();
+  const bytes = rig.saves[0]?.blob.size ?? 0;
+  const margin = 16 * 2 ** 20 + Math.ceil(bytes / 100);
+  rig.onStatus = async () => ({ kind: 'running', downloadId: 1, bytes: 0 });
+  // Enough for the rest of the one and all of the other, once the copy is written.
+  rig.freeBytes = margin + margin + 2 * bytes;
+  await rig.host.requests.start(jobOf([media.part('whole')], { id: 'other' }));
+  expect((await rig.until('waiting', 'other')).current).toMatchObject({ reason: 'disk' });
+  rig.onStatus = async () => ({ kind: 'running', downloadId: 1, bytes });
+  await rig.until('done', 'other');
+});

@@ -21,6 +21,7 @@ export function extractFrom(
         : new Response(answer, { headers: { 'content-type': 'application/json' } });
     },
     askPage: async () => more.page,
+    seen: async () => [],
     pageVideo: async () => Promise.reject(new Error('not asked here')),
     ...more,
   };

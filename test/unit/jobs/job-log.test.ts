@@ -129,6 +129,30 @@ describe('a log as text', () => {
     ]);
   });
 
+  const token = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0';
+  it.each([
+    [
+      'https://cdn.example/film.mp4?Policy=eyJabc&Signature=SECRETSIG&token=tok123#session=1',
+      'https://cdn.example/film.mp4',
+    ],
+    ['https://name:word@cdn.example:8443/a/b#v=1', 'https://cdn.example:8443/a/b'],
+    [`https://cdn.example/s/${token}/film.mp4`, 'https://cdn.example/s/[…]/film.mp4'],
+    [`https://cdn.example/hls/sig=${token}=/1.m3u8`, 'https://cdn.example/hls/[…]/1.m3u8'],
+    [
+      'https://watch.example/films/2024-a-film-that-has-a-very-long-name-of-many-words',
+      'https://watch.example/films/2024-a-film-that-has-a-very-long-name-of-many-words',
+    ],
+    ['https://watch.example/see?v=dQw4w9WgXcQ', 'https://watch.example/see'],
+    [
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PLmine&pp=secret',
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+    ],
+    ['data:text/html,secret', '[…]'],
+  ])('names the page %s as %s', (videoUrl, named) => {
+    const known = { ...job, request: { ...job.request, videoUrl } };
+    expect(jobLogText(known, [], 'about').split('\n')[2]).toBe(`video ${named}`);
+  });
+
   it('tells neither where the file lies nor any address of media', () => {
     const done = sampleJob({
       state: 'done',

@@ -57,7 +57,13 @@ describe('a failure that', () => {
 
   it('is anything else needs a person', () => {
     const waiting = errorCodes.filter((code) => verdictOn(code).kind === 'wait');
-    expect(waiting.toSorted()).toEqual(['disk-full', 'http-429', 'network-lost']);
+    expect(waiting.toSorted()).toEqual([
+      'disk-full',
+      'http-429',
+      'network-lost',
+      'no-receiver',
+      'page-not-responding',
+    ]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, test, vi } from 'vitest';
 import { ReelkeepError } from '../../../src/errors';
 import { BulkModel } from '../../../src/manager/bulk-model';
-import { KeepAwakeModel } from '../../../src/manager/keep-awake-model';
 import { LineModel } from '../../../src/manager/line-model';
 import { minutesOf, timeOf } from '../../../src/manager/minutes-of-day';
+import { PermittedSettingModel } from '../../../src/manager/permitted-setting-model';
 import { ReportsModel } from '../../../src/manager/reports-model';
 import { StraysModel } from '../../../src/manager/strays-model';
 import type { JobView } from '../../../src/protocol/jobs-port';
@@ -208,14 +208,14 @@ describe('leftover parts', () => {
 describe('keeping awake', () => {
   function awake(answer: boolean) {
     const request = vi.fn(async () => answer);
-    const change = vi.fn(async (_wish: object) => undefined);
-    return { request, change, model: new KeepAwakeModel({ request, change }) };
+    const change = vi.fn(async (_awake: boolean) => undefined);
+    return { request, change, model: new PermittedSettingModel({ request, change }) };
   }
 
   it('needs the permission', async () => {
     const yes = awake(true);
     await yes.model.set(true);
-    expect(yes.change).toHaveBeenCalledWith({ keepAwake: true });
+    expect(yes.change).toHaveBeenCalledWith(true);
     const no = awake(false);
     await no.model.set(true);
     expect(no.change).not.toHaveBeenCalled();
@@ -226,7 +226,7 @@ describe('keeping awake', () => {
     const { request, change, model } = awake(false);
     await model.set(false);
     expect(request).not.toHaveBeenCalled();
-    expect(change).toHaveBeenCalledWith({ keepAwake: false });
+    expect(change).toHaveBeenCalledWith(false);
   });
 
   it('says why the browser would not ask', async () => {

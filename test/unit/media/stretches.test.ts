@@ -117,6 +117,23 @@ test('fragments: picture and sound apart, on the clock that the manifest tells',
   expect(Math.max(...steps)).toBeLessThan(0.13);
 });
 
+test('behind a hole in a live stream its clock goes on: picture and sound keep their times', async () => {
+  const part = (name: string, from: number) =>
+    ffmpeg(name, [
+      ...[...picture(1), ...sound(1), ...h264, '-c:a', 'aac'],
+      ...['-output_ts_offset', String(from), '-f', 'mpegts'],
+    ]);
+  const source = joined('holed.ts', [part('before.ts', 10), part('after.ts', 20)]);
+  const stretches = source.stretches.map(({ place }) => ({ place, number: 0 }));
+  const sources = (['video', 'audio'] as const).map((kind) => ({ ...source, kind, stretches }));
+  const path = await put('holed.mp4', sources, 11);
+  const { video, audio } = await probe(path);
+  expect(video).toHaveLength(50);
+  const times = video.map(({ time }) => time);
+  expect((times[25] ?? 0) - (times[0] ?? 0)).toBeCloseTo(10, 1);
+  expect(audio.at(-1)?.time).toBeGreaterThan(10);
+});
+
 test('a live stream that was joined in its middle begins at zero', async () => {
   const late = ffmpeg('late.mp4', [
     ...picture(1),

@@ -15,6 +15,7 @@ const download = (more: Partial<FakeDownload> = {}): FakeDownload => ({
   state: 'complete',
   fileSize: 5000,
   totalBytes: 5000,
+  bytesReceived: 900,
   startTime: '2026-11-01T12:00:00.500Z',
   byExtensionId: 'reelkeep-test',
   ...more,
@@ -37,7 +38,7 @@ test('by its number, under whatever name it was saved', async () => {
   fakeBrowser.knownDownloads = [download({ filename })];
   expect(await ask(7)).toMatchObject({ kind: 'ended', outcome: { path: filename } });
   fakeBrowser.knownDownloads = [download({ state: 'in_progress' })];
-  expect(await ask(7)).toEqual({ kind: 'running', downloadId: 7 });
+  expect(await ask(7)).toEqual({ kind: 'running', downloadId: 7, bytes: 900 });
   fakeBrowser.knownDownloads = [download({ state: 'interrupted', error: 'CRASH' })];
   expect(await ask(7)).toMatchObject({ outcome: { kind: 'interrupted', reason: 'CRASH' } });
 });
@@ -114,10 +115,10 @@ test('by its address, where nobody was told its number: while its dialog is open
   answer(7);
   await started;
   fakeBrowser.knownDownloads = [download({ filename: '', state: 'in_progress' })];
-  expect(await byAddress()).toEqual({ kind: 'running', downloadId: 7 });
+  expect(await byAddress()).toEqual({ kind: 'running', downloadId: 7, bytes: 900 });
 });
 
 test('an open dialog has no name yet: its size and start tell', async () => {
   fakeBrowser.knownDownloads = [download({ filename: '', state: 'in_progress', fileSize: -1 })];
-  expect(await ask()).toEqual({ kind: 'running', downloadId: 7 });
+  expect(await ask()).toEqual({ kind: 'running', downloadId: 7, bytes: 900 });
 });

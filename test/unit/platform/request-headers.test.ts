@@ -1,7 +1,13 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import { setSiteHeaders } from '../../../src/background/site-headers';
 import { extractors } from '../../../src/extract/registry';
 import { guardRedirects } from '../../../src/platform/redirect-guard';
+import {
+  addRequestHeaders,
+  setPageHosts,
+  setRequestHeaders,
+} from '../../../src/platform/request-headers';
 import { fakeBrowser } from '../../helpers/fake-browser';
 
 vi.mock('webextension-polyfill', async () => ({
@@ -46,5 +52,54 @@ test('what leads off the media hosts is ended before it is followed', async () =
       responseHeaders: [{ header: 'location', excludedValues: ['https://*.media.example/*'] }],
     },
     action: { type: 'block' },
+  });
+});
+
+describe('hosts that pages have media on', () => {
+  const saying = () =>
+    (fakeBrowser.requestRules as readonly DeclarativeNetRequest.Rule[])
+      .filter(({ action }) => action.type === 'modifyHeaders')
+      .toSorted((one, other) => (other.priority ?? 1) - (one.priority ?? 1))
+      .map(
+        ({ condition, action }) =>
+          `${condition.requestDomains} ${action.requestHeaders?.[0]?.value} ${condition.tabIds}`,
+      );
+  const watch = { host: 'cdn.example', referer: 'https://watch.example/' };
+  const other = { host: 'other.example', referer: 'https://page.example/' };
+
+  test('hear of the page for as long as a job needs it, and nobody’s rules but the jobs’ go', async () => {
+    await setRequestHeaders([{ hosts: ['known.example'], referer: 'https://known.example/' }]);
+    await guardRedirects(['media.example']);
+    const known = 'known.example https://known.example/ -1';
+    await setPageHosts([watch, other]);
+    expect(saying()).toEqual([
+      known,
+      'cdn.example https://watch.example/ -1',
+      'other.example https://page.example/ -1',
+    ]);
+    await setPageHosts([other]);
+    expect(saying()).toEqual([known, 'other.example https://page.example/ -1']);
+    await setPageHosts([]);
+    expect(saying()).toEqual([known]);
+    expect(fakeBrowser.requestRules).toHaveLength(2);
+  });
+
+  test('hear of the page that was read last; what was read for a job ends with it', async () => {
+    await addRequestHeaders('cdn.example', 'https://watch.example/');
+    await addRequestHeaders('cdn.example', 'https://page.example/');
+    expect(saying()).toEqual(['cdn.example https://page.example/ -1']);
+    await setPageHosts([watch]);
+    expect(saying()[0]).toBe('cdn.example https://page.example/ -1');
+    await addRequestHeaders('cdn.example', 'https://watch.example/');
+    await setPageHosts([watch]);
+    expect(saying()).toEqual(['cdn.example https://watch.example/ -1']);
+    await setPageHosts([]);
+    expect(saying()).toEqual([]);
+  });
+
+  test('and of many pages that are read at once each has a rule', async () => {
+    const hosts = Array.from({ length: 20 }, (_, at) => `cdn${at}.example`);
+    await Promise.all(hosts.map((host) => addRequestHeaders(host, watch.referer)));
+    expect(saying()).toHaveLength(20);
   });
 });

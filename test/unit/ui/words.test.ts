@@ -103,6 +103,14 @@ describe('a job', () => {
     expect(jobProgress(current)).toBe('unknown');
   });
 
+  it('is saved, says what is missing of it', () => {
+    const file = { path: '/downloads/A talk.mp4', bytes: 12_300_000, downloadId: 1 };
+    expect(jobWords({ state: 'done', file })).toBe('Saved · 12.3 MB · A talk.mp4');
+    expect(jobWords({ state: 'done', file: { ...file, missedSeconds: 900 } })).toBe(
+      'Saved · 12.3 MB · A talk.mp4 · About 15 min are missing: they were not served any more when they were to be fetched.',
+    );
+  });
+
   it('tells its place in the line', () => {
     expect(jobWords({ state: 'queued' }, 1)).toBe('Next in line');
     expect(jobWords({ state: 'queued' }, 1200)).toBe('Waiting in line: number 1,200');

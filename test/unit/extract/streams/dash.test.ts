@@ -28,6 +28,7 @@ test('numbers, with the length of the last from the period', () => {
       url: `https://media.example/show/v-00${at + 1}.m4s`,
       init: { url: 'https://media.example/show/v.mp4' },
       sequence: at * 4000,
+      next: (at + 1) * 4000,
       stretch: 0,
       seconds,
       clockStart: 0,

@@ -143,6 +143,7 @@ function ports(answers: Readonly<Record<string, string>>, page: object) {
       return new Response(text ?? '', { status: text === undefined ? 404 : 200 });
     },
     askPage: async () => JSON.stringify({ title: 'A film', ...page }),
+    seen: async () => [],
     pageVideo: () => Promise.reject(new Error('No page of YouTube.')),
   };
   return { given, asked };

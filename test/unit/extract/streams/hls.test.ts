@@ -27,7 +27,7 @@ test('segments have absolute addresses, lengths and their place in the stream', 
   });
 });
 
-test('ranges follow each other, initialisations hold until the next, gaps are left out', () => {
+test('ranges follow each other, initialisations hold until the next, gaps are told', () => {
   expect(
     segmentsOf(
       media(
@@ -47,17 +47,19 @@ test('ranges follow each other, initialisations hold until the next, gaps are le
         'c.m4s',
         '#EXT-X-ENDLIST',
       ),
-    ).map(({ url: address, range, init, sequence, stretch }) => [
+    ).map(({ url: address, range, init, sequence, stretch, isGap }) => [
       address.split('/').at(-1),
       range,
       init?.url.split('/').at(-1),
       sequence,
       stretch,
+      isGap,
     ]),
   ).toEqual([
-    ['all.mp4', { start: 700, end: 1699 }, 'all.mp4', 0, 0],
-    ['all.mp4', { start: 1700, end: 2199 }, 'all.mp4', 1, 0],
-    ['c.m4s', undefined, 'other.mp4', 3, 1],
+    ['all.mp4', { start: 700, end: 1699 }, 'all.mp4', 0, 0, undefined],
+    ['all.mp4', { start: 1700, end: 2199 }, 'all.mp4', 1, 0, undefined],
+    ['list.m3u8?session=7', undefined, undefined, 2, 0, true],
+    ['c.m4s', undefined, 'other.mp4', 3, 1, undefined],
   ]);
 });
 
@@ -100,6 +102,11 @@ test('a list without end is read again after its target duration', () => {
   expect(readHlsSegments(media('#EXTINF:6,', 'a.ts', '#EXT-X-ENDLIST'), url)).not.toHaveProperty(
     'reloadSeconds',
   );
+});
+
+test('a target duration that is not known yet is none', () => {
+  const text = '#EXTM3U\n#EXT-X-TARGETDURATION:\n#EXTINF:6,\na.ts\n#EXT-X-ENDLIST';
+  expect(segmentsOf(text)).toHaveLength(1);
 });
 
 test('variables are put in', () => {

@@ -5,6 +5,7 @@ import type { Segment, SegmentList } from '../../../../src/formats/segment-list'
 import { HostGate } from '../../../../src/transfer/host-gate';
 import { fetchList } from '../../../../src/transfer/segments/fetch-list';
 import { ListLedger } from '../../../../src/transfer/segments/list-ledger';
+import type { TransferNote } from '../../../../src/transfer/transfer-note';
 import { eagerClock } from './eager-clock';
 
 const base = 'https://media.example';
@@ -23,9 +24,10 @@ function rig(
   answers: Answers,
   lists: readonly SegmentList[],
   ledger = new ListLedger(),
-  fromNow = false,
+  { fromNow = false, onDisk = '' } = {},
 ) {
-  let file = Buffer.alloc(0);
+  let file = Buffer.from(onDisk);
+  const notes: TransferNote[] = [];
   const asked: string[] = [];
   let open = 0;
   let mostOpen = 0;
@@ -64,6 +66,7 @@ function rig(
             room.set(bytes, at);
             file = room;
           },
+          read: (at, length) => new Uint8Array(file.subarray(at, at + length)),
         },
         onRestart: async () => {
           restarts.push(file.length);
@@ -79,6 +82,7 @@ function rig(
         checkAddress: (url) => {
           if (!url.startsWith(base)) throw new ReelkeepError('address-not-allowed', 'No.');
         },
+        note: (note) => notes.push(note),
       },
       signal,
     );
@@ -87,6 +91,7 @@ function rig(
     ledger,
     asked,
     restarts,
+    notes,
     text: () => file.toString('latin1'),
     mostOpen: () => mostOpen,
   };
@@ -134,6 +139,95 @@ test('a record of more than the file holds, and another list, begin anew', async
   await run();
   expect(restarts).toEqual([0]);
   expect(text()).toBe(Object.values(bodies).slice(0, 5).join(''));
+});
+
+/** As much of the twenty as was there when the server refused the tenth: nine, with a head in front. */
+async function nine() {
+  const lead = { init: { url: `${base}/init` } };
+  const list = { segments: twenty.segments.map((one) => ({ ...one, ...lead })) };
+  const refused = { ...bodies, init: 'I', s9: () => new Response('', { status: 403 }) };
+  const first = rig(refused, [list]);
+  await expect(first.run()).rejects.toMatchObject({ code: 'http-403' });
+  const record = first.ledger.record();
+  const onDisk = first.text().slice(0, record.bytes);
+  const resumed = (answers: Answers, now: SegmentList) =>
+    rig({ init: 'I', ...answers }, [now], new ListLedger(record, record.bytes), { onDisk });
+  return { list, onDisk, resumed };
+}
+
+const elsewhere = (folder: string, { segments }: SegmentList, more: Partial<Segment> = {}) => ({
+  segments: segments.map((one) => ({
+    ...one,
+    ...more,
+    url: one.url.replace(base, `${base}/${folder}`),
+  })),
+});
+const servedIn = (folder: string, change: (body: string) => string) =>
+  Object.fromEntries(names.map((name) => [`${folder}/${name}`, change(bodies[name] ?? '')]));
+
+test('another version of as many segments is never put behind what is there', async () => {
+  const { list, onDisk, resumed } = await nine();
+  const loud = (body: string): string => body.toUpperCase();
+  for (const seconds of [2, 3]) {
+    const other = resumed(servedIn('b', loud), elsewhere('b', list, { seconds }));
+    await other.run();
+    expect(other.text()).toBe(`I${loud(whole)}`);
+    expect(other.restarts).toEqual([onDisk.length]);
+    expect(other.notes).toContainEqual({
+      kind: 'restarted',
+      code: 'content-changed',
+      lostBytes: onDisk.length,
+    });
+  }
+});
+
+test('the same segments under other addresses go on, once one of them proved to be the same', async () => {
+  const { list, resumed } = await nine();
+  const same = servedIn('b', (body) => body);
+  const moved = resumed(same, elsewhere('b', list));
+  await moved.run();
+  expect(moved.text()).toBe(`I${whole}`);
+  expect(moved.restarts).toEqual([]);
+  expect(moved.asked.toSorted()).toEqual(
+    names
+      .slice(8)
+      .map((name) => `b/${name}`)
+      .toSorted(),
+  );
+  expect(moved.notes).toContainEqual({
+    kind: 'renamed-content',
+    host: 'media.example',
+    field: 'list',
+  });
+  // Then it is known by its new names.
+  const again = rig(same, [elsewhere('b', list)], new ListLedger(moved.ledger.record()));
+  await again.run();
+  expect(again.asked).toEqual([]);
+});
+
+test('other hosts and queries are no other names', async () => {
+  const { list, resumed } = await nine();
+  const signed = { segments: list.segments.map((one) => ({ ...one, url: `${one.url}?sig=2` })) };
+  const answers = Object.fromEntries(names.map((name) => [`${name}?sig=2`, bodies[name] ?? '']));
+  const it = resumed(answers, signed);
+  await it.run();
+  expect(it.text()).toBe(`I${whole}`);
+  expect(it.asked.toSorted()).toEqual(
+    names
+      .slice(9)
+      .map((name) => `${name}?sig=2`)
+      .toSorted(),
+  );
+});
+
+test('a record of before, without a sum, goes on', async () => {
+  const { list, onDisk, resumed } = await nine();
+  const { sum: _, lastPlace: __, ...old } = resumed({}, list).ledger.record();
+  const it = rig(bodies, [list], new ListLedger(old, old.bytes), { onDisk });
+  await it.run();
+  expect(it.text()).toBe(`I${whole}`);
+  expect(it.asked.toSorted()).toEqual(names.slice(9).toSorted());
+  expect(it.ledger.record().sum).toBeUndefined();
 });
 
 test('initialisations come once, and again where they change; marks say where', async () => {
@@ -218,6 +312,81 @@ test('a live list that falls silent has ended', async () => {
   expect(ledger.record()).toMatchObject({ segments: 3, isComplete: true });
 });
 
+const held = (from: number, upTo: number) => twenty.segments.slice(from, upTo);
+const there = (from: number, upTo: number): string =>
+  Object.values(bodies).slice(from, upTo).join('');
+
+test('what slid out of a live list is told, and a new stretch begins behind it', async () => {
+  const lists = [
+    { segments: held(0, 3), reloadSeconds: 2 },
+    { segments: held(12, 15), reloadSeconds: 2 },
+    { segments: held(15, 18) },
+  ];
+  const { run, text, notes, ledger } = rig(bodies, lists);
+  await run();
+  expect(text()).toBe(there(0, 3) + there(12, 18));
+  expect(notes).toEqual([{ kind: 'segments-missed', count: 9, seconds: 18 }]);
+  expect(ledger.missedSeconds).toBe(18);
+  expect(ledger.record().stretches).toEqual([
+    [0, 0, null],
+    [there(0, 3).length, 0, null],
+  ]);
+});
+
+test('what a stream went on without while nobody fetched it is told once', async () => {
+  const first = rig({ ...bodies, s3: () => new Response('', { status: 403 }) }, [
+    { segments: held(0, 6), reloadSeconds: 2 },
+  ]);
+  await expect(first.run()).rejects.toMatchObject({ code: 'http-403' });
+  const record = first.ledger.record();
+  const now = { segments: held(10, 20) };
+  const broken = rig(
+    { ...bodies, s12: () => new Response('', { status: 403 }) },
+    [now],
+    new ListLedger(record),
+  );
+  await expect(broken.run()).rejects.toMatchObject({ code: 'http-403' });
+  const last = rig(bodies, [now], new ListLedger(broken.ledger.record()));
+  await last.run();
+  expect(last.text().slice(record.bytes + there(10, 12).length)).toBe(there(12, 20));
+  expect([...broken.notes, ...last.notes].filter(({ kind }) => kind === 'segments-missed')).toEqual(
+    [{ kind: 'segments-missed', count: 7, seconds: 14 }],
+  );
+  expect(last.ledger.missedSeconds).toBe(14);
+});
+
+test('places may be times: a hole is told where they leave one, a rounded end is none', async () => {
+  const timed = (at: number, start: number): Segment =>
+    segment(`s${at}`, start, { next: start + 1999 });
+  const lists = [
+    { segments: [timed(0, 0), timed(1, 2000)], reloadSeconds: 2 },
+    { segments: [timed(2, 4000), timed(8, 16_000)] },
+  ];
+  const { run, notes, ledger } = rig(bodies, lists);
+  await run();
+  expect(notes).toEqual([{ kind: 'segments-missed', count: 5, seconds: 10 }]);
+  expect(ledger.record().stretches).toHaveLength(2);
+});
+
+test('gaps are not asked for, and told', async () => {
+  const gap = { isGap: true, seconds: 3 } as const;
+  const list = {
+    segments: twenty.segments.map((one, at) =>
+      [4, 5, 19].includes(at) ? { ...one, ...gap } : one,
+    ),
+  };
+  const { run, text, asked, notes, ledger } = rig(bodies, [list]);
+  await run();
+  expect(text()).toBe(there(0, 4) + there(6, 19));
+  expect(asked).not.toContain('s4');
+  expect(notes).toEqual([
+    { kind: 'segments-missed', count: 2, seconds: 6 },
+    { kind: 'segments-missed', count: 1, seconds: 3 },
+  ]);
+  expect(ledger).toMatchObject({ missedSeconds: 9, isComplete: true });
+  expect(ledger.record().stretches.map(([place]) => place)).toEqual([0, there(0, 4).length]);
+});
+
 test('failures are tried again, a body cut short too, and nothing of it stays', async () => {
   const flaky = {
     ...bodies,
@@ -293,11 +462,11 @@ test('from now on: of what was sent before only what is being sent, and then all
   if (!a || !b || !c || !d || !e) throw new Error('Five.');
   const lists = [{ segments: [a, b, c], reloadSeconds: 2 }, { segments: [b, c, d, e] }];
   const ledger = new ListLedger();
-  const it = rig(answers, lists, ledger, true);
+  const it = rig(answers, lists, ledger, { fromNow: true });
   await it.run();
   expect(it.asked).toEqual(['c', 'd', 'e']);
   // What is complete is wanted whole.
-  const whole = rig(answers, [{ segments: [a, b] }], new ListLedger(), true);
+  const whole = rig(answers, [{ segments: [a, b] }], new ListLedger(), { fromNow: true });
   await whole.run();
   expect(whole.asked).toEqual(['a', 'b']);
 });

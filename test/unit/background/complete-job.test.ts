@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { completeJob } from '../../../src/background/complete-job';
+import { watchUrl } from '../../../src/extract/youtube/video-id';
+import { fakeBrowser } from '../../helpers/fake-browser';
+import { videoId } from '../../helpers/fake-page-view';
+import { jobOf } from '../engine/engine-rig';
+
+vi.mock('webextension-polyfill', async () => ({
+  default: (await import('../../helpers/fake-browser')).fakeBrowser,
+}));
+
+const address = 'https://rr3---sn-own.googlevideo.com/videoplayback?id=1&itag=18&n=unsolved';
+const player = {
+  playabilityStatus: { status: 'OK' },
+  videoDetails: { videoId, title: 'A film' },
+  streamingData: { formats: [{ itag: 18, lastModified: '1', url: address }] },
+};
+const watchPage = `<script>var ytInitialPlayerResponse = ${JSON.stringify(player)};
+  ytcfg.set({"PLAYER_JS_URL":"/s/player/0123abcd/player_ias.vflset/en_US/base.js"});</script>`;
+
+let page: (signal: AbortSignal) => Promise<Response>;
+let script: () => Promise<Response>;
+beforeEach(() => {
+  page = async () => new Response(watchPage);
+  script = async () => new Response(null, { status: 404 });
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    if (url === watchUrl(videoId)) return page(init.signal ?? new AbortController().signal);
+    return url.endsWith('base.js') ? script() : new Response(null, { status: 404 });
+  });
+});
+afterEach(() => {
+  fakeBrowser.reset();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const complete = () =>
+  completeJob(
+    jobOf([], {
+      videoUrl: watchUrl(videoId),
+      origin: {},
+      pending: { preset: 'auto', folder: [] },
+    }),
+  );
+
+test('a script that the network kept back is a lost network; one that the site refuses is not', async () => {
+  script = () => Promise.reject(new TypeError('Failed to fetch'));
+  await expect(complete()).rejects.toMatchObject({ code: 'network-lost' });
+  script = async () => new Response(null, { status: 404 });
+  await expect(complete()).rejects.toMatchObject({ code: 'player-script-unavailable' });
+});
+
+test('a page that takes longer than we wait is one', async () => {
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() =>
+    AbortSignal.abort(new DOMException('The operation timed out.', 'TimeoutError')),
+  );
+  page = async (signal) => {
+    signal.throwIfAborted();
+    return new Response(watchPage);
+  };
+  await expect(complete()).rejects.toMatchObject({ code: 'network-lost' });
+});
