@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { toErrorData } from '../errors';
 import { videoIdOf } from '../extract/youtube/video-id';
-import type { PlayerRequest } from '../platform/player-requests';
+import { onPlayerRequest, type PlayerRequest } from '../platform/player-requests';
 import { storedValue } from '../platform/storage';
 import { tabInfo } from '../platform/tabs';
 import { playerToken } from '../transfer/sabr/player-token';
@@ -26,8 +26,12 @@ const lastHeard = new Map<number, string>();
 
 const load = async (): Promise<readonly Heard[]> => v.parse(heardSchema, await stored.read());
 
+/** Where a person has granted it. Call it at the top level. */
+export const hearPlayers = (): void =>
+  onPlayerRequest(['https://*.googlevideo.com/videoplayback*'], hearPlayer);
+
 /** Keeps the proof of origin that a page's own player sends along, for the video that its tab shows. */
-export async function hearPlayer({ tabId, body }: PlayerRequest): Promise<void> {
+async function hearPlayer({ tabId, body }: PlayerRequest): Promise<void> {
   const token = playerToken(body);
   if (token === undefined || lastHeard.get(tabId) === token) return;
   try {

@@ -5,7 +5,6 @@ import { receiveExternal } from '../platform/external';
 import { message, uiLanguage } from '../platform/i18n';
 import { onMenuClick, setPageMenu } from '../platform/menus';
 import { onPageResponse, onTabClosed } from '../platform/page-responses';
-import { onPlayerRequest } from '../platform/player-requests';
 import { onPrivateEnd } from '../platform/private-windows';
 import { setPageHosts } from '../platform/request-headers';
 import { inPrivateWindow, onInstalled, onStartup } from '../platform/runtime';
@@ -21,7 +20,7 @@ import { describePage } from './describe-page';
 import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
 import { handoffRequests } from './handoff-requests';
-import { dropPrivateHeard, hearPlayer } from './heard-tokens';
+import { hearPlayers } from './heard-tokens';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropPrivateTokens } from './page-tokens';
@@ -66,12 +65,11 @@ onPrivateEnd(async () => {
   dropPrivateNotices();
   dropFleetingPlans();
   dropPrivateTokens();
-  dropPrivateHeard();
   // Also where none runs: one that was ended may have left their files behind.
   await (await wakenEngine()).endPrivate({});
 });
 
-onPlayerRequest(['https://*.googlevideo.com/videoplayback*'], hearPlayer);
+hearPlayers();
 receiveExternal(answerCaller);
 receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   ...jobCommands,

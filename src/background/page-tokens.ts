@@ -3,7 +3,7 @@ import type { Minted } from '../extract/youtube/parse-minted';
 import { TokenShelf } from '../extract/youtube/token-shelf';
 import type { Origin } from '../jobs/job';
 import { Turns } from '../jobs/turns';
-import { heardToken } from './heard-tokens';
+import { dropPrivateHeard, heardToken } from './heard-tokens';
 import { mint, type SessionPlace } from './session-page';
 
 const newShelf = (): TokenShelf => new TokenShelf(() => Date.now());
@@ -40,6 +40,7 @@ export function tokenFor(
 /** The private windows are closed. */
 export function dropPrivateTokens(): void {
   fleeting = newShelf();
+  dropPrivateHeard();
 }
 
 const keyOf = ({ cookieStoreId, isPrivate }: Origin, binding: string): string =>

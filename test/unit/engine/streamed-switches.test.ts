@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { SabrSwitches } from '../../site/sabr/sabr-switches';
+import { hastyClock } from '../transfer/rig';
 import { obeyed } from '../transfer/sabr/obeyed-switches';
+import { jobOf } from './engine-rig';
 import { renewal, type StreamedWorld, startStreamedWorld } from './streamed-rig';
 
 let world: StreamedWorld;
@@ -50,4 +52,23 @@ test.each(rules)('%o: the right file, by %s', async (rule, way) => {
   await world.expectWhole(the);
   const { text } = await the.host.requests.log({ id });
   expect(/^tier (.+)$/m.exec(text)?.[1]).toBe(way);
+});
+
+test('advertisements that last longer than the page says are waited for once more', async () => {
+  world.site.control.sabr.turn({ adSeconds: 1 });
+  const part = await world.file18(Date.now());
+  // The ten seconds of the remedy take one and a quarter.
+  const the = world.rig(hastyClock(8));
+  const doubts: unknown[] = [];
+  the.onRenew = async ({ wish }) => {
+    doubts.push(wish.before?.doubt.kind);
+    return renewal([part], 'itag-18');
+  };
+  const { id } = await the.host.requests.start(
+    jobOf([part], { tier: 'itag-18', durationSeconds: 100 }),
+  );
+  await the.until('done');
+  expect(doubts).toEqual(['moved']);
+  const { text } = await the.host.requests.log({ id });
+  expect(text).toMatch(/refused {2}doubt=early remedy=wait/);
 });
