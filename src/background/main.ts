@@ -13,8 +13,6 @@ import type { BackgroundRequests, EngineEvents } from '../protocol/background';
 import type { HandoffRequests } from '../protocol/handoff';
 import { provideText, t } from '../ui/text';
 import { answerCaller } from './answer-caller';
-import { testAria2 } from './aria2';
-import { aria2Secret, removeAria2Secret, storeAria2Secret } from './aria2-secret';
 import { clearAlarm, heard, showProgress } from './badge';
 import { completeJob } from './complete-job';
 import { listSites, removeCredentials, storeCredentials } from './credentials';
@@ -22,11 +20,9 @@ import { moreOfList } from './describe-list';
 import { describePage } from './describe-page';
 import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
-import { handOver } from './hand-over';
-import { handoffCommands } from './handoff-commands';
+import { handoffAnswers } from './handoff-answers';
 import { dropPrivateHeard, hearPlayer } from './heard-tokens';
 import { jobCommands } from './job-commands';
-import { listHandoffs } from './list-handoffs';
 import { dropPrivateNotices, takeNotice } from './notices';
 import { dropPrivateTokens } from './page-tokens';
 import { dropFleetingPlans } from './plan-cache';
@@ -93,13 +89,7 @@ receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
     await clearAlarm();
     return (await takeNotice(tabId)) ?? {};
   },
-  ...handoffCommands,
-  handOver,
-  listHandoffs,
-  testAria2,
-  hasAria2Secret: async () => (await aria2Secret()) !== undefined,
-  setAria2Secret: ({ secret }) => storeAria2Secret(secret),
-  removeAria2Secret,
+  ...handoffAnswers,
   listSites,
   setCredentials: ({ site, credentials }) => storeCredentials(site, credentials),
   removeCredentials: ({ site }) => removeCredentials(site),
