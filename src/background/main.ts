@@ -20,7 +20,7 @@ import { moreOfList } from './describe-list';
 import { describePage } from './describe-page';
 import { wakenEngine } from './engine';
 import { guardEngine, watchEngine } from './engine-guard';
-import { handoffAnswers } from './handoff-answers';
+import { handoffRequests } from './handoff-requests';
 import { dropPrivateHeard, hearPlayer } from './heard-tokens';
 import { jobCommands } from './job-commands';
 import { dropPrivateNotices, takeNotice } from './notices';
@@ -89,7 +89,7 @@ receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
     await clearAlarm();
     return (await takeNotice(tabId)) ?? {};
   },
-  ...handoffAnswers,
+  ...handoffRequests,
   listSites,
   setCredentials: ({ site, credentials }) => storeCredentials(site, credentials),
   removeCredentials: ({ site }) => removeCredentials(site),

@@ -3,8 +3,8 @@ import type { JournalRecord } from '../jobs/journal-record';
 import { bytesOnDisk } from './record-bytes';
 
 /**
- * So often in a row a job may be taken up without getting on. One that kills its worker would otherwise
- * be the first thing that the next worker does, for ever.
+ * So often in a row a job may be taken up without getting on, by an engine that dies while the browser
+ * lives. One that kills its engine would otherwise be the first thing that the next one does, for ever.
  */
 const mostAttempts = 3;
 
@@ -15,6 +15,15 @@ export const stuckError = ({ attempts = 0 }: JournalRecord): ErrorData => ({
   message: 'The engine stopped each time it worked on this.',
   facts: { attempts },
 });
+
+/** Whether it ran when an engine died, by it or another. It runs beside no other such job: only the guilty one counts on. */
+export const isSuspect = ({ attempts = 0 }: JournalRecord): boolean => attempts > 0;
+
+/** The whole browser has ended: whatever that was of, the last time does not count. */
+export function excused(record: JournalRecord): JournalRecord {
+  const { attempts = 0 } = record;
+  return attempts > 1 ? { ...record, attempts: attempts - 1 } : unhindered(record);
+}
 
 /** One more than before; journalled before the work begins. */
 export const begun = (record: JournalRecord): JournalRecord => ({

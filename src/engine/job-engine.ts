@@ -26,6 +26,8 @@ import { takeUpJournal } from './take-up';
 import type { Commands, RenewRequest, WorkerReport } from './worker-protocol';
 
 export interface EnginePorts {
+  /** The engine before it died or hung while the browser went on. */
+  readonly isReplacement: boolean;
   readonly journal: Journal;
   readonly files: JobFiles;
   /** For jobs from private windows; emptied whenever the engine starts. */

@@ -26,7 +26,12 @@ export interface Entry {
   /** The job's own speed limit. */
   readonly limiter: RateLimiter;
   /** Set from its start until nothing of it touches the disk any more. */
-  run?: { readonly abort: AbortController; readonly ended: Promise<void> };
+  run?: {
+    readonly abort: AbortController;
+    readonly ended: Promise<void>;
+    /** It ran when a worker died: until it gets on. */
+    readonly isSuspect: boolean;
+  };
   /** The server refused its addresses, or they are to be of the site's present version: the next run asks for others first. */
   isRefused: boolean;
   /** Nobody answered at its addresses, time and again: the next run asks the page for others first. */

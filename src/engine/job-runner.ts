@@ -4,7 +4,7 @@ import type { Wait } from '../jobs/reduce-job';
 import type { PacePorts } from '../media/pace';
 import { joinLimiters, type Limiter } from '../transfer/rate-limiter';
 import type { TransferNote } from '../transfer/transfer-note';
-import { begun, unhindered } from './attempts';
+import { begun, isSuspect, unhindered } from './attempts';
 import { dueAfter } from './due';
 import type { TransferPorts } from './fetch-parts';
 import type { Entry } from './job-entry';
@@ -40,7 +40,9 @@ export class JobRunner {
 
   start(entry: Entry): void {
     const abort = new AbortController();
-    entry.run = { abort, ended: this.#run(entry, abort.signal) };
+    // Each run counts as an attempt: of before it only.
+    const wasSuspect = isSuspect(entry.record);
+    entry.run = { abort, ended: this.#run(entry, abort.signal), isSuspect: wasSuspect };
   }
 
   /** At once, and whatever it does: what is on the disk stays. Without a wait it goes back into the line. */
@@ -93,7 +95,12 @@ export class JobRunner {
       advance: (event) => {
         if (!signal.aborted) table.advance(entry, event);
       },
-      keep: (change, durability) => table.keep(entry, change, durability),
+      keep: async (change, durability) => {
+        const before = isSuspect(entry.record);
+        await table.keep(entry, change, durability);
+        // Another may have waited for it to prove itself.
+        if (before && entry.run?.isSuspect && !isSuspect(entry.record)) this.ports.onRest();
+      },
       forgetOutput: () => {
         const { output, ...rest } = entry.record;
         entry.record = rest;

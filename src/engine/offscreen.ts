@@ -14,9 +14,15 @@ const urls = {
   createUrl: (blob: Blob) => URL.createObjectURL(blob),
   revokeUrl: (url: string) => URL.revokeObjectURL(url),
 };
+/** The engine before this one ended while the browser went on. */
+const isAgain = location.search === '?again';
 const host = startEngineHost({
   ...urls,
-  createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  // The bundler wants the options as they stand.
+  createWorker: (isReplacement) =>
+    isReplacement || isAgain
+      ? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'replacement' })
+      : new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
   isWorkerAlive: isEngineLockHeld,
   clock: systemClock,
   events: createSender<EngineEvents>('background'),

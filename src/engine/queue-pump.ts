@@ -3,6 +3,7 @@ import { type Conditions, planQueue, type QueueItem, type QueuePlan } from '../j
 import { minutesUntilQuiet } from '../jobs/quiet-hours';
 import type { EngineSettings } from '../settings/settings';
 import type { Clock } from '../transfer/clock';
+import { isSuspect } from './attempts';
 import { msUntil } from './due';
 import type { Entry } from './job-entry';
 import type { JobRunner } from './job-runner';
@@ -105,6 +106,7 @@ export class QueuePump {
       job: record.job,
       isRunning: run !== undefined,
       neededBytes: neededRoom(record, copied),
+      isSuspect: isSuspect(record) && (run === undefined || run.isSuspect),
       missesBytes: !isFetched(record),
       isUrgent,
       ...(due ? { dueInMs: msUntil(this.ports.clock, due) } : {}),

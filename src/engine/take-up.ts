@@ -1,7 +1,7 @@
 import { toErrorData } from '../errors';
 import { isActive, type WaitReason } from '../jobs/job';
 import type { Clock } from '../transfer/clock';
-import { isStuck, stuckError } from './attempts';
+import { excused, isStuck, stuckError } from './attempts';
 import type { Entry } from './job-entry';
 import type { JobSaving } from './job-saving';
 import type { JobTable } from './job-table';
@@ -10,6 +10,7 @@ import { quietly } from './quietly';
 import type { WorkerReport } from './worker-protocol';
 
 export interface TakeUpPorts {
+  readonly isReplacement: boolean;
   readonly transfer: { readonly clock: Clock };
   readonly report: (report: WorkerReport) => void;
 }
@@ -26,13 +27,13 @@ export async function takeUpJournal(
   journal: Journal,
   table: JobTable,
   saving: JobSaving,
-  { transfer: { clock }, report }: TakeUpPorts,
+  { transfer: { clock }, report, isReplacement }: TakeUpPorts,
 ): Promise<{ readonly unread: readonly string[] }> {
   const { records, recovered, unread } = await journal.load().catch((thrown: unknown) => {
     report({ kind: 'unread', error: toErrorData(thrown) });
     throw thrown;
   });
-  const entries = records.map((record) => table.add(record));
+  const entries = records.map((record) => table.add(isReplacement ? record : excused(record)));
   const changed = entries.filter((entry) => takeUp(entry, table, clock));
   for (const id of recovered) {
     const entry = table.get(id);

@@ -19,7 +19,8 @@ export interface WorkerLike {
 }
 
 export interface LinkPorts {
-  readonly createWorker: () => WorkerLike;
+  /** `isReplacement`: for one that died or hung while the host lived on. */
+  readonly createWorker: (isReplacement: boolean) => WorkerLike;
   /** Whether there is a worker, as the browser knows it. */
   readonly isWorkerAlive: () => Promise<boolean>;
   readonly clock: Clock;
@@ -55,7 +56,7 @@ export class WorkerLink {
     /** There is none for a while. */
     private readonly onPause: () => void = () => undefined,
   ) {
-    this.#start();
+    this.#start(false);
     this.#watch = new WorkerWatch({
       clock: ports.clock,
       isAlive: ports.isWorkerAlive,
@@ -77,9 +78,9 @@ export class WorkerLink {
     });
   }
 
-  #start(): WorkerLike {
+  #start(isReplacement: boolean): WorkerLike {
     this.#cancelPause();
-    const worker = this.ports.createWorker();
+    const worker = this.ports.createWorker(isReplacement);
     this.#startedAt = this.ports.clock.uptime();
     worker.addEventListener('message', ({ data }) => {
       if (worker === this.#worker) this.#hear(data);
@@ -91,7 +92,7 @@ export class WorkerLink {
 
   #startAnew(): WorkerLike {
     this.#watch.heard();
-    return this.#start();
+    return this.#start(true);
   }
 
   #hear(message: WorkerToHost): void {

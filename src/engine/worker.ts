@@ -27,6 +27,7 @@ function localMinute(): number {
 }
 
 const ports: EnginePorts = {
+  isReplacement: self.name === 'replacement',
   journal: openJournal(opfsCopies(root)),
   files: opfsFiles(root),
   privateFiles: opfsFiles(root, 'private'),

@@ -15,6 +15,8 @@ export interface QueueItem {
   readonly dueInMs?: number;
   /** Whether there is still something to fetch: what is all on disk minds neither network nor quiet hours. */
   readonly missesBytes: boolean;
+  /** It ran when the engine last broke down: only one such job runs at a time. */
+  readonly isSuspect?: boolean;
   /** A person wants it now, metered or not, quiet or not. */
   readonly isUrgent: boolean;
 }
@@ -80,6 +82,7 @@ class Places {
   /** The browser alone may be wrong: a job must have felt it. Those that felt it try again by themselves. */
   readonly #isBadNetwork: boolean;
   #free: number;
+  #hasSuspect: boolean;
   #holds: number;
   #diskHolds: number;
   /** Bytes that running jobs, and copies that the browser writes, will still take of what is free. */
@@ -96,6 +99,7 @@ class Places {
       items.filter((item) => waitsFor(item) === reason);
     this.#atOnce = jobsAtOnce;
     this.#free = jobsAtOnce - running.length;
+    this.#hasSuspect = running.some(({ isSuspect }) => isSuspect);
     this.#isBadNetwork = !conditions.isOnline && waitingFor('network').length > 0;
     this.#holds = forAll ? waitingFor(forAll.reason).length : 0;
     this.#diskHolds = waitingFor('disk').length;
@@ -122,7 +126,8 @@ class Places {
   /** Whether there is a place for the job; then it has it. */
   give(item: QueueItem): boolean {
     const isHopeless = this.#isBadNetwork && !isWaiting(item) && isBound(item);
-    if (this.#free <= 0 || isHopeless) return false;
+    if (this.#free <= 0 || isHopeless || (this.#hasSuspect && item.isSuspect)) return false;
+    this.#hasSuspect ||= item.isSuspect === true;
     this.#free -= 1;
     this.#spoken += item.neededBytes;
     return true;

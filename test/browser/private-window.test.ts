@@ -87,7 +87,7 @@ test('closing the private window ends its jobs, and the next one knows nothing o
   const { popup, close } = await openPrivate();
   await popup.save();
   await popup.job(river.title, 'fetching');
-  const engines = () => targetUrls().filter((url) => url.endsWith('offscreen.html')).length;
+  const engines = () => targetUrls().filter((url) => url.includes('/offscreen.html')).length;
   const enginesBefore = engines();
   await close();
   await waitFor('the requests to end', () =>

@@ -108,7 +108,7 @@ export async function openExtensionPage(session: ChromiumSession, path: string):
 /** The engine's document. puppeteer takes it for a background page; `asPage` makes it one to evaluate in. */
 export async function offscreenPage(session: ChromiumSession): Promise<Page> {
   const target = await session.browser.waitForTarget(
-    (candidate) => candidate.url() === addressOf(session, offscreenPath),
+    (candidate) => candidate.url().replace('?again', '') === addressOf(session, offscreenPath),
     { timeout: 10_000 },
   );
   return target.asPage();

@@ -9,28 +9,20 @@ import { clipServers } from './serve-for-test';
 
 const serve = clipServers();
 
-/** Starts a job whose worker dies the first times that it asks the server for anything. */
-async function dyingJob(deaths: number) {
+/** Starts a job whose worker dies the first times that it asks the server for anything, alone or with the browser. */
+async function dyingJob(deaths: number, whole: 'worker' | 'browser' = 'worker') {
   let left = deaths;
-  let died: () => void = () => undefined;
   const media = await serve('whole.mp4', () => {
     if (left === 0) return undefined;
     left -= 1;
     rig.kill();
-    died();
+    setTimeout(() => (whole === 'worker' ? rig.crash() : rig.start()), 0);
     return { kind: 'stall', afterBytes: 0 };
   });
   const rig = new Rig();
-  for (let at = 0; at < deaths; at += 1) {
-    const dead = new Promise<void>((resolve) => {
-      died = resolve;
-    });
-    if (at > 0) rig.start();
-    // The dead worker answers no more.
-    else rig.host.requests.start(jobOf([media.part('whole')])).catch(() => undefined);
-    await dead;
-  }
-  rig.start();
+  // The dead worker answers no more.
+  rig.host.requests.start(jobOf([media.part('whole')])).catch(() => undefined);
+  await rig.untilTrue(() => left === 0);
   return rig;
 }
 
@@ -46,6 +38,34 @@ describe('a job that brings its worker down', () => {
   it('less often than that is seen through', async () => {
     const rig = await dyingJob(2);
     await rig.until('done');
+  });
+
+  it('is none that the browser was killed over, however often', async () => {
+    const rig = await dyingJob(5, 'browser');
+    await rig.until('done');
+  });
+
+  it('does not bring down who runs beside it', async () => {
+    let deaths = 0;
+    const guilty = await serve('whole.mp4', () => {
+      deaths += 1;
+      rig.kill();
+      setTimeout(() => rig.crash(), 0);
+      return { kind: 'stall', afterBytes: 0 };
+    });
+    // It has not a byte more to show for it while the other one lives.
+    const innocent = await serve('whole.mp4', () =>
+      deaths < 3 ? { kind: 'stall', afterBytes: 0 } : undefined,
+    );
+    const rig = new Rig();
+    const both = [
+      jobOf([guilty.part('whole')]),
+      jobOf([innocent.part('whole')], { id: 'innocent' }),
+    ];
+    for (const job of both) rig.host.requests.start(job).catch(() => undefined);
+    await rig.until('failed');
+    await rig.until('done', 'innocent');
+    expect(deaths).toBe(3);
   });
 
   it('can be removed', async () => {

@@ -197,6 +197,7 @@ export class Rig {
   #jobs = new Map<string, JobView>();
   #watchers = new Set<() => void>();
   #kill: () => void = () => undefined;
+  #crash: () => void = () => undefined;
   #isAlive: () => boolean = () => false;
 
   constructor(private readonly change: Partial<EnginePorts> = {}) {
@@ -214,7 +215,8 @@ export class Rig {
     this.host = startEngineHost({
       clock,
       isWorkerAlive: async () => this.#isAlive(),
-      createWorker: () => (generation === this.#generation ? this.#worker() : deafWorker),
+      createWorker: (isReplacement) =>
+        generation === this.#generation ? this.#worker(isReplacement) : deafWorker,
       keepAlive: () => {
         this.awake += 1;
         return () => {
@@ -261,6 +263,11 @@ export class Rig {
   /** The worker and all it had open are gone from one moment to the next: nothing it does counts any more. */
   kill(): void {
     this.#kill();
+  }
+
+  /** The worker dies, and its host, which lives on, starts another. */
+  crash(): void {
+    this.#crash();
   }
 
   /** The browser tells that a save which it has begun is complete. */
@@ -340,7 +347,7 @@ export class Rig {
     this.#watchers.clear();
   }
 
-  #worker(): WorkerLike {
+  #worker(isReplacement: boolean): WorkerLike {
     let alive = true;
     this.#copies = this.#copies.then(likeness);
     const copies = this.#copies;
@@ -355,6 +362,11 @@ export class Rig {
     };
     this.#isAlive = () => alive;
     let hear: (event: { data: WorkerToHost }) => void = () => undefined;
+    let fail: (event: { message: string }) => void = () => undefined;
+    this.#crash = () => {
+      this.#kill();
+      fail({ message: 'It died.' });
+    };
     const post = (message: WorkerToHost): void => {
       const data = structuredClone(message);
       setTimeout(() => alive && hear({ data }), 0);
@@ -367,6 +379,7 @@ export class Rig {
         return { ...files, remove: living(files.remove), removeAll: living(files.removeAll) };
       };
       return startJobEngine({
+        isReplacement,
         journal: {
           load: async () => {
             await this.onLoad();
@@ -409,6 +422,7 @@ export class Rig {
       },
       addEventListener: (type: string, listener: (event: never) => void) => {
         if (type === 'message') hear = listener as typeof hear;
+        else fail = listener as typeof fail;
       },
       terminate: () => this.#kill(),
     };
