@@ -75,13 +75,17 @@ async function begin(): Promise<void> {
   await popup.close();
   await page.close();
 }
-const saved = async () => expectSameFrames(await waitForSavedFile(downloads.path), site, river);
+/** Where the browser's start was not heard, the alarm comes within a minute. */
+const patience = { timeoutMs: 90_000 };
+const patient = { timeout: 150_000 };
+const saved = async () =>
+  expectSameFrames(await waitForSavedFile(downloads.path, patience), site, river);
 const refetched = () =>
   site.control.requests
     .fetchedTwice({ videoId: river.id })
     .reduce((sum, { start: from, end }) => sum + end - from + 1, 0);
 
-test('the browser killed under way: its next start goes on, with nothing opened', async () => {
+test('the browser killed under way: its next start goes on, with nothing opened', patient, async () => {
   // Who listens for the start is written with the preferences, at the latest when the browser ends well.
   await openPopup(chromium, 0);
   await chromium.browser.close();
@@ -124,7 +128,7 @@ test('the extension updated under way: it goes on by itself', async () => {
   await saved();
 });
 
-test('a stream of a page that nobody knows, its tab closed and its addresses expired: its next start goes on', async () => {
+test('a stream of a page that nobody knows, its tab closed and its addresses expired: its next start goes on', patient, async () => {
   await allowHosts(chromium, ['watch.example', 'closedmedia.example']);
   await chromium.browser.close();
   chromium = await start();
