@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { allowHosts } from '../helpers/allow-hosts';
 import { type ChromiumSession, startChromium } from '../helpers/chromium-session';
 import {
@@ -77,7 +77,7 @@ async function begin(): Promise<void> {
 }
 /** Where the browser's start was not heard, the alarm comes within a minute. */
 const patience = { timeoutMs: 90_000 };
-const patient = { timeout: 150_000 };
+vi.setConfig({ testTimeout: 150_000 });
 const saved = async () =>
   expectSameFrames(await waitForSavedFile(downloads.path, patience), site, river);
 const refetched = () =>
@@ -85,7 +85,7 @@ const refetched = () =>
     .fetchedTwice({ videoId: river.id })
     .reduce((sum, { start: from, end }) => sum + end - from + 1, 0);
 
-test('the browser killed under way: its next start goes on, with nothing opened', patient, async () => {
+test('the browser killed under way: its next start goes on, with nothing opened', async () => {
   // Who listens for the start is written with the preferences, at the latest when the browser ends well.
   await openPopup(chromium, 0);
   await chromium.browser.close();
@@ -128,7 +128,7 @@ test('the extension updated under way: it goes on by itself', async () => {
   await saved();
 });
 
-test('a stream of a page that nobody knows, its tab closed and its addresses expired: its next start goes on', patient, async () => {
+test('a stream of a page that nobody knows, its tab closed and its addresses expired: its next start goes on', async () => {
   await allowHosts(chromium, ['watch.example', 'closedmedia.example']);
   await chromium.browser.close();
   chromium = await start();
