@@ -12,9 +12,9 @@ export default defineConfig(({ mode }) => ({
     exclude: process.platform === 'linux' ? [] : [realInput],
     environment: 'node',
     globalSetup: 'test/browser/global-setup.ts',
-    // Three browsers at a time, each with a screen of its own: much of what they do is to wait. The long forms
+    // Two browsers at a time, each with a screen of its own: much of what they do is to wait. The long forms
     // measure, each alone.
-    maxWorkers: mode === 'long' ? 1 : 3,
+    maxWorkers: mode === 'long' ? 1 : 2,
     testTimeout: mode === 'long' ? 600_000 : 90_000,
     hookTimeout: 90_000,
   },
