@@ -229,7 +229,7 @@ test('no other site’s page is asked, and what is signed is asked where the coo
   const strays = { mintInPage: stray, askInnertubeInPage: stray, readSessionInPage: stray };
   fakeBrowser.openTabs = [
     { id: 7, url: 'https://stray.example/', page: strays },
-    { ...own, id: 8, url: `https://www.youtube-nocookie.com/embed/${videoId}` },
+    { ...own, id: 8, url: 'https://www.youtube-nocookie.com/embed/other2020id' },
     { ...own, id: 9, url: 'https://www.youtube.com/' },
   ];
   const ran = vi.spyOn(fakeBrowser.scripting, 'executeScript');
