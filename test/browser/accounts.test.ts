@@ -64,9 +64,13 @@ test('an account whose age nobody knows: WEB_CREATOR has what the page refuses',
   expectKeptToItself();
 });
 
-test('an account that is of age: the page itself has it', async () => {
+test('an account that is of age: the page itself has it, from another video on too', async () => {
   await (await open(adults.id, 'grown')).ready();
   expect(asked()).toEqual([]);
+  const tab = await world.watch(kids.id);
+  await tab.page.click(`a[href="/watch?v=${adults.id}"]`);
+  expect(await (await (await tab.popup()).ready()).title()).toBe(adults.title);
+  expect(asked()).toEqual(['WEB']);
 });
 
 test('for children and embedded nowhere: television has it, and is told nothing of the account', async () => {
@@ -97,11 +101,13 @@ test('an embed of what may not be embedded: its watch page is read', async () =>
   expect(asked()).toEqual([]);
 });
 
-test('a member’s own page has what is for members', async () => {
+test('a member’s own page has what is for members, asked anew for the media server too', async () => {
+  sabr().turn({ reloadAfter: 1, readaheadMs: 1_000 });
   const popup = await (await open(members.id, 'member')).ready();
   await popup.save();
   await expectPackets(await saved(), 136, 140, members.clip);
-  expect(asked()).toEqual([]);
+  expect(new Set(asked())).toEqual(new Set(['WEB']));
+  expectKeptToItself();
 });
 
 test('and where that says too little, the embedded player is asked as the channel that is the member', async () => {

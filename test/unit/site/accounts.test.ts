@@ -1,10 +1,13 @@
-import { afterAll, expect, test } from 'vitest';
+import { createHash } from 'node:crypto';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { accounts, apisidOf, sidOf } from '../../site/accounts/accounts';
 import { startSite } from '../../site/start-site';
 import { watchUrl } from '../../site/video-spec';
+import { playerQuestion } from './player-question';
 import { ask } from './site-client';
 
 const site = await startSite();
+afterEach(() => site.control.reset());
 afterAll(() => site.close());
 
 const cookieOf = (name: string): string => {
@@ -71,6 +74,27 @@ test('an embed page tells its flags to who embeds it, and not of a video that ma
   expect(await embed('sabr2026tvs', 'https://blog.example/')).toContain(
     'disabled by the video owner',
   );
+});
+
+test('a call is its account’s over the wire too: refused unsigned, WEB_CREATOR sent to its own host', async () => {
+  site.control.clients = { WEB_CREATOR: 'streaming' };
+  const { headers, ...question } = playerQuestion('sabr2026adu', 'WEB_CREATOR', {
+    contentPlaybackContext: { signatureTimestamp: site.players.of('2026').sts },
+  });
+  const cookie = cookieOf('plain');
+  const seconds = Math.floor(Date.now() / 1000);
+  const text = `${seconds} plain/offline-APISID ${headers.origin}`;
+  const hash = createHash('sha1').update(text).digest('hex');
+  const signed = { authorization: `SAPISIDHASH ${seconds}_${hash}`, 'x-origin': headers.origin };
+  const call = async (more: Record<string, string>) => {
+    const url = 'https://www.youtube.com/youtubei/v1/player';
+    return ask(site, url, { ...question, headers: { ...headers, cookie, ...more } });
+  };
+  expect((await call({})).body.toString()).toContain('Please sign in');
+  expect((await call(signed)).status).toBe(401);
+  const { body } = await call({ ...signed, 'x-goog-authuser': '0' });
+  const { serverAbrStreamingUrl } = JSON.parse(body.toString()).streamingData;
+  expect(new URL(serverAbrStreamingUrl).hostname).toMatch(/^rr\d---[\w-]+\.c\.youtube\.com$/);
 });
 
 test('pages that do not name the streaming protocol have 18 alone', async () => {
