@@ -44,7 +44,7 @@ export async function siteJob(
   const signal = AbortSignal.timeout(longestMs);
   const choice =
     wished.kind === 'progressive'
-      ? { ...wished, format: await resolveKeyed(video.site, wished.format, origin, signal) }
+      ? { ...wished, format: await resolveKeyed(video, wished.format, origin, signal) }
       : wished;
   const formats = partFormats(choice).map(({ format }) => format);
   const found = siteSources(formats, mediaHosts);

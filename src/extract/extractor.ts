@@ -41,6 +41,9 @@ export interface ExtractPorts {
   readonly pageVideo: () => Promise<Video>;
 }
 
+/** What is worked with once a format is chosen. */
+export type ResolvePorts = Pick<ExtractPorts, 'fetch' | 'askPage'>;
+
 /** One site. */
 export interface Extractor {
   readonly site: Site;
@@ -69,9 +72,5 @@ export interface Extractor {
    * A format whose source is `keyed`, with where its bytes are to be had now.
    * @throws as `extract`.
    */
-  resolve?(
-    format: Format,
-    ports: Pick<ExtractPorts, 'fetch'>,
-    signal: AbortSignal,
-  ): Promise<Format>;
+  resolve?(format: Format, ports: ResolvePorts, signal: AbortSignal): Promise<Format>;
 }

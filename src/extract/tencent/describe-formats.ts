@@ -2,7 +2,7 @@ import type { Format } from '../../formats/format';
 import { present } from '../../formats/present';
 import type { AskedInfo } from './ask-info';
 
-/** Lines of the pictures that go by these names. */
+/** Lines of the pictures that go by these names, best first. */
 const definitions: Readonly<Record<string, number>> = {
   fhd: 1080,
   shd: 720,

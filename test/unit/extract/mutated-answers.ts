@@ -132,7 +132,7 @@ async function extractFilm(text: string): Promise<readonly Video[]> {
   const videos = await videosOf(`https://v.qq.com/x/page/${vid}.html`, { [infoUrl(vid)]: text });
   const source = await findClips(
     async (url) => new Response(url.includes('/getkey') ? 'x={"key":"ABCDEFGH"};' : text),
-    vid,
+    { vid },
     'shd',
     new AbortController().signal,
   );
