@@ -1,4 +1,5 @@
 import type { Format } from '../formats/format';
+import type { MergeRule } from '../formats/merge-rule';
 import type { Contents, Site, Video } from './video';
 
 /** The platform's, in the session whose cookies shall be sent. */
@@ -61,6 +62,8 @@ export interface Extractor {
   readonly mediaHosts: readonly string[];
   /** Where the hosts ask whence one comes: what our own requests to them say. */
   readonly referer?: string;
+  /** How what a format of its is made of becomes one file; without: each format is one file. */
+  readonly merge?: MergeRule;
   /** Milliseconds at least between two questions, where the site asks for it. */
   readonly pauseMs?: number;
   /**

@@ -28,6 +28,7 @@ export const tencent: Extractor = {
   hosts: ['qq.com', 'gtimg.com', 'smtcdns.com', 'smtcdns.net'],
   mediaHosts: ['qq.com', 'gtimg.com', 'smtcdns.com', 'smtcdns.net'],
   referer: 'https://v.qq.com/',
+  merge: 'in-order',
   extract,
   resolve,
 };
