@@ -113,7 +113,7 @@ export async function fetchParts(
     wallTime: ports.clock.wallTime,
   });
   const fetchOne = async ({ request, file, bytes }: OpenPart): Promise<void> => {
-    if (bytes.isComplete || either.aborted) return;
+    if (bytes.isComplete) return;
     const { source, fromNow = false } = request;
     const sink = watched(file.sink, () => checkpoints.keepUp(received(parts)));
     const onRestart = async (): Promise<void> => {

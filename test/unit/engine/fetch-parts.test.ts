@@ -193,11 +193,4 @@ describe('the clips of a film', () => {
     expect(server.mostAtOnce()).toBeLessThanOrEqual(6);
     expect(parts.every(({ disk }) => Buffer.compare(disk.bytes, content) === 0)).toBe(true);
   });
-
-  it('that come after one that failed are not asked for', async () => {
-    const server = await serve(content, () => ({ kind: 'status', status: 404 }));
-    const parts = clips(5);
-    expect(await fetchAll(parts, { hosts: { 'a.googlevideo.com': server } })).toBe('http-404');
-    expect(server.seen.length).toBeLessThanOrEqual(2);
-  });
 });

@@ -45,6 +45,10 @@ function check(videos: readonly Video[]): void {
     const foreign = video.formats.flatMap(addressesOf).filter((url) => !isAllowed(url, mediaHosts));
     // v.qq.com names its servers in the answer: what is foreign there is refused before it is asked.
     if (foreign.length > 0 && video.site !== 'tencent') throw new Error(`Foreign: ${foreign[0]}`);
+    const grades = video.formats.map(({ quality = -1 }) => quality);
+    const isGraded = grades.every((grade) => grade >= 0 && grade <= 1);
+    const isBestFirst = grades.every((grade, at) => grade <= (grades[at - 1] ?? 1));
+    if (!isGraded || !isBestFirst) throw new Error(`Not best first: ${grades.join(' ')}`);
     const { choices } = buildChoices(video.formats);
     choosePresets(choices);
     const name = fileNameFor(video, choices[0]?.output.extension ?? 'mp4', video.folder);

@@ -47,11 +47,16 @@ describe('a film', () => {
     const { videos } = await extractFrom(address, { [infoUrl(vid)]: said(info) });
     expect(videos).toMatchObject([{ id: vid, title: '港口', durationSeconds: 11.5, url: address }]);
     expect(
-      videos[0]?.formats.map(({ id, video: picture, source }) => [id, picture?.resolution, source]),
+      videos[0]?.formats.map(({ id, video: picture, quality }) => [
+        id,
+        picture?.resolution,
+        quality,
+      ]),
     ).toEqual([
-      [`${vid}.shd`, 720, { kind: 'keyed' }],
-      [`${vid}.sd`, 270, { kind: 'keyed' }],
+      [`${vid}.shd`, 720, 0.75],
+      [`${vid}.sd`, 270, 0.25],
     ]);
+    expect(videos[0]?.formats.map(({ source }) => source.kind)).toEqual(['keyed', 'keyed']);
   });
 
   const question = `https://h5vv6.video.qq.com/getvinfo?vid=${vid}&cKey=secret&callback=jsonp1`;
