@@ -5,11 +5,11 @@ import type { Contents } from '../extract/video';
 import type { Origin } from '../jobs/job';
 import { holdsHosts, holdsSitePermissions } from '../platform/permissions';
 import { tabInfo } from '../platform/tabs';
-import { credentialsOf } from './credentials';
 import { askTab, siteFetch } from './extract-ports';
 import { findVideo } from './find-video';
 import { inTabOf, onceLoaded } from './read-in-new-tab';
 import { seenStreams } from './seen-streams';
+import { withCredentials } from './sign-in';
 import { setSiteHeaders } from './site-headers';
 import { originOf } from './tab-origin';
 import { tabShowing } from './tab-showing';
@@ -65,14 +65,18 @@ async function extract(
 ): Promise<Contents> {
   await demandHosts(extractor);
   await setSiteHeaders();
+  const fetch = siteFetch(extractor, origin, target.url.href);
   const ports: ExtractPorts = {
-    fetch: siteFetch(extractor, origin, target.url.href),
-    credentials: await credentialsOf(extractor.site),
+    fetch,
     askPage: askTab(tabId),
     seen: async () => (tabId === undefined ? [] : seenStreams(tabId)),
     pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,
   };
-  return extractor.extract(target, ports, signal);
+  return withCredentials(
+    { extractor, origin, fetch },
+    (credentials) => extractor.extract(target, { ...ports, credentials }, signal),
+    signal,
+  );
 }
 
 /** @throws no-permission: both browsers let a person take a site back. */

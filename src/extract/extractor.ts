@@ -1,5 +1,6 @@
 import type { Format } from '../formats/format';
 import type { MergeRule } from '../formats/merge-rule';
+import type { OAuth } from './oauth';
 import type { Contents, Site, Video } from './video';
 
 /** The platform's, in the session whose cookies shall be sent. */
@@ -9,7 +10,15 @@ export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
 export interface Credentials {
   readonly key: string;
   readonly secret?: string;
+  /** What the site gave out when the person signed in: whoever shows it asks in the person's name. */
+  readonly token?: string;
 }
+
+/**
+ * How a site knows who asks. `basic`: by a key, and for some a secret, that a person may enter. `oauth`: by
+ * these, and a person may also sign in with them.
+ */
+export type Authentication = 'none' | 'basic' | { readonly oauth: OAuth };
 
 /** What an address names on a site. */
 export interface Target {
@@ -54,8 +63,7 @@ export interface Extractor {
   readonly domains: readonly string[];
   /** Name → pattern of `host/path?query`. No two of all extractors fit one address. */
   readonly handles: Readonly<Record<string, RegExp>>;
-  /** `basic`: a key, and for some a secret, that a person may enter. */
-  readonly authentication: 'none' | 'basic';
+  readonly authentication: Authentication;
   /** Ends of the hosts that are asked: the right to each is asked of the person before its first use. */
   readonly hosts: readonly string[];
   /** Those of them that serve media. */

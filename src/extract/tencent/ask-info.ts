@@ -49,7 +49,8 @@ export async function askInfo(
   definition: string | undefined,
   signal: AbortSignal,
 ): Promise<AskedInfo> {
-  const ask = async (url: string) => readInfo(await askJson(fetch, url, signal, unwrapped), vid);
+  const ask = async (url: string) =>
+    readInfo(await askJson(fetch, url, signal, { take: unwrapped }), vid);
   if (question === undefined) return ask(infoUrl(vid, definition));
   try {
     return await ask(pagesInfoUrl(question, definition));
@@ -70,7 +71,7 @@ export async function askKey(
   filename: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const answer = await askJson(fetch, keyUrl(vid, format, filename), signal, unwrapped);
+  const answer = await askJson(fetch, keyUrl(vid, format, filename), signal, { take: unwrapped });
   const parsed = v.safeParse(keySchema, answer);
   if (parsed.success) return parsed.output.key;
   throw new ReelkeepError('video-unavailable', 'The site gives no key for it.');

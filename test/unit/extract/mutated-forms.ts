@@ -1,4 +1,4 @@
-import { apiUrl } from '../../../src/extract/imgur/addresses';
+import { accountUrl, apiUrl } from '../../../src/extract/imgur/addresses';
 import { extractorOf } from '../../../src/extract/registry';
 import { infoUrl, pagesInfoUrl } from '../../../src/extract/tencent/addresses';
 import type { Video } from '../../../src/extract/video';
@@ -22,6 +22,11 @@ const post = {
     },
     { id: 'glacie3', ext: 'gif', size: 500, metadata: { is_animated: true } },
   ],
+};
+/** Of the documented API. */
+const image = {
+  ...{ id: 'glacie3', title: 'A', datetime: 1_714_979_289, type: 'image/gif', animated: true },
+  ...{ width: 640, height: 360, size: 500, account_url: 'me' },
 };
 const thread = {
   posts: [
@@ -118,6 +123,15 @@ export const forms: readonly Form[] = [
   {
     answer: { post: JSON.stringify(post), clientId: client },
     extract: (page) => videosOf('https://imgur.com/aLbum', {}, { page }),
+  },
+  {
+    answer: { data: { ...post, images: [image, { ...image, type: 'video/mp4' }] } },
+    extract: (text) =>
+      videosOf(
+        'https://imgur.com/a/aLbum',
+        { [accountUrl('album', 'aLbum')]: text },
+        { credentials: { key: client, token: 'T' } },
+      ),
   },
   {
     answer: thread,
