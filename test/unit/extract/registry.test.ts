@@ -78,7 +78,7 @@ it('has one extractor for each site, and asks for no more than hosts', () => {
 });
 
 it('has YouTube’s formats best first too, graded from 1', async () => {
-  const formats = [format(134), sound(140), format(137)];
+  const formats = [format(134), sound(140, 128_000), format(137)];
   const pageVideo = async (): Promise<Video> => ({
     ...{ site: 'youtube', id: 'dQw4w9WgXcQ', url: '', title: 'T', formats, captions: [] },
   });
