@@ -159,7 +159,7 @@ test('a token that is refused under way is minted anew, and the file is whole', 
   expect(Math.max(...mints)).toBe(2);
 });
 
-test('engine and service worker ended under way: it goes on where it was', async () => {
+test('engine and service worker ended under way: it goes on where it was, with the token of before', async () => {
   world.site.control.limits = slow;
   const popup = await open(own.id);
   await popup.save();
@@ -170,6 +170,8 @@ test('engine and service worker ended under way: it goes on where it was', async
   // Not to wait the minute out.
   await askExtension(world.chromium, () => chrome.alarms.create('engine', { when: Date.now() }));
   await expectPackets(await saved(), 134, 140, own.clip);
+  const tokens = sabr().log.list().map(({ mint }) => mint);
+  expect(new Set(tokens).size).toBe(1);
   // Of the sessions that were cut off, and on a busy machine what came since the last checkpoint.
   expect(sabr().log.arrivedAgain().length).toBeLessThanOrEqual(18);
 });

@@ -31,7 +31,6 @@ beforeEach(() => {
   mints = [token(1), token(2)];
   answers = {};
   asked = [];
-  // Another binding for each test: the shelf outlives them.
   fakeBrowser.openTabs.push({
     id: 1,
     url: watchUrl(videoId),
@@ -103,6 +102,15 @@ test('the streaming protocol: address solved, token minted once, each format und
   });
   expect(sound).toMatchObject({ source: { source, format: { itag: 140, kind: 'audio' } } });
   await find('visitor-a');
+  expect(mintInPage).toHaveBeenCalledTimes(1);
+});
+
+test('a token outlives the worker that asked for it', async () => {
+  await find('visitor-a');
+  vi.resetModules();
+  const again = await import('../../../src/background/page-tokens');
+  const origin = { tabId: 1 };
+  expect(await again.tokenFor({ origin, videoId }, 'visitor-a', undefined, signal)).toBe(token(1));
   expect(mintInPage).toHaveBeenCalledTimes(1);
 });
 
