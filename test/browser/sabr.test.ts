@@ -58,6 +58,16 @@ test('no token: another client of the site has addresses', async () => {
   expect(asked.map(({ note }) => note)).toEqual(['VISIONOS']);
 });
 
+test('a client that is taken for a machine: the next one is asked', async () => {
+  sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
+  world.site.control.clients = { VISIONOS: 'not-a-bot' };
+  const popup = await open(own.id);
+  await popup.save();
+  await expectPackets(await saved(), 134, 140, own.clip);
+  const asked = world.site.control.requests.list({ kind: 'innertube' });
+  expect(asked.map(({ note }) => note)).toEqual(['VISIONOS', 'WEB_EMBEDDED_PLAYER']);
+});
+
 test('no token and no client: a code and a sentence, and no file; for a preset 18 stands in', async () => {
   sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
   world.site.control.clients = { VISIONOS: 'unplayable', WEB_EMBEDDED_PLAYER: 'unplayable' };
@@ -66,6 +76,7 @@ test('no token and no client: a code and a sentence, and no file; for a preset 1
   expect(await asking.errorCode()).toBe('attestation-required');
   expect(sabr().log.list()).toEqual([]);
   expect(listFiles(world.chromium.downloads)).toEqual([]);
+  world.site.control.clients = { VISIONOS: 'not-a-bot', WEB_EMBEDDED_PLAYER: 'not-a-bot' };
   const popup = await open(own.id);
   await popup.save();
   await expectSameFrames(await saved(), world.site, own);
