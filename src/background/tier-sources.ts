@@ -2,7 +2,6 @@ import { asReelkeepError, ReelkeepError } from '../errors';
 import { asClient } from '../extract/youtube/as-client';
 import { type InnertubeClient, pageClient } from '../extract/youtube/clients';
 import { pageAvailableAt } from '../extract/youtube/page-available-at';
-import type { PageData } from '../extract/youtube/page-data';
 import { pagePlaylist } from '../extract/youtube/playlist-formats';
 import { readFormats } from '../extract/youtube/read-formats';
 import type { Decipher } from '../extract/youtube/resolve-formats';
@@ -57,11 +56,11 @@ async function playlistSources(
 async function pageAddresses(context: TierContext): Promise<FreshSource[]> {
   const { page, wanted } = context;
   const formats = sameFormats(readFormats(page).formats, wanted);
-  return addressSources(formats, waitOfPage(page, context), undefined, context);
+  return addressSources(formats, pageAvailableAt(page, context.readAt), undefined, context);
 }
 
 async function pageStream(context: TierContext): Promise<FreshSource[]> {
-  const { wanted, reloadToken, page: before, session } = context;
+  const { wanted, reloadToken, page: before, session, readAt } = context;
   const client = pageClient(before.pageUrl, before.clientNumber);
   const reloaded =
     reloadToken === undefined ? undefined : await askPlayer(client, { reloadToken }, context);
@@ -70,7 +69,7 @@ async function pageStream(context: TierContext): Promise<FreshSource[]> {
   const binding = tokenBinding(client, page, session);
   const token =
     binding === undefined ? undefined : await tokenUnlessShort(binding, formats, context);
-  const notBefore = reloaded ? reloaded.availableAt : waitOfPage(page, context);
+  const notBefore = reloaded ? reloaded.availableAt : pageAvailableAt(page, readAt);
   return streamSources(formats, pageSabrAddress(page), { token, notBefore }, context);
 }
 
@@ -109,6 +108,3 @@ async function clientSources(
     ? addressSources(formats, availableAt, token, context)
     : streamSources(formats, sabr, { token, notBefore: availableAt }, context);
 }
-
-const waitOfPage = (page: PageData, { session, readAt }: TierContext): number | undefined =>
-  session && pageAvailableAt(page, session, readAt);

@@ -200,3 +200,20 @@ test('advertisements come first: the job waits, says until when, and begins then
       .map(({ note }) => note),
   ).not.toContain('advertisements');
 });
+
+test('advertisements of a page that no tab shows are waited for as well', async () => {
+  world.site.control.limits = { totalBytesPerSecond: 1_500_000 };
+  const tab = await world.watch(own.id);
+  const popup = await (await tab.popup()).ready();
+  const rows = await popup.rows();
+  await popup.saveRow(rows.findIndex(({ hasSilent, quality }) => !hasSilent && /p/.test(quality)));
+  const { requests } = world.site.control;
+  await waitFor('media', () => requests.bytesSent({ kind: 'media' }) > 500_000);
+  sabr().turn({ adSeconds: 3 });
+  await tab.page.close();
+  world.site.control.expireAddresses();
+  world.site.control.limits = {};
+  await expectSameFrames(await saved(), world.site, own);
+  expect(requests.list({ kind: 'page' }).length).toBeGreaterThan(1);
+  expect(requests.list({ kind: 'media' }).map(({ note }) => note)).not.toContain('advertisements');
+});

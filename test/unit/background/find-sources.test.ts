@@ -203,6 +203,26 @@ test('18 is taken from the page, whatever else there is', async () => {
   expect(mintInPage).not.toHaveBeenCalled();
 });
 
+test('of a page that no tab shows it is known as well that advertisements come first', async () => {
+  fakeBrowser.openTabs = [];
+  const adPlacements = [
+    {
+      adPlacementRenderer: {
+        config: { adPlacementConfig: { kind: 'AD_PLACEMENT_KIND_START' } },
+        renderer: { instreamVideoAdRenderer: { skipOffsetMilliseconds: 5_000 } },
+      },
+    },
+  ];
+  const wanted = formats.filter(({ itag }) => itag === 18).map(identityOf);
+  const { sources } = await find('visitor-j', {
+    ...{ wanted, origin: {} },
+    page: pageData({ sts: 20_000, playerResponse: { ...streamedResponse, adPlacements } }),
+  });
+  expect(sources[wanted[0]?.formatId ?? '']?.source).toMatchObject({
+    notBefore: Math.min(Date.now(), 1_780_868_590_000) + 5_000,
+  });
+});
+
 test('a short video needs no token', async () => {
   mints = [];
   const short = {

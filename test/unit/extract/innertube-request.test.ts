@@ -117,7 +117,7 @@ describe('playerCall', () => {
 });
 
 describe('tokenBinding', () => {
-  const session = { isPremium: false, saysForKids: false, adWaitSeconds: 0 };
+  const session = { isPremium: false, saysForKids: false };
   const bound = (name: Parameters<typeof clientNamed>[0], more = {}, from = page) =>
     tokenBinding(clientNamed(name), from, { ...session, ...more });
 

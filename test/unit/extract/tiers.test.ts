@@ -198,7 +198,7 @@ describe('tierFacts', () => {
 
   test('what the session says counts', () => {
     const page = pageData({ playerResponse: streamedResponse });
-    const said = { isPremium: true, saysForKids: true, adWaitSeconds: 0 };
+    const said = { isPremium: true, saysForKids: true };
     expect(tierFacts(page, said)).toMatchObject({ isPremium: true, isForKids: true });
   });
 
