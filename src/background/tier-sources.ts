@@ -13,13 +13,11 @@ import { isChoosable } from '../formats/left-out';
 import { present } from '../formats/present';
 import type { FreshSource } from '../jobs/reduce-job';
 import type { FormatIdentity } from '../protocol/background';
+import { isFree } from '../transfer/sabr/free-stretch';
 import { askPlayer, type PlayerQuestion } from './ask-player';
 import { addressSources, streamSources } from './fresh-sources';
 import { playlistStream } from './playlist-stream';
 import { sameFormats } from './same-formats';
-
-/** So much of a video the streaming protocol gives without a token; its server counts to sixty. */
-const freeSeconds = 50;
 
 /** What the ways to a video's media have in common. */
 export interface TierContext extends PlayerQuestion {
@@ -82,9 +80,7 @@ async function tokenUnlessShort(
   try {
     return await tokenFor(binding);
   } catch (thrown) {
-    const isShort = formats.every(
-      ({ durationSeconds = Number.POSITIVE_INFINITY }) => durationSeconds <= freeSeconds,
-    );
+    const isShort = formats.every(({ durationSeconds }) => isFree(durationSeconds));
     if (isShort && asReelkeepError(thrown).code === 'attestation-required') return undefined;
     throw thrown;
   }

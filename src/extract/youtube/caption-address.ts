@@ -1,4 +1,5 @@
 import type { CaptionTrack } from '../video';
+import { clientNamed } from './clients';
 
 /**
  * Where a track's captions are asked for, in the site's own notation (`json3`), translated where another
@@ -22,6 +23,6 @@ export function withToken(address: URL, token: string): URL {
   const proven = new URL(address);
   proven.searchParams.set('pot', token);
   proven.searchParams.set('potc', '1');
-  proven.searchParams.set('c', 'WEB');
+  proven.searchParams.set('c', clientNamed('WEB').name);
   return proven;
 }
