@@ -181,7 +181,9 @@ test('engine and service worker ended under way: it goes on where it was, with t
   // Not to wait the minute out.
   await askExtension(world.chromium, () => chrome.alarms.create('engine', { when: Date.now() }));
   await expectPackets(await saved(), 134, 140, own.clip);
-  const tokens = sabr().log.list().map(({ mint }) => mint);
+  const tokens = sabr()
+    .log.list()
+    .map(({ mint }) => mint);
   expect(new Set(tokens).size).toBe(1);
   // Of the sessions that were cut off, and on a busy machine what came since the last checkpoint.
   expect(sabr().log.arrivedAgain().length).toBeLessThanOrEqual(18);

@@ -83,7 +83,7 @@ export class RoundMender {
         url: source.url,
         isExpired: error.facts.expired === true,
         // Who streams is told so by the server itself.
-        wasHeldBack: false,
+        mayBeEarly: false,
         concernsToken: isBehindFree,
       });
       for (const cause of causes) if (await this.#remedy(cause, source, signal)) return;

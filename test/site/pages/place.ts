@@ -64,6 +64,9 @@ export function shownAt({
   return pathname === '/watch' ? { place, id: searchParams.get('v') ?? '' } : undefined;
 }
 
+export const isPageClient = (name: string | null): boolean =>
+  Object.values(placeFacts).some(({ client }) => client[1] === name);
+
 /** What an embed page has instead of a player's response: nothing of media (facts §1.3). */
 export const embeddedResponse = (id: string): JsonObject => ({
   playabilityStatus: { status: 'OK', playableInEmbed: true },

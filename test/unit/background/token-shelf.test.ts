@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ShelfStore, TokenShelf } from '../../../src/background/token-shelf';
 
-
 function storing(value?: unknown): ShelfStore {
   let stored = value;
   return {

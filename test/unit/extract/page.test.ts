@@ -191,7 +191,9 @@ test('the advertisements are those of the response that has the addresses', () =
   const { streamingData, ...bare } = playable('player');
   const view = fakePageView({
     players: [player({ ...bare, ...ads('of the bare one') })],
-    globals: { ytInitialPlayerResponse: { ...playable('window'), ...ads('of the one with media') } },
+    globals: {
+      ytInitialPlayerResponse: { ...playable('window'), ...ads('of the one with media') },
+    },
   });
   expect(readYoutubePage(view)).toMatchObject({
     playerResponse: { streamingData, ...ads('of the one with media') },

@@ -161,13 +161,13 @@ describe('nextStep', () => {
   });
 
   test('a client that is to prove to be a person says nothing of the next; one that asked too often does', () => {
-    const after = (code: 'http-429' | 'asked-to-prove-human') =>
+    const told = (code: 'http-429' | 'asked-to-prove-human') =>
       stepAfter(['page-address', 'http-403'], ['sabr', 'sabr-error'], ['client:VISIONOS', code]);
-    expect(after('asked-to-prove-human')).toEqual({
+    expect(told('asked-to-prove-human')).toEqual({
       step: 'tier',
       tier: 'client:WEB_EMBEDDED_PLAYER',
     });
-    expect(after('http-429')).toEqual({ step: 'tier', tier: 'itag-18' });
+    expect(told('http-429')).toEqual({ step: 'tier', tier: 'itag-18' });
   });
 
   test.each(['network-lost', 'disk-full', 'cancelled', 'internal'] as const)(
