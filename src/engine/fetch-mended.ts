@@ -2,6 +2,7 @@ import { asReelkeepError, type ErrorFacts, ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
 import { addressOf, mirrorsIn, servedFrom } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
+import { type Clock, sleep } from '../transfer/clock';
 import { diagnosis } from '../transfer/refusal-causes';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import {
@@ -82,8 +83,7 @@ export async function fetchMended(
       ...part,
       request: request.parts[at] ?? part.request,
     }));
-    restWhileHeldBack(current, job, wallTime());
-    signal.throwIfAborted();
+    await restWhileHeldBack(current, job, transfer.clock, signal);
     try {
       const minds = isSlow ? 'nothing' : mindsOf(current);
       const own = { minds, renewStream, onServerWait };
@@ -152,10 +152,18 @@ const told = ({ sources, tier }: Renewal): ErrorFacts => {
   return { formats: all.length, mirrors, tier };
 };
 
-function restWhileHeldBack(parts: readonly OpenPart[], job: MendedJob, now: number): void {
+async function restWhileHeldBack(
+  parts: readonly OpenPart[],
+  job: MendedJob,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
   const missing = parts.filter(({ bytes }) => !bytes.isComplete);
   const until = Math.max(0, ...missing.map(({ request }) => servedFrom(request.source)));
-  if (until > now + shortestRestMs) job.restUntil(until);
+  const ms = until - clock.wallTime();
+  if (ms > shortestRestMs) job.restUntil(until);
+  signal.throwIfAborted();
+  if (ms > 0) await sleep(clock, ms, signal);
 }
 
 /** googlevideo states in `expire`, in seconds since 1970, until when a URL is good. */

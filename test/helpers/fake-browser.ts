@@ -31,6 +31,7 @@ class Listeners<A extends unknown[]> {
   addListener = (listener: (...args: A) => unknown): void => {
     this.#all.push(listener);
   };
+  hasListener = (listener: (...args: A) => unknown): boolean => this.#all.includes(listener);
   drop = (): void => {
     this.#all = [];
   };
@@ -153,7 +154,8 @@ export class FakeBrowser {
   };
   /** Of the worker: Chromium's private windows have one of their own. */
   readonly extension = { inIncognitoContext: false };
-  readonly permissions = { contains: async () => this.holdsSites };
+  readonly permissions = { contains: async () => this.holdsSites, onAdded: new Listeners() };
+  readonly webRequest = { onBeforeRequest: new Listeners<[object]>() };
   readonly #stored = new Listeners<[changes: object, area: string]>();
   readonly storage = {
     local: storageArea('local', this.#stored),

@@ -14,7 +14,7 @@ export interface SabrIssue {
   readonly url: string;
   /** `videoPlaybackUstreamerConfig`. */
   readonly config: string;
-  /** Seconds of advertisements before anything is served. */
+  /** Seconds of advertisements before anything is served, as far as the page tells. */
   readonly adSeconds: number;
 }
 
@@ -30,7 +30,7 @@ export function issueSabr(
   { expire, generation, namesMirrors, isReload, client }: SabrIssueOptions,
   desk: SabrDesk,
 ): SabrIssue {
-  const { adSeconds } = desk.switches;
+  const { adSeconds, tellsAds } = desk.switches;
   const host = mediaHosts[0];
   const url = new URL('/videoplayback', `https://${host}`);
   const query = {
@@ -45,7 +45,7 @@ export function issueSabr(
     ...{ videoId: id, playback: desk.nextPlayback(), client, isReload },
     availableAt: Date.now() + adSeconds * 1000,
   });
-  return { url: url.href, config, adSeconds };
+  return { url: url.href, config, adSeconds: tellsAds ? adSeconds : 0 };
 }
 
 /** Opaque to clients: on this site, when what is served begins. */

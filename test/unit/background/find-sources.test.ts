@@ -106,11 +106,11 @@ test('the streaming protocol: address solved, token minted once, each format und
 });
 
 test('a token outlives the worker that asked for it', async () => {
-  await find('visitor-a');
+  await find('visitor-k');
   vi.resetModules();
   const again = await import('../../../src/background/page-tokens');
   const origin = { tabId: 1 };
-  expect(await again.tokenFor({ origin, videoId }, 'visitor-a', undefined, signal)).toBe(token(1));
+  expect(await again.tokenFor({ origin, videoId }, 'visitor-k', undefined, signal)).toBe(token(1));
   expect(mintInPage).toHaveBeenCalledTimes(1);
 });
 
