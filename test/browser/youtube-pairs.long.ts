@@ -26,12 +26,15 @@ const refusals: readonly ErrorCode[] = [
 
 const scenes = Object.entries(youtubeScenes).map(([name, [scene]]) => ({ name, scene }));
 
-test.each(scenes)('$name and each other one: the right file, or a code', async ({ name, scene }) => {
-  const others = scenes.slice(scenes.findIndex((one) => one.name === name) + 1);
-  for (const other of others) {
-    const ended = await house.play(scene, other.scene);
-    const said = `${name} and ${other.name}: ${JSON.stringify(ended)}`;
-    if ('by' in ended) expect(ended.wrong, said).toBeUndefined();
-    else expect(refusals, said).toContain(ended.code);
-  }
-});
+test.each(scenes)(
+  '$name and each other one: the right file, or a code',
+  async ({ name, scene }) => {
+    const others = scenes.slice(scenes.findIndex((one) => one.name === name) + 1);
+    for (const other of others) {
+      const ended = await house.play(scene, other.scene);
+      const said = `${name} and ${other.name}: ${JSON.stringify(ended)}`;
+      if ('by' in ended) expect(ended.wrong, said).toBeUndefined();
+      else expect(refusals, said).toContain(ended.code);
+    }
+  },
+);
