@@ -58,16 +58,6 @@ test('no token: another client of the site has addresses', async () => {
   expect(asked.map(({ note }) => note)).toEqual(['VISIONOS']);
 });
 
-test('a client that is taken for a machine: the next one is asked', async () => {
-  sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
-  world.site.control.clients = { VISIONOS: 'not-a-bot' };
-  const popup = await open(own.id);
-  await popup.save();
-  await expectPackets(await saved(), 134, 140, own.clip);
-  const asked = world.site.control.requests.list({ kind: 'innertube' });
-  expect(asked.map(({ note }) => note)).toEqual(['VISIONOS', 'WEB_EMBEDDED_PLAYER']);
-});
-
 test('no token and no client: a code and a sentence, and no file; for a preset 18 stands in', async () => {
   sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
   world.site.control.clients = { VISIONOS: 'unplayable', WEB_EMBEDDED_PLAYER: 'unplayable' };
@@ -211,7 +201,7 @@ test('advertisements of a page that no tab shows are waited for as well', async 
   await popup.saveRow(rows.findIndex(({ hasSilent, quality }) => !hasSilent && /p/.test(quality)));
   const { requests } = world.site.control;
   await waitFor('media', () => requests.bytesSent({ kind: 'media' }) > 500_000);
-  sabr().turn({ adSeconds: 3 });
+  sabr().turn({ adSeconds: 4 });
   await tab.page.close();
   world.site.control.expireAddresses();
   world.site.control.limits = {};
