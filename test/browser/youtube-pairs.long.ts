@@ -21,6 +21,8 @@ const refusals: readonly ErrorCode[] = [
   'attestation-required',
   'sabr-error',
   'format-changed',
+  // Another version, where only its length tells.
+  'length-mismatch',
   'asked-to-prove-human',
 ];
 

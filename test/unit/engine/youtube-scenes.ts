@@ -277,5 +277,11 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
       underWay: ({ control }) => control.replaceMedia('sabr2026own', clips.meadow),
       ends: { code: 'format-changed' },
     },
+    // At the same address, of another length than was stated.
+    {
+      turn: ({ control }) => turnMinter(control, { isAbsent: true }),
+      underWay: ({ control }) => control.replaceMedia('sabr2026own', clips.meadow),
+      ends: { code: 'length-mismatch' },
+    },
   ],
 };
