@@ -75,7 +75,9 @@ export async function fetchMended(
   const renewStream = streamRenewal(job, renewals);
   const onServerWait = (until: number): void => {
     const ms = until - wallTime();
-    if (ms > longestSleepMs && renewals.mayRest(ms, received(parts))) job.restUntil(until);
+    // Every session tells of it.
+    if (signal.aborted || ms <= longestSleepMs) return;
+    if (renewals.mayRest(ms, received(parts))) job.restUntil(until);
   };
   for (let isSlow = false; ; ) {
     const request = job.request();

@@ -168,6 +168,8 @@ test('engine and service worker ended under way: it goes on where it was, with t
   await popup.page.close();
   await askExtension(world.chromium, () => chrome.offscreen.closeDocument());
   await killServiceWorker(world.chromium);
+  // So that the page is asked anew, and with it for a token.
+  world.site.control.expireAddresses();
   // Not to wait the minute out.
   await askExtension(world.chromium, () => chrome.alarms.create('engine', { when: Date.now() }));
   await expectPackets(await saved(), 134, 140, own.clip);
