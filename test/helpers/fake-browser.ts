@@ -26,6 +26,18 @@ export interface FakeDownload {
   readonly byExtensionId?: string;
 }
 
+/** As much of a rule for requests as is looked at. */
+export interface FakeRule {
+  readonly id: number;
+  readonly condition?: {
+    readonly requestDomains?: readonly string[];
+    readonly urlFilter?: string;
+  };
+  readonly action?: {
+    readonly requestHeaders?: readonly { readonly header: string; readonly value?: string }[];
+  };
+}
+
 class Listeners<A extends unknown[]> {
   #all: ((...args: A) => unknown)[] = [];
   addListener = (listener: (...args: A) => unknown): void => {
@@ -66,7 +78,15 @@ export class FakeBrowser {
   /** What the engine is asked: name and request. */
   readonly asked: { name: string; request: unknown }[] = [];
   holdsSites = true;
+  /** Where a site's page of leave leads; without: the person closes it. */
+  leads: ((asked: URLSearchParams) => string) | undefined;
 
+  readonly identity = {
+    launchWebAuthFlow: async ({ url }: { url: string }) => {
+      if (!this.leads) throw new Error('The user did not approve access.');
+      return this.leads(new URL(url).searchParams);
+    },
+  };
   readonly runtime = {
     id: FakeBrowser.extensionId,
     getURL: (path: string) => `moz-extension://fake/${path}`,
@@ -141,12 +161,12 @@ export class FakeBrowser {
     onChanged: new Listeners(),
   };
   /** The session rules as they were last set. */
-  requestRules: readonly { readonly id: number }[] = [];
+  requestRules: readonly FakeRule[] = [];
   readonly declarativeNetRequest = {
     getSessionRules: async () => this.requestRules,
     updateSessionRules: async (change: {
       removeRuleIds: readonly number[];
-      addRules: readonly { readonly id: number }[];
+      addRules: readonly FakeRule[];
     }) => {
       const left = this.requestRules.filter(({ id }) => !change.removeRuleIds.includes(id));
       this.requestRules = [...left, ...change.addRules];
@@ -171,6 +191,7 @@ export class FakeBrowser {
     this.asked.length = 0;
     this.requestRules = [];
     this.holdsSites = true;
+    this.leads = undefined;
     this.extension.inIncognitoContext = false;
     this.storage.local.kept.clear();
     this.storage.session.kept.clear();

@@ -55,7 +55,8 @@ export async function startYoutubeHouse() {
   vi.stubGlobal('fetch', async (asked: string, init: RequestInit = {}) => {
     if (asked.endsWith('.wasm')) return evaluatorFile();
     const { signal = new AbortController().signal } = init;
-    return siteAlone(asked, { ...init, signal });
+    const headers = { ...Object.fromEntries(new Headers(init.headers)), ...headersFor(asked) };
+    return siteAlone(asked, { ...init, headers, signal });
   });
 
   hearPlayers();
@@ -88,7 +89,10 @@ export async function startYoutubeHouse() {
 
   /** Everything that any of the scenes turns is turned at once; `haste`: how much faster the engine's clock goes. */
   const play = async (...scenes: readonly Scene[]): Promise<Ended> => {
+    // They last as long as the browser.
+    const { requestRules } = fakeBrowser;
     fakeBrowser.reset();
+    fakeBrowser.requestRules = requestRules;
     site.control.reset();
     solves = (n) => site.players.of('2026').solveN(n);
     fakeBrowser.tabs.create.mockImplementation(async () => {
@@ -161,6 +165,17 @@ const hasEnded = (the: Rig, id: string): boolean => {
   const state = the.job(id)?.current.state;
   return state === 'done' || state === 'failed';
 };
+
+/** What the browser makes our own requests say. */
+function headersFor(url: string): Record<string, string> {
+  const { hostname } = new URL(url);
+  const rules = fakeBrowser.requestRules.filter(
+    ({ condition: { requestDomains = [], urlFilter = '' } = {} }) =>
+      url.includes(urlFilter) && requestDomains.some((domain) => hostname.endsWith(domain)),
+  );
+  const set = rules.flatMap(({ action }) => action?.requestHeaders ?? []);
+  return Object.fromEntries(set.map(({ header, value = '' }) => [header, value]));
+}
 
 /** As a person picks it from what the popup lists. */
 async function wishOf(wish: Wish): Promise<SaveWish> {

@@ -207,7 +207,7 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
   'minter.failure': [minter({ failure: 'PMD:Undefined' }, next)],
 
   'client.addresses': [clients({ VISIONOS: 'addresses' }, next)],
-  'client.streaming': [clients({ VISIONOS: 'streaming' }, embedded)],
+  'client.streaming': [clients({ VISIONOS: 'streaming' }, next)],
   'client.playlists': [clients({ VISIONOS: 'playlists' }, embedded)],
   'client.unplayable': [
     clients({ VISIONOS: 'unplayable' }, embedded),
@@ -250,6 +250,14 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
         control.sabr.turn({ failing: { host: mediaHosts[0], status: 503 } });
       },
       ends: streamed,
+    },
+  ],
+  namesStreams: [
+    {
+      turn: ({ control }) => {
+        control.namesStreams = false;
+      },
+      ends: next,
     },
   ],
   playerDelayMs: [
