@@ -1,14 +1,16 @@
 import { asReelkeepError, ReelkeepError } from '../errors';
 import type { Minted } from '../extract/youtube/parse-minted';
-import { TokenShelf } from '../extract/youtube/token-shelf';
 import type { Origin } from '../jobs/job';
 import { Turns } from '../jobs/turns';
+import { storedValue } from '../platform/storage';
 import { dropPrivateHeard, heardToken } from './heard-tokens';
 import { mint, type SessionPlace } from './session-page';
+import { type ShelfStore, TokenShelf } from './token-shelf';
 
-const newShelf = (): TokenShelf => new TokenShelf(() => Date.now());
-const ordinary = newShelf();
-let fleeting = newShelf();
+const newShelf = (store: ShelfStore): TokenShelf => new TokenShelf(store, () => Date.now());
+const ordinary = newShelf(storedValue('session', 'pageTokens'));
+/** Of private windows: nowhere but here. */
+let fleeting = newShelf(inMemory());
 /** Two jobs of one video do not mint twice. */
 const turns = new Turns();
 
@@ -27,20 +29,30 @@ export function tokenFor(
   const key = keyOf(place.origin, binding);
   const shelf = place.origin.isPrivate ? fleeting : ordinary;
   return turns.take(key, async () => {
-    if (refused !== undefined) shelf.drop(key, refused);
-    const kept = shelf.get(key);
+    if (refused !== undefined) await shelf.drop(key, refused);
+    const kept = await shelf.get(key);
     if (kept !== undefined) return kept;
     const minted = await mint(place, binding, signal).catch(noToken);
     const token = (await heardInstead(place, binding, minted, refused)) ?? demandToken(minted);
-    shelf.put(key, token);
+    await shelf.put(key, token);
     return token;
   });
 }
 
 /** The private windows are closed. */
 export function dropPrivateTokens(): void {
-  fleeting = newShelf();
+  fleeting = newShelf(inMemory());
   dropPrivateHeard();
+}
+
+function inMemory(): ShelfStore {
+  let value: unknown;
+  return {
+    read: async () => value,
+    write: async (next) => {
+      value = next;
+    },
+  };
 }
 
 const keyOf = ({ cookieStoreId, isPrivate }: Origin, binding: string): string =>

@@ -1,6 +1,7 @@
 import { asReelkeepError, ReelkeepError } from '../errors';
 import type { CaptionTrack } from '../extract/video';
 import { captionRequest, wantsToken, withToken } from '../extract/youtube/caption-address';
+import { type ClientName, pageClient } from '../extract/youtube/clients';
 import { fetchCaptions } from '../extract/youtube/fetch-captions';
 import { parseCaptions } from '../extract/youtube/parse-captions';
 import { readCaptions } from '../extract/youtube/read-captions';
@@ -41,17 +42,24 @@ export async function saveCaptions(
   }
   const track = readCaptions(page).find(({ id }) => id === captionId);
   if (!track) throw new ReelkeepError('no-captions', 'The page does not name these captions.');
-  const cues = await readCues(tabId, videoId, track, language);
+  const { name: client } = pageClient(page.pageUrl, page.clientNumber);
+  const cues = await readCues({ tabId, videoId, client }, track, language);
   const lent = { text: writeCaptions(cues, format), mime: captionMime[format] };
   const { url } = await (await wakenEngine()).lendText(lent);
   const own = track.kind === 'automatic' ? `${track.languageCode}-auto` : track.languageCode;
   await saveBeside(request, `${language ?? own}.${format}`, url);
 }
 
+/** A tab that shows the video, and which client its page is. */
+interface CaptionPlace {
+  readonly tabId: number;
+  readonly videoId: string;
+  readonly client: ClientName;
+}
+
 /** Of an answer without a word a token may be the remedy, also where its address did not say so: it is tried once. */
 async function readCues(
-  tabId: number,
-  videoId: string,
+  { tabId, videoId, client }: CaptionPlace,
   track: CaptionTrack,
   language: string | undefined,
 ): Promise<Cue[]> {
@@ -66,12 +74,12 @@ async function readCues(
   }
   const token = await proofFor(tabId, videoId);
   try {
-    return await read(withToken(address, token));
+    return await read(withToken(address, token, client));
   } catch (thrown) {
     if (asReelkeepError(thrown).code !== 'captions-empty') throw thrown;
   }
   // One that was kept may be of no use any more.
-  return read(withToken(address, await proofFor(tabId, videoId, token)));
+  return read(withToken(address, await proofFor(tabId, videoId, token), client));
 }
 
 async function proofFor(tabId: number, videoId: string, refused?: string): Promise<string> {

@@ -37,7 +37,7 @@ export async function readSession({
   if (tabId === undefined) return undefined;
   try {
     const limits = { timeoutMs: readMs, mostCharacters: 2_000_000 };
-    return parseSession(await callInPage(tabId, readSessionInPage, [videoId], limits), videoId);
+    return parseSession(await callInPage(tabId, readSessionInPage, [videoId], limits));
   } catch {
     // All of it is advice: without it the site itself says what it wants.
     return undefined;

@@ -2,7 +2,6 @@ import { asReelkeepError, ReelkeepError } from '../errors';
 import { asClient } from '../extract/youtube/as-client';
 import { type InnertubeClient, pageClient } from '../extract/youtube/clients';
 import { pageAvailableAt } from '../extract/youtube/page-available-at';
-import type { PageData } from '../extract/youtube/page-data';
 import { pagePlaylist } from '../extract/youtube/playlist-formats';
 import { readFormats } from '../extract/youtube/read-formats';
 import type { Decipher } from '../extract/youtube/resolve-formats';
@@ -14,13 +13,11 @@ import { isChoosable } from '../formats/left-out';
 import { present } from '../formats/present';
 import type { FreshSource } from '../jobs/reduce-job';
 import type { FormatIdentity } from '../protocol/background';
+import { isFree } from '../transfer/sabr/free-stretch';
 import { askPlayer, type PlayerQuestion } from './ask-player';
 import { addressSources, streamSources } from './fresh-sources';
 import { playlistStream } from './playlist-stream';
 import { sameFormats } from './same-formats';
-
-/** So much of a video the streaming protocol gives without a token; its server counts to sixty. */
-const freeSeconds = 50;
 
 /** What the ways to a video's media have in common. */
 export interface TierContext extends PlayerQuestion {
@@ -57,11 +54,11 @@ async function playlistSources(
 async function pageAddresses(context: TierContext): Promise<FreshSource[]> {
   const { page, wanted } = context;
   const formats = sameFormats(readFormats(page).formats, wanted);
-  return addressSources(formats, waitOfPage(page, context), undefined, context);
+  return addressSources(formats, pageAvailableAt(page, context.readAt), undefined, context);
 }
 
 async function pageStream(context: TierContext): Promise<FreshSource[]> {
-  const { wanted, reloadToken, page: before, session } = context;
+  const { wanted, reloadToken, page: before, session, readAt } = context;
   const client = pageClient(before.pageUrl, before.clientNumber);
   const reloaded =
     reloadToken === undefined ? undefined : await askPlayer(client, { reloadToken }, context);
@@ -70,7 +67,7 @@ async function pageStream(context: TierContext): Promise<FreshSource[]> {
   const binding = tokenBinding(client, page, session);
   const token =
     binding === undefined ? undefined : await tokenUnlessShort(binding, formats, context);
-  const notBefore = reloaded ? reloaded.availableAt : waitOfPage(page, context);
+  const notBefore = reloaded ? reloaded.availableAt : pageAvailableAt(page, readAt);
   return streamSources(formats, pageSabrAddress(page), { token, notBefore }, context);
 }
 
@@ -83,9 +80,7 @@ async function tokenUnlessShort(
   try {
     return await tokenFor(binding);
   } catch (thrown) {
-    const isShort = formats.every(
-      ({ durationSeconds = Number.POSITIVE_INFINITY }) => durationSeconds <= freeSeconds,
-    );
+    const isShort = formats.every(({ durationSeconds }) => isFree(durationSeconds));
     if (isShort && asReelkeepError(thrown).code === 'attestation-required') return undefined;
     throw thrown;
   }
@@ -111,6 +106,3 @@ async function clientSources(
     ? addressSources(formats, availableAt, token, context)
     : streamSources(formats, sabr, { token, notBefore: availableAt }, context);
 }
-
-const waitOfPage = (page: PageData, { session, readAt }: TierContext): number | undefined =>
-  session && pageAvailableAt(page, session, readAt);

@@ -2,7 +2,7 @@ import { asReelkeepError, type ErrorFacts, ReelkeepError } from '../errors';
 import type { JobRequest } from '../jobs/job';
 import { addressOf, mirrorsIn, servedFrom } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
-import { sleep } from '../transfer/clock';
+import { type Clock, sleep } from '../transfer/clock';
 import { diagnosis } from '../transfer/refusal-causes';
 import type { RenewSabr } from '../transfer/sabr/sabr-source';
 import {
@@ -12,7 +12,7 @@ import {
   received,
   type TransferPorts,
 } from './fetch-parts';
-import { type Renew, Renewals } from './renewals';
+import { type Remedies, type Renew, Renewals } from './renewals';
 
 export interface MendedPorts {
   readonly transfer: TransferPorts;
@@ -31,6 +31,8 @@ export interface MendedJob {
   readonly onRenewed: (renewal: Renewal) => void;
   /** Lets the job rest, for nothing is served before then (milliseconds since 1970); this run ends. */
   readonly restUntil: (until: number) => void;
+  /** Of this run, and of those that rests ended. */
+  readonly remedies: Remedies;
   /** For the log. */
   readonly note: (what: string, facts: ErrorFacts) => void;
 }
@@ -39,8 +41,11 @@ export interface MendedJob {
 const marginMs = 60_000;
 /** A shorter wait is none that a person would want to read of. */
 const shortestRestMs = 1_000;
-/** Advertisements that were thought to be over: by so much at most a page's word of them is wrong. */
-const earlyMs = 10_000;
+/**
+ * Before a refused address is asked again: by so much at most a page's word of its advertisements is wrong;
+ * of those that no page told of, one that nobody may skip is over then.
+ */
+const earlyMs = { told: 10_000, untold: 20_000 } as const;
 /** A session that sleeps for so long had better not hold its place in the line. */
 const longestSleepMs = 10_000;
 
@@ -57,18 +62,22 @@ export async function fetchMended(
   signal: AbortSignal,
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
-  const renewals = new Renewals(toldRenew(job, renew), async (stop) => {
+  const { wallTime } = transfer.clock;
+  const renewals = new Renewals(toldRenew(job, renew), job.remedies, (isTold) => {
     job.note('refused', diagnosis('early'));
-    await sleep(transfer.clock, earlyMs, stop);
+    job.restUntil(wallTime() + (isTold ? earlyMs.told : earlyMs.untold));
   });
-  const by = pageFirst(job, parts, transfer.clock.wallTime());
+  const by = pageFirst(job, parts, wallTime());
   if (by) {
     const renewal = await renewals.refresh(job.request(), by, signal);
     if (renewal) job.onRenewed(renewal);
   }
   const renewStream = streamRenewal(job, renewals);
   const onServerWait = (until: number): void => {
-    if (until > transfer.clock.wallTime() + longestSleepMs) job.restUntil(until);
+    const ms = until - wallTime();
+    // Every session tells of it.
+    if (signal.aborted || ms <= longestSleepMs) return;
+    if (renewals.mayRest(ms, received(parts))) job.restUntil(until);
   };
   for (let isSlow = false; ; ) {
     const request = job.request();
@@ -76,8 +85,7 @@ export async function fetchMended(
       ...part,
       request: request.parts[at] ?? part.request,
     }));
-    restWhileHeldBack(current, job, transfer.clock.wallTime());
-    signal.throwIfAborted();
+    await restWhileHeldBack(current, job, transfer.clock, signal);
     try {
       const minds = isSlow ? 'nothing' : mindsOf(current);
       const own = { minds, renewStream, onServerWait };
@@ -146,10 +154,18 @@ const told = ({ sources, tier }: Renewal): ErrorFacts => {
   return { formats: all.length, mirrors, tier };
 };
 
-function restWhileHeldBack(parts: readonly OpenPart[], job: MendedJob, now: number): void {
+async function restWhileHeldBack(
+  parts: readonly OpenPart[],
+  job: MendedJob,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
   const missing = parts.filter(({ bytes }) => !bytes.isComplete);
   const until = Math.max(0, ...missing.map(({ request }) => servedFrom(request.source)));
-  if (until > now + shortestRestMs) job.restUntil(until);
+  const ms = until - clock.wallTime();
+  if (ms > shortestRestMs) job.restUntil(until);
+  signal.throwIfAborted();
+  if (ms > 0) await sleep(clock, ms, signal);
 }
 
 /** googlevideo states in `expire`, in seconds since 1970, until when a URL is good. */

@@ -5,6 +5,7 @@ import type { RateLimiter } from '../transfer/rate-limiter';
 import type { Due } from './due';
 import type { JobFiles } from './job-files';
 import type { Journal } from './journal';
+import type { Remedies } from './renewals';
 
 /** Where all that is kept of a job lies. */
 export interface JobHome {
@@ -38,6 +39,8 @@ export interface Entry {
   isUnanswered?: boolean;
   /** A person wants it now, whatever the connection costs and whatever the hour. */
   isUrgent: boolean;
+  /** What the run before had tried against refusals when it was let rest. */
+  remedies?: Remedies;
   /** When its wait is over, where that is a matter of time. */
   due?: Due;
   streak?: WaitStreak;

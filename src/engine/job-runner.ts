@@ -10,7 +10,7 @@ import type { TransferPorts } from './fetch-parts';
 import type { Entry } from './job-entry';
 import type { JobFailures } from './job-failures';
 import type { JobTable } from './job-table';
-import type { Renew } from './renewals';
+import { noRemedies, type Renew } from './renewals';
 import { missingRoom } from './room';
 import { type Complete, type JobHold, runJob } from './run-job';
 
@@ -87,7 +87,10 @@ export class JobRunner {
 
   #hold(entry: Entry, signal: AbortSignal): JobHold {
     const { table } = this;
+    const { remedies = noRemedies() } = entry;
+    delete entry.remedies;
     return {
+      remedies,
       record: () => entry.record,
       isRefused: entry.isRefused,
       isUnanswered: entry.isUnanswered === true,
@@ -108,6 +111,7 @@ export class JobRunner {
       restUntil: (until) => {
         const { clock } = this.ports.transfer();
         entry.due = dueAfter(clock, until - clock.wallTime());
+        entry.remedies = remedies;
         this.interrupt(entry, { reason: 'advertisements', until });
       },
       note: (what, facts) => table.note(entry, what, facts),

@@ -1,4 +1,5 @@
 import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
+import type { Tier } from '../extract/youtube/tiers';
 import type { JobRequest } from '../jobs/job';
 import { addressOf, servedFrom, tokenIn } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
@@ -15,6 +16,23 @@ interface Tried {
   readonly addresses: string;
   readonly received: number;
 }
+
+/** What was tried, and to what end. A rest for advertisements ends a run, and it goes on with what this one knows. */
+export interface Remedies {
+  readonly tried: Map<RefusalCause, Tried>;
+  readonly failed: FailedTier[];
+  /** So long the media server let it rest, in milliseconds, at so many bytes. */
+  rested: { readonly ms: number; readonly received: number };
+}
+
+export const noRemedies = (): Remedies => ({
+  tried: new Map(),
+  failed: [],
+  rested: { ms: 0, received: 0 },
+});
+
+/** No advertisements last longer: a server that lets nobody have anything says so for ever. */
+const longestRestMs = 10 * 60_000;
 
 /** What the page says that a person has to know, or that patience mends, before what the server refused. */
 const isNews: ReadonlySet<ErrorCode> = new Set([
@@ -41,16 +59,23 @@ const ofTheTier: ReadonlySet<ErrorCode> = new Set([
  * each of them once.
  */
 export class Renewals {
-  readonly #tried = new Map<RefusalCause, Tried>();
-  readonly #failed: FailedTier[] = [];
   /** Why the page did not even say what it has now. */
   #pageTrouble: ErrorCode | undefined;
 
-  /** `wait`: until advertisements that were thought to be over are. */
+  /** `rest`: lets the job rest until advertisements are over, of which somebody said so, or nobody. */
   constructor(
     private readonly renew: Renew,
-    private readonly wait: (signal: AbortSignal) => Promise<void>,
+    private readonly known: Remedies,
+    private readonly rest: (isTold: boolean) => void,
   ) {}
+
+  /** Whether to rest for so long, because the media server wants it. Without a byte in between that has an end. */
+  mayRest(ms: number, received: number): boolean {
+    const { rested } = this.known;
+    const before = rested.received === received ? rested.ms : 0;
+    this.known.rested = { ms: before + ms, received };
+    return before + ms <= longestRestMs;
+  }
 
   /**
    * What the page has now, before the server is asked: by the way of before, (`anew`) by that way from a
@@ -80,7 +105,7 @@ export class Renewals {
   }
 
   /**
-   * New sources for the job. Undefined where it is to go on with those it has: after a wait, and after
+   * New sources for the job. Undefined where it is to go on with those it has: after a rest, and after
    * throttling that nothing mends, for slow is better than not at all.
    * @throws the failure itself where there is no remedy, or the remedy had none; its fact `renewal` says
    *   why. format-changed where the site has another version now; http-429, asked-to-prove-human.
@@ -96,10 +121,10 @@ export class Renewals {
     if (cause === undefined && !isOfTheTier(failure, job)) throw failure;
     if (cause === 'expired' && this.#pageTrouble) throw unmended(failure, this.#pageTrouble);
     if (cause === 'early') {
-      await this.wait(signal);
+      this.rest(isHeldBack(job));
       return undefined;
     }
-    if (cause === undefined) this.#failed.push({ tier: tierOf(job), code: failure.code });
+    if (cause === undefined) this.known.failed.push({ tier: tierOf(job), code: failure.code });
     try {
       return await this.#ask(job, cause && { kind: cause }, signal);
     } catch (thrown) {
@@ -120,10 +145,10 @@ export class Renewals {
     const addresses = job.parts.map(({ source }) => addressOf(source)).join(' ');
     for (const cause of causesOf(failure, job)) {
       if (cause === 'client') return undefined;
-      const last = this.#tried.get(cause);
+      const last = this.known.tried.get(cause);
       const isSame = cause !== 'expired' && addresses === last?.addresses;
       if (last && (received <= last.received || isSame)) continue;
-      this.#tried.set(cause, { addresses, received });
+      this.known.tried.set(cause, { addresses, received });
       return cause;
     }
     return undefined;
@@ -131,17 +156,19 @@ export class Renewals {
 
   async #ask(job: JobRequest, doubt: SabrDoubt | undefined, signal: AbortSignal): Promise<Renewal> {
     const before = doubt && { tier: tierOf(job), doubt, ...tokenOf(job) };
-    const wish = { ...(before && { before }), failed: [...this.#failed] };
+    const wish = { ...(before && { before }), failed: [...this.known.failed] };
     const renewal = await this.renew(renewRequest(job, wish), signal);
-    if (this.#failed.some(({ tier }) => tier === renewal.tier)) {
+    if (this.known.failed.some(({ tier }) => tier === renewal.tier)) {
       throw new ReelkeepError('no-formats', 'The page has nothing but what has failed.');
     }
     for (const note of renewal.notes) {
-      if (note.what === 'tier-failed') this.#failed.push({ tier: note.tier, code: note.code });
+      if (note.what === 'tier-failed') this.known.failed.push({ tier: note.tier, code: note.code });
     }
     return renewal;
   }
 }
+
+const pageTiers: ReadonlySet<string> = new Set<Tier>(['page-address', 'itag-18']);
 
 /** A job that was made before there were others has the addresses of its page. */
 const tierOf = ({ tier = 'page-address' }: JobRequest): string => tier;
@@ -176,6 +203,12 @@ const isOfTheTier = ({ code }: ReelkeepError, job: JobRequest): boolean =>
 const isStreamed = ({ parts }: JobRequest): boolean =>
   parts.some(({ source }) => source.kind === 'sabr');
 
+const isHeldBack = ({ parts }: JobRequest): boolean =>
+  parts.some(({ source }) => servedFrom(source) > 0);
+
+/** The advertisements are those of the page; other clients are shown none. Of what is broadcast none come first. */
+const isOfPage = (job: JobRequest): boolean => pageTiers.has(tierOf(job)) && !job.isLive;
+
 /** Of what is streamed the session has looked into everything itself. */
 function causesOf({ code, facts }: ReelkeepError, job: JobRequest): readonly RefusalCause[] {
   if (code === 'throttled') return ['n'];
@@ -184,7 +217,7 @@ function causesOf({ code, facts }: ReelkeepError, job: JobRequest): readonly Ref
   return refusalCauses({
     url: sources.map(addressOf).find(hasN) ?? job.videoUrl,
     isExpired: facts.expired === true,
-    wasHeldBack: sources.some((source) => servedFrom(source) > 0),
+    mayBeEarly: code === 'http-403' && (isHeldBack(job) || isOfPage(job)),
     concernsToken: sources.some((source) => tokenIn(source) !== undefined),
   });
 }

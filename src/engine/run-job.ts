@@ -11,7 +11,7 @@ import type { JobFiles } from './job-files';
 import type { Durability } from './journal';
 import { demandLengths, flushParts, openParts } from './open-parts';
 import { quietly } from './quietly';
-import type { Renew } from './renewals';
+import type { Remedies, Renew } from './renewals';
 import { standIn } from './stand-in';
 
 /** Asks the video's page what a pending job is made of. */
@@ -43,6 +43,8 @@ export interface JobHold {
   readonly forgetOutput: () => void;
   /** The site holds the media back until then (milliseconds since 1970): the run ends, and the job waits. */
   readonly restUntil: (until: number) => void;
+  /** What was tried so far against refusals. */
+  readonly remedies: Remedies;
   readonly note: (what: string, facts: ErrorFacts) => void;
   /** @throws disk-full where there is no room for what comes next. */
   readonly demandRoom: () => Promise<void>;
@@ -134,6 +136,7 @@ async function fetchAll(
         onResolving: () => hold.advance({ kind: 'resolving' }),
         onRenewed: (renewal) => hold.advance({ kind: 'renewed', renewal }),
         restUntil: hold.restUntil,
+        remedies: hold.remedies,
         note: hold.note,
       },
       ports,

@@ -1,9 +1,13 @@
-import { asReelkeepError } from '../errors';
+import { asReelkeepError, type ErrorCode } from '../errors';
 import type { JobRequest } from '../jobs/job';
 import { isRefusal } from './job-failures';
 import { partName } from './open-parts';
 import { quietly } from './quietly';
 import type { JobHold, RunPorts } from './run-job';
+
+/** What a person may mend of the better ways; the file asks nobody. */
+const isOfTheWay = (code: ErrorCode): boolean =>
+  isRefusal({ code }) || code === 'asked-to-prove-human';
 
 /**
  * Where all ways to what a preset means have failed under way, the file that is always there stands in: once,
@@ -19,7 +23,7 @@ export async function standIn(
   const { request } = hold.record().job;
   const { code } = asReelkeepError(thrown);
   const { preset } = request;
-  if (signal.aborted || preset === undefined || request.standsIn || !isRefusal({ code })) {
+  if (signal.aborted || preset === undefined || request.standsIn || !isOfTheWay(code)) {
     return false;
   }
   let other: JobRequest;

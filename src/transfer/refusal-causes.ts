@@ -21,8 +21,8 @@ export interface Refused {
   readonly url: string;
   /** As the server's own clock says it, where it does. */
   readonly isExpired: boolean;
-  /** Nothing was to be had before some time, which may have been reckoned too short. */
-  readonly wasHeldBack: boolean;
+  /** Advertisements may come first: it is said so, and their time may have been reckoned too short, or nobody said that none do. */
+  readonly mayBeEarly: boolean;
   /** It was asked with a proof of origin, or for what nobody gets without one. */
   readonly concernsToken: boolean;
 }
@@ -41,7 +41,7 @@ const isInTime = ({ isExpired }: Refused): boolean => !isExpired;
 const diagnoses = new Map<RefusalCause, Diagnosis>([
   ['expired', { remedy: 'fresh-address', mayBe: ({ isExpired }) => isExpired }],
   ['moved', { remedy: 'fresh-address', mayBe: isInTime }],
-  ['early', { remedy: 'wait', mayBe: (refused) => isInTime(refused) && refused.wasHeldBack }],
+  ['early', { remedy: 'wait', mayBe: (refused) => isInTime(refused) && refused.mayBeEarly }],
   [
     'n',
     {

@@ -48,8 +48,8 @@ interface Refusal {
   readonly video?: VideoSpec;
 }
 
+/** That 403 has an end as well is seen where time goes faster: advertisements may be its cause, and are waited for. */
 const refusals: readonly Refusal[] = [
-  { fault: { kind: 'status', status: 403 }, code: 'http-403' },
   { fault: { kind: 'status', status: 404 }, code: 'http-404' },
   { fault: { kind: 'status', status: 410 }, code: 'http-410' },
   { fault: { kind: 'status', status: 429, retryAfter: '86400' }, code: 'http-429' },

@@ -51,6 +51,7 @@ test('no token and no client: a code and a sentence, and no file; for a preset 1
   expect(await asking.errorCode()).toBe('attestation-required');
   expect(sabr().log.list()).toEqual([]);
   expect(listFiles(world.chromium.downloads)).toEqual([]);
+  world.site.control.clients = { VISIONOS: 'not-a-bot', WEB_EMBEDDED_PLAYER: 'not-a-bot' };
   const popup = await open(own.id);
   await popup.save();
   await expectSameFrames(await saved(), world.site, own);
@@ -144,7 +145,7 @@ test('a token that is refused under way is minted anew, and the file is whole', 
   expect(Math.max(...mints)).toBe(2);
 });
 
-test('engine and service worker ended under way: it goes on where it was', async () => {
+test('engine and service worker ended under way: it goes on where it was, with the token of before', async () => {
   world.site.control.limits = slow;
   const popup = await open(own.id);
   await popup.save();
@@ -152,9 +153,15 @@ test('engine and service worker ended under way: it goes on where it was', async
   await popup.page.close();
   await askExtension(world.chromium, () => chrome.offscreen.closeDocument());
   await killServiceWorker(world.chromium);
+  // So that the page is asked anew, and with it for a token.
+  world.site.control.expireAddresses();
   // Not to wait the minute out.
   await askExtension(world.chromium, () => chrome.alarms.create('engine', { when: Date.now() }));
   await expectPackets(await saved(), 134, 140, own.clip);
+  const tokens = sabr()
+    .log.list()
+    .map(({ mint }) => mint);
+  expect(new Set(tokens).size).toBe(1);
   // Of the sessions that were cut off, and on a busy machine what came since the last checkpoint.
   expect(sabr().log.arrivedAgain().length).toBeLessThanOrEqual(18);
 });
@@ -171,4 +178,21 @@ test('advertisements come first: the job waits, says until when, and begins then
       .log.list()
       .map(({ note }) => note),
   ).not.toContain('advertisements');
+});
+
+test('advertisements of a page that no tab shows are waited for as well', async () => {
+  world.site.control.limits = { totalBytesPerSecond: 1_500_000 };
+  const tab = await world.watch(own.id);
+  const popup = await (await tab.popup()).ready();
+  const rows = await popup.rows();
+  await popup.saveRow(rows.findIndex(({ hasSilent, quality }) => !hasSilent && /p/.test(quality)));
+  const { requests } = world.site.control;
+  await waitFor('media', () => requests.bytesSent({ kind: 'media' }) > 500_000);
+  sabr().turn({ adSeconds: 4 });
+  await tab.page.close();
+  world.site.control.expireAddresses();
+  world.site.control.limits = {};
+  await expectSameFrames(await saved(), world.site, own);
+  expect(requests.list({ kind: 'page' }).length).toBeGreaterThan(1);
+  expect(requests.list({ kind: 'media' }).map(({ note }) => note)).not.toContain('advertisements');
 });

@@ -26,11 +26,24 @@ export interface FakeDownload {
   readonly byExtensionId?: string;
 }
 
+/** As much of a rule for requests as is looked at. */
+export interface FakeRule {
+  readonly id: number;
+  readonly condition?: {
+    readonly requestDomains?: readonly string[];
+    readonly urlFilter?: string;
+  };
+  readonly action?: {
+    readonly requestHeaders?: readonly { readonly header: string; readonly value?: string }[];
+  };
+}
+
 class Listeners<A extends unknown[]> {
   #all: ((...args: A) => unknown)[] = [];
   addListener = (listener: (...args: A) => unknown): void => {
     this.#all.push(listener);
   };
+  hasListener = (listener: (...args: A) => unknown): boolean => this.#all.includes(listener);
   drop = (): void => {
     this.#all = [];
   };
@@ -148,12 +161,12 @@ export class FakeBrowser {
     onChanged: new Listeners(),
   };
   /** The session rules as they were last set. */
-  requestRules: readonly { readonly id: number }[] = [];
+  requestRules: readonly FakeRule[] = [];
   readonly declarativeNetRequest = {
     getSessionRules: async () => this.requestRules,
     updateSessionRules: async (change: {
       removeRuleIds: readonly number[];
-      addRules: readonly { readonly id: number }[];
+      addRules: readonly FakeRule[];
     }) => {
       const left = this.requestRules.filter(({ id }) => !change.removeRuleIds.includes(id));
       this.requestRules = [...left, ...change.addRules];
@@ -161,7 +174,8 @@ export class FakeBrowser {
   };
   /** Of the worker: Chromium's private windows have one of their own. */
   readonly extension = { inIncognitoContext: false };
-  readonly permissions = { contains: async () => this.holdsSites };
+  readonly permissions = { contains: async () => this.holdsSites, onAdded: new Listeners() };
+  readonly webRequest = { onBeforeRequest: new Listeners<[object]>() };
   readonly #stored = new Listeners<[changes: object, area: string]>();
   readonly storage = {
     local: storageArea('local', this.#stored),

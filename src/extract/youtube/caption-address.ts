@@ -1,4 +1,5 @@
 import type { CaptionTrack } from '../video';
+import type { ClientName } from './clients';
 
 /**
  * Where a track's captions are asked for, in the site's own notation (`json3`), translated where another
@@ -17,11 +18,11 @@ export function captionRequest({ url, languageCode }: CaptionTrack, language?: s
 export const wantsToken = ({ searchParams: query }: URL): boolean =>
   query.getAll('exp').some((experiments) => /xp[ev]/.test(experiments));
 
-/** The same, with a token that is bound to the video. */
-export function withToken(address: URL, token: string): URL {
+/** The same, with a token that is bound to the video. `client`: whose response named the address. */
+export function withToken(address: URL, token: string, client: ClientName): URL {
   const proven = new URL(address);
   proven.searchParams.set('pot', token);
   proven.searchParams.set('potc', '1');
-  proven.searchParams.set('c', 'WEB');
+  proven.searchParams.set('c', client);
   return proven;
 }

@@ -8,7 +8,7 @@ export interface TierFailure {
 
 export type NextStep =
   | { readonly step: 'tier'; readonly tier: Tier }
-  /** The site asks for patience, or for a person: no other way is open either. */
+  /** The page itself asks for patience, or for a person: no other way is open either. */
   | { readonly step: 'pause'; readonly code: ErrorCode }
   /** No way is left; the code is of the best way that failed. */
   | { readonly step: 'end'; readonly code: ErrorCode }
@@ -23,6 +23,8 @@ type Effect =
   | 'next-without-token'
   /** The player script is not understood: ways that need it are closed. */
   | 'next-without-script'
+  /** The site has been asked too often: no other client asks it. */
+  | 'next-without-client'
   | 'pause';
 
 /** Failures that are not named here are not the way's doing: the network, the disk, the person. */
@@ -55,27 +57,40 @@ const effects: Readonly<Partial<Record<ErrorCode, Effect>>> = {
   'drm-protected': 'next',
 };
 
-/** Whether it is a way's doing: what another way need not meet. */
-export const isOfTheWay = (code: ErrorCode): boolean =>
-  effects[code] !== undefined && effects[code] !== 'pause';
+/** What one client is told so is told to that client; the page's own word holds for all of them. */
+const clientEffects: typeof effects = {
+  'http-429': 'next-without-client',
+  'asked-to-prove-human': 'next',
+};
+
+/** Whether it is a way's doing: what another way need not meet. The page itself is asked before there are ways. */
+export const isOfTheWay = (code: ErrorCode): boolean => effects[code] !== undefined;
+
+/** The site asks for patience, or for a person: what is closed now may be open then. */
+export const asksForPatience = (code: ErrorCode): boolean => effects[code] === 'pause';
+
+const effectOf = ({ tier, code }: TierFailure): Effect | undefined =>
+  (clientOf(tier) && clientEffects[code]) ?? effects[code];
 
 /** What to do after these failures, in their order, of a plan's ways. */
 export function nextStep(
   plan: readonly PlannedTier[],
   failures: readonly [TierFailure, ...TierFailure[]],
 ): NextStep {
-  const { code } = failures.at(-1) ?? failures[0];
-  const effect = effects[code];
+  const last = failures.at(-1) ?? failures[0];
+  const { code } = last;
+  const effect = effectOf(last);
   if (effect === undefined) return { step: 'same', code };
   if (effect === 'pause') return { step: 'pause', code };
   const tried = new Set(failures.map(({ tier }) => tier));
-  const seen = new Set(failures.map((failure) => effects[failure.code]));
+  const seen = new Set(failures.map(effectOf));
   const next = plan.find(
     ({ tier, isKept }) =>
       isKept &&
       !tried.has(tier) &&
       !(seen.has('next-without-token') && needsToken(tier)) &&
-      !(seen.has('next-without-script') && needsScript(tier)),
+      !(seen.has('next-without-script') && needsScript(tier)) &&
+      !(seen.has('next-without-client') && clientOf(tier)),
   );
   return next ? { step: 'tier', tier: next.tier } : { step: 'end', code: failures[0].code };
 }

@@ -1,7 +1,6 @@
-import { availableAt } from './ad-wait';
+import { adWaitSeconds, availableAt } from './ad-wait';
 import { expiresAt, expiryOf } from './expires-at';
 import type { PageData } from './page-data';
-import type { PageSession } from './parse-session';
 import { readFormats } from './read-formats';
 import { isLive } from './read-video';
 
@@ -9,14 +8,10 @@ import { isLive } from './read-video';
  * From when the addresses of the page's own response are good, in milliseconds since 1970; `undefined`
  * where they are at once, as most are: the player waits for the same ads. `readAt`: when the page was read.
  */
-export function pageAvailableAt(
-  page: PageData,
-  { adWaitSeconds }: Pick<PageSession, 'adWaitSeconds'>,
-  readAt: number,
-): number | undefined {
+export function pageAvailableAt(page: PageData, readAt: number): number | undefined {
   const streaming = page.playerResponse?.streamingData;
   return availableAt({
-    adWaitSeconds,
+    adWaitSeconds: adWaitSeconds(page.playerResponse ?? {}),
     expiresAt:
       expiresAt(readFormats(page).formats) ?? expiryOf(streaming?.serverAbrStreamingUrl ?? ''),
     expiresInSeconds: streaming?.expiresInSeconds,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { adsSchema } from './ad-wait';
 import { initialDataSchema } from './initial-data';
 import { list, numeric, optional, sentence, text, words } from './page-fields';
 
@@ -119,6 +120,7 @@ export type PageCaption = v.InferOutput<typeof captionSchema>;
 
 /** What the page's player has, and what InnerTube's `player` answers to any client. */
 export const playerResponseSchema = v.object({
+  ...adsSchema.entries,
   playabilityStatus: optional(playabilitySchema),
   videoDetails: optional(detailsSchema),
   streamingData: optional(

@@ -36,6 +36,8 @@ const format: Shape = {
   drmFamilies: [1],
 };
 
+const ad: Shape = { instreamVideoAdRenderer: { skipOffsetMilliseconds: 1, playerVars: 1 } };
+
 /** The branches of a player response (2018 to today) that anything of ours reads. */
 export const playerResponseShape = {
   playabilityStatus: {
@@ -75,6 +77,30 @@ export const playerResponseShape = {
     hlsManifestUrl: 1,
     expiresInSeconds: 1,
   },
+  adPlacements: [
+    {
+      adPlacementRenderer: { config: { adPlacementConfig: { kind: 1 } }, renderer: ad },
+    },
+  ],
+  adSlots: [
+    {
+      adSlotRenderer: {
+        adSlotMetadata: { triggerEvent: 1 },
+        fulfillmentContent: {
+          fulfilledLayout: {
+            playerBytesAdLayoutRenderer: {
+              renderingContent: {
+                ...ad,
+                playerBytesSequentialLayoutRenderer: {
+                  sequentialLayouts: [{ playerBytesAdLayoutRenderer: { renderingContent: ad } }],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  ],
   playerConfig: {
     mediaCommonConfig: { mediaUstreamerRequestConfig: { videoPlaybackUstreamerConfig: 1 } },
   },

@@ -68,13 +68,18 @@ function mergeResponses(sources: readonly Source[]): Record<string, unknown> {
   const merged: Record<string, unknown> = {};
   for (const branch of Object.keys(playerResponseShape)) {
     const having = responses.filter((response) => response[branch] !== undefined);
-    // What a streaming address is asked with lies in `playerConfig`: the two belong together.
-    const isOfMedia = branch === 'streamingData' || branch === 'playerConfig';
-    const best = (isOfMedia && having.find(hasFormats)) || having[0];
+    const best = (isOfMedia(branch) && having.find(hasFormats)) || having[0];
     if (best) merged[branch] = best[branch];
   }
   return merged;
 }
+
+/**
+ * What belongs to a response's addresses: a streaming address is asked with what lies in `playerConfig`, and
+ * none is good before the response's own advertisements are over.
+ */
+const isOfMedia = (branch: string): boolean =>
+  ['streamingData', 'playerConfig', 'adPlacements', 'adSlots'].includes(branch);
 
 function hasFormats(response: unknown): boolean {
   const streaming = readField(response, 'streamingData');

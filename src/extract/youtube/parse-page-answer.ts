@@ -7,7 +7,7 @@ import { videoIdOf } from './video-id';
 
 /** Characters. The largest answer of a real page, with 240 formats, is under 1 MB. */
 const longestAnswer = 16_000_000;
-/** The deepest field that we read lies at 7. */
+/** The deepest field that we read lies at 15. */
 const deepestAnswer = 32;
 
 const refusalSchema = v.object({ error: v.picklist(pageErrors) });

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { present } from '../../formats/present';
 import { boundedJson } from '../bounded-json';
-import { adsSchema, adWaitSeconds } from './ad-wait';
-import { list, optional, text } from './page-fields';
+import { optional, text } from './page-fields';
 
 /** What a page says beside its video and `ytcfg`. */
 export interface PageSession {
@@ -14,25 +13,12 @@ export interface PageSession {
   readonly encryptedHostFlags?: string;
   /** The page says so in English; in other languages it is not known. */
   readonly saysForKids: boolean;
-  /** Of the ads before the video, in the player's own response. */
-  readonly adWaitSeconds: number;
 }
 
 const longestAnswer = 2_000_000;
 const deepestAnswer = 32;
-/** A player for watch pages and one for Shorts. */
-const mostPlayers = 4;
 
 const sessionSchema = v.object({
-  responses: optional(
-    list(
-      v.object({
-        videoDetails: v.object({ videoId: v.string() }),
-        ...adsSchema.entries,
-      }),
-      mostPlayers,
-    ),
-  ),
   topbar: optional(
     v.object({
       desktopTopbarRenderer: v.object({
@@ -51,16 +37,14 @@ const sessionSchema = v.object({
  * What `readSessionInPage` answered, believed in nothing: what does not parse is not known.
  * @throws page-data-too-large, page-data-invalid.
  */
-export function parseSession(answer: unknown, videoId: string): PageSession {
+export function parseSession(answer: unknown): PageSession {
   const parsed = v.safeParse(sessionSchema, boundedJson(answer, longestAnswer, deepestAnswer));
   const said: v.InferOutput<typeof sessionSchema> = parsed.success ? parsed.output : {};
-  const own = said.responses?.find(({ videoDetails }) => videoDetails.videoId === videoId);
   const logo = said.topbar?.desktopTopbarRenderer.logo.topbarLogoRenderer.iconImage.iconType;
   return present({
     isPremium: logo === 'YOUTUBE_PREMIUM_LOGO',
     isBoundToVideo: said.isBoundToVideo,
     encryptedHostFlags: said.encryptedHostFlags,
     saysForKids: said.saysForKids ?? false,
-    adWaitSeconds: own ? adWaitSeconds(own) : 0,
   });
 }

@@ -3,7 +3,7 @@ import { ReelkeepError } from '../../errors';
 import type { Format } from '../../formats/format';
 import { isChoosable } from '../../formats/left-out';
 import { present } from '../../formats/present';
-import { adsSchema, adWaitSeconds, availableAt } from './ad-wait';
+import { adWaitSeconds, availableAt } from './ad-wait';
 import { mediaAddress } from './allowed-address';
 import type { ClientName, InnertubeClient } from './clients';
 import { expiresAt } from './expires-at';
@@ -27,11 +27,6 @@ export interface ClientResponse {
   readonly availableAt?: number;
 }
 
-const clientResponseSchema = v.object({
-  ...playerResponseSchema.entries,
-  ...adsSchema.entries,
-});
-
 /**
  * What InnerTube's `player` answered this client (`parseInnertubeAnswer`), read as a page's own response is.
  * `now`: milliseconds since 1970.
@@ -44,9 +39,9 @@ export function readClientResponse(
   page: PageData,
   now: number,
 ): ClientResponse {
-  const parsed = v.safeParse(clientResponseSchema, answer);
+  const parsed = v.safeParse(playerResponseSchema, answer);
   if (!parsed.success) throw new ReelkeepError('page-data-invalid', 'The answer is no response.');
-  const { adPlacements, adSlots, ...response } = parsed.output;
+  const response = parsed.output;
   const said = response.videoDetails?.videoId;
   if (said !== undefined && said !== page.videoId) {
     throw new ReelkeepError('other-video', 'The site answers with another video.');
@@ -70,7 +65,7 @@ export function readClientResponse(
     hlsManifestUrl,
     expiresAt: expires,
     availableAt: availableAt({
-      adWaitSeconds: adWaitSeconds({ adPlacements, adSlots }),
+      adWaitSeconds: adWaitSeconds(response),
       expiresAt: expires,
       expiresInSeconds: streaming?.expiresInSeconds,
       isLive: isLive(asPage),

@@ -1,28 +1,18 @@
 /**
- * Collects what a page says beside its video and its `ytcfg`: the ads before the video, the account's
- * logo, and what its player contexts say of tokens and of embedding. It is run in the page by its text
- * (`callInPage`): nothing outside of it exists for it.
+ * Collects what a page says beside its video and its `ytcfg`: the account's logo, and what its
+ * player contexts say of tokens and of embedding. It is run in the page by its text (`callInPage`): nothing
+ * outside of it exists for it.
  * @returns JSON in the site's own names; `{}` where the page's things cannot be looked at.
  */
 export function readSessionInPage(videoId: string): string {
   const mostContexts = 30;
-  const playerSelector = '#movie_player, #shorts-player';
   // All that any of it may hold: everything else is left behind at every depth.
   const names = [
-    ...['responses', 'videoDetails', 'videoId', 'adPlacements', 'adPlacementRenderer', 'config'],
-    ...['adPlacementConfig', 'kind', 'renderer', 'instreamVideoAdRenderer', 'playerVars'],
-    ...['skipOffsetMilliseconds', 'adSlots', 'adSlotRenderer', 'adSlotMetadata', 'triggerEvent'],
-    ...['fulfillmentContent', 'fulfilledLayout', 'playerBytesAdLayoutRenderer'],
-    ...['renderingContent', 'playerBytesSequentialLayoutRenderer', 'sequentialLayouts'],
     ...['topbar', 'desktopTopbarRenderer', 'logo', 'topbarLogoRenderer', 'iconImage', 'iconType'],
     ...['isBoundToVideo', 'encryptedHostFlags', 'saysForKids'],
   ];
   const field = (object: unknown, name: string): unknown =>
     typeof object === 'object' && object !== null ? Reflect.get(object, name) : undefined;
-  const answerOf = (player: Element): unknown => {
-    const ask = field(player, 'getPlayerResponse');
-    return typeof ask === 'function' ? Reflect.apply(ask, player, []) : undefined;
-  };
   try {
     const page = top ?? {};
     const ytcfg = field(field(page, 'ytcfg'), 'data_') ?? field(field(page, 'yt'), 'config_');
@@ -31,13 +21,11 @@ export function readSessionInPage(videoId: string): string {
       mostContexts,
     );
     const flags = contexts.map((context) => field(context, 'serializedExperimentFlags'));
-    const players = top?.document.querySelectorAll(playerSelector) ?? [];
     // After the site has gone on to another video the text is still of the first.
     const loadedFor = performance.getEntriesByType('navigation')[0]?.name ?? '';
     const scripts = loadedFor.includes(videoId) ? [...(top?.document.scripts ?? [])] : [];
     return JSON.stringify(
       {
-        responses: [...players].map(answerOf),
         topbar: field(field(page, 'ytInitialData'), 'topbar'),
         isBoundToVideo: flags.length
           ? flags.some((said) => String(said).includes('html5_generate_content_po_token=true'))

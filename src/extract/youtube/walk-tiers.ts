@@ -1,5 +1,5 @@
 import { asReelkeepError, type ErrorCode, type ReelkeepError } from '../../errors';
-import { type NextStep, nextStep, type TierFailure } from './next-tier';
+import { asksForPatience, type NextStep, nextStep, type TierFailure } from './next-tier';
 import type { PlannedTier, Tier } from './tiers';
 
 export interface TierWalk {
@@ -22,8 +22,9 @@ const unasked: ReadonlySet<ErrorCode> = new Set(['page-not-reachable', 'page-not
 
 /**
  * Tries a plan's ways, one after the other, until one has something.
- * @throws what `attempt` threw where that is not the way's doing (`nextStep`) or the site asks for
- *   patience; where no way is left, what the first of this walk threw, else `none`.
+ * @throws what `attempt` threw where that is not the way's doing (`nextStep`) or the page asks for
+ *   patience; where no way is left, what a client threw that asks for it, else what the first of this walk
+ *   threw, else `none`.
  */
 export async function walkTiers<T>(
   { plan, first, failed: before }: TierWalk,
@@ -32,6 +33,7 @@ export async function walkTiers<T>(
 ): Promise<FoundTier<T>> {
   const failed: TierFailure[] = [];
   let firstThrown: ReelkeepError | undefined;
+  let patience: ReelkeepError | undefined;
   let step: NextStep = first ? { step: 'tier', tier: first } : stepAfter(plan, before);
   while (step.step === 'tier') {
     const { tier } = step;
@@ -40,13 +42,14 @@ export async function walkTiers<T>(
     } catch (thrown) {
       const failure = asReelkeepError(thrown);
       firstThrown ??= failure;
+      if (asksForPatience(failure.code)) patience ??= failure;
       failed.push({ tier, code: failure.code });
       step = stepAfter(plan, [...before, ...failed]);
       if (unasked.has(failure.code)) break;
       if (step.step === 'same' || step.step === 'pause') throw failure;
     }
   }
-  throw firstThrown ?? none();
+  throw patience ?? firstThrown ?? none();
 }
 
 function stepAfter(

@@ -25,9 +25,8 @@ export interface SabrPorts extends SessionPorts {
   readonly note?: TellNote;
 }
 
-/** A truer end than this is not to be had: stated durations are rounded, and sounds end earlier. */
-const endToleranceMs = 2_000;
-const endToleranceShare = 0.02;
+/** A truer end than this is not to be had: stated durations are about right. Of a long track no segment may be missing. */
+const endTolerance = { share: 0.02, leastMs: 2_000, mostMs: 5_000 } as const;
 /** A content that changes again and again is never whole. */
 const mostRestarts = 1;
 
@@ -138,8 +137,9 @@ function demandWhole(
     });
   }
   const statedMs = durationSeconds > 0 ? durationSeconds * 1000 : endMs;
-  const leastMs = statedMs - Math.max(endToleranceMs, statedMs * endToleranceShare);
-  if (run.endMs < leastMs) {
+  const { share, leastMs, mostMs } = endTolerance;
+  const tolerated = Math.min(mostMs, Math.max(leastMs, statedMs * share));
+  if (run.endMs < statedMs - tolerated) {
     throw new ReelkeepError('length-mismatch', 'The track ends before its time.', {
       facts: { statedSeconds: statedMs / 1000, servedSeconds: run.endMs / 1000 },
     });

@@ -3,6 +3,7 @@ import type { FetchedSums } from '../fetched-sums';
 import type { Gate } from '../host-gate';
 import { type RefusalCause, refusalCauses } from '../refusal-causes';
 import { type FailureKind, failureKind, judge, noFailures, type Verdict } from '../retry-rules';
+import { isBeyondFree } from './free-stretch';
 import type { SabrAccess } from './sabr-access';
 import type { SabrSource } from './sabr-source';
 import { unattested } from './session-patience';
@@ -23,9 +24,6 @@ export interface MenderPorts {
   readonly gate: Gate;
   readonly random: () => number;
 }
-
-/** Without a token the server ends about here, with a status or with 403. */
-const freeMs = 55_000;
 
 /** What follows from a session's failures: the transfer's retry rules, another host, another address. */
 export class RoundMender {
@@ -75,7 +73,7 @@ export class RoundMender {
 
   /** Each cause that a refusal may have is mended once; then the way is closed. @throws http-403, http-410, attestation-required. */
   async #askAnew({ source, error, playerTimeMs }: FailedRound, signal: AbortSignal): Promise<void> {
-    const isBehindFree = playerTimeMs >= freeMs;
+    const isBehindFree = isBeyondFree(playerTimeMs);
     try {
       if (this.access.isOutdated(source)) {
         await this.access.renew(source, { kind: 'moved' }, signal);
@@ -85,7 +83,7 @@ export class RoundMender {
         url: source.url,
         isExpired: error.facts.expired === true,
         // Who streams is told so by the server itself.
-        wasHeldBack: false,
+        mayBeEarly: false,
         concernsToken: isBehindFree,
       });
       for (const cause of causes) if (await this.#remedy(cause, source, signal)) return;

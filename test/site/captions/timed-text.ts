@@ -1,4 +1,5 @@
 import { videoById } from '../catalogue';
+import { isPageClient } from '../pages/place';
 import { judgeToken } from '../sabr/judge-token';
 import { type Answer, type Ask, statusAnswer, textAnswer } from '../server/answer';
 import type { SiteContext } from '../server/site-context';
@@ -27,7 +28,7 @@ export function timedText({ control }: SiteContext, { url }: Ask): Answer {
 
   function isProven(asked: URLSearchParams, id: string): boolean {
     const token = Buffer.from(asked.get('pot') ?? '', 'base64url');
-    const isSent = asked.get('potc') === '1' && asked.get('c') === 'WEB';
+    const isSent = asked.get('potc') === '1' && isPageClient(asked.get('c'));
     return isSent && judgeToken(token, id, control.sabr).kind === 'good';
   }
 }

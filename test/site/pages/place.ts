@@ -66,6 +66,9 @@ export function shownAt({
   return pathname === '/watch' ? { place, id: searchParams.get('v') ?? '' } : undefined;
 }
 
+export const isPageClient = (name: string | null): boolean =>
+  Object.values(placeFacts).some(({ client }) => client[1] === name);
+
 /** What an embed page has instead of a player's response: nothing of media; and in nobody's page nothing at all (facts §1.3). */
 export const embeddedResponse = (
   { id, traits = [] }: VideoSpec,

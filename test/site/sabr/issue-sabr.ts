@@ -15,7 +15,7 @@ export interface SabrIssue {
   readonly url: string;
   /** `videoPlaybackUstreamerConfig`. */
   readonly config: string;
-  /** Seconds of advertisements before anything is served. */
+  /** Seconds of advertisements before anything is served, as far as the page tells. */
   readonly adSeconds: number;
 }
 
@@ -33,7 +33,7 @@ export function issueSabr(
   { expire, generation, namesMirrors, isReload, isPremium, client }: SabrIssueOptions,
   desk: SabrDesk,
 ): SabrIssue {
-  const { adSeconds } = desk.switches;
+  const { adSeconds, tellsAds } = desk.switches;
   const host = mediaHosts[0];
   const url = new URL('/videoplayback', `https://${host}`);
   const query = {
@@ -52,7 +52,7 @@ export function issueSabr(
   if (client.name === siteClients.WEB_CREATOR.id) {
     url.hostname = host.replace('googlevideo.com', 'c.youtube.com');
   }
-  return { url: url.href, config, adSeconds };
+  return { url: url.href, config, adSeconds: tellsAds ? adSeconds : 0 };
 }
 
 /** Opaque to clients: on this site, when what is served begins, and whether a paying account was given it. */

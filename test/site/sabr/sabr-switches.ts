@@ -45,6 +45,8 @@ export interface SabrSwitches {
   readonly backoffMs: number;
   /** Advertisements before the video, from when the page was given out. */
   readonly adSeconds: number;
+  /** Whether pages say so. */
+  readonly tellsAds: boolean;
   /** Every other host leads here: a host, or an address as it is. */
   readonly redirectTo?: string;
   /** After so many answers the player's data must be asked for anew, with a token. */
@@ -85,6 +87,7 @@ export const usualSwitches: SabrSwitches = {
   contexts: 'none',
   backoffMs: 0,
   adSeconds: 0,
+  tellsAds: true,
   token: 'needed',
   freeMs: 60_000,
   beyondFree: 'status',

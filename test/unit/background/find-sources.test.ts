@@ -34,7 +34,6 @@ beforeEach(() => {
   answers = {};
   asked = [];
   says = { isBoundToVideo: false };
-  // Another binding for each test: the shelf outlives them.
   fakeBrowser.openTabs.push({
     id: 1,
     url: watchUrl(videoId),
@@ -106,6 +105,15 @@ test('the streaming protocol: address solved, token minted once, each format und
   });
   expect(sound).toMatchObject({ source: { source, format: { itag: 140, kind: 'audio' } } });
   await find('visitor-a');
+  expect(mintInPage).toHaveBeenCalledTimes(1);
+});
+
+test('a token outlives the worker that asked for it', async () => {
+  await find('visitor-n');
+  vi.resetModules();
+  const again = await import('../../../src/background/page-tokens');
+  const origin = { tabId: 1 };
+  expect(await again.tokenFor({ origin, videoId }, 'visitor-n', undefined, signal)).toBe(token(1));
   expect(mintInPage).toHaveBeenCalledTimes(1);
 });
 
@@ -196,6 +204,26 @@ test('18 is taken from the page, whatever else there is', async () => {
     url: media('itag=18&n=N18-solved&expire=1780890130'),
   });
   expect(mintInPage).not.toHaveBeenCalled();
+});
+
+test('of a page that no tab shows it is known as well that advertisements come first', async () => {
+  fakeBrowser.openTabs = [];
+  const adPlacements = [
+    {
+      adPlacementRenderer: {
+        config: { adPlacementConfig: { kind: 'AD_PLACEMENT_KIND_START' } },
+        renderer: { instreamVideoAdRenderer: { skipOffsetMilliseconds: 5_000 } },
+      },
+    },
+  ];
+  const wanted = formats.filter(({ itag }) => itag === 18).map(identityOf);
+  const { sources } = await find('visitor-m', {
+    ...{ wanted, origin: {} },
+    page: pageData({ sts: 20_000, playerResponse: { ...streamedResponse, adPlacements } }),
+  });
+  expect(sources[wanted[0]?.formatId ?? '']?.source).toMatchObject({
+    notBefore: Math.min(Date.now(), 1_780_868_590_000) + 5_000,
+  });
 });
 
 test('18 needs no token, whichever client has it', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Renewals } from '../../../src/engine/renewals';
+import { noRemedies, type Renew, Renewals } from '../../../src/engine/renewals';
 import { type ErrorCode, ReelkeepError } from '../../../src/errors';
 import type { JobRequest } from '../../../src/jobs/job';
 import type { Renewal } from '../../../src/jobs/reduce-job';
@@ -13,12 +13,16 @@ const fresh: Renewal = {
   sources: { 137: { source: { kind: 'url', url: 'https://r1.googlevideo.com/fresh' } } },
   notes: [],
 };
-const noWait = async () => undefined;
-const always = () => new Renewals(async () => fresh, noWait);
+const asking = (
+  renew: Renew,
+  remedies = noRemedies(),
+  rest = (_isTold: boolean): void => undefined,
+) => new Renewals(renew, remedies, rest);
+const always = () => asking(async () => fresh);
 const refusing = (code: ErrorCode) =>
-  new Renewals(async () => {
+  asking(async () => {
     throw new ReelkeepError(code, 'no');
-  }, noWait);
+  });
 const mend = (renewals: Renewals, error: unknown, received = 0, job: JobRequest = sampleRequest) =>
   renewals.mend(error, job, received, signal);
 const at = (url: string): JobRequest => ({
@@ -43,10 +47,10 @@ const streamed: JobRequest = {
 };
 /** Whoever asks for another way gets one. */
 const noted = (asked: unknown[], other = 'client:B') =>
-  new Renewals(async ({ wish }) => {
+  asking(async ({ wish }) => {
     asked.push(wish);
     return { ...fresh, tier: wish.before ? fresh.tier : other };
-  }, noWait);
+  });
 const otherWay = (...failed: string[]) => ({
   failed: failed.map((tier) => ({ tier, code: 'http-403' })),
 });
@@ -62,7 +66,7 @@ test('an expired address is renewed as often as it expires, while bytes come; th
 test('a refusal has its remedy once for an address, however many bytes came since', async () => {
   const asked: unknown[] = [];
   const renewals = noted(asked);
-  for (const received of [10, 20]) await mend(renewals, failure('http-403'), received);
+  for (const received of [10, 20, 20]) await mend(renewals, failure('http-403'), received);
   expect(asked.at(-1)).toEqual(otherWay('page-address'));
 });
 
@@ -72,22 +76,25 @@ test('another address has a remedy of its own, once it has brought bytes', async
   await mend(renewals, failure('http-403'), 10, at('https://r1.googlevideo.com/1'));
   await mend(renewals, failure('http-403'), 20, at('https://r1.googlevideo.com/2'));
   expect(asked.at(-1)).toMatchObject({ before: { doubt: { kind: 'moved' } } });
-  await mend(renewals, failure('http-403'), 20, at('https://r1.googlevideo.com/3'));
+  for (const _again of ['rests', 'and then'])
+    await mend(renewals, failure('http-403'), 20, at('https://r1.googlevideo.com/3'));
   expect(asked.at(-1)).toEqual(otherWay('page-address'));
 });
 
 test('a refusal is mended cause by cause, each once; then the next way is asked for', async () => {
   const asked: unknown[] = [];
-  let waits = 0;
-  const renewals = new Renewals(
-    async ({ wish }) => {
-      asked.push(wish.before?.doubt.kind ?? wish.failed);
-      return { ...fresh, tier: wish.before ? fresh.tier : 'client:B' };
-    },
-    async () => {
-      waits += 1;
-    },
-  );
+  const rests: boolean[] = [];
+  const remedies = noRemedies();
+  // Each in a run of its own, as after a rest.
+  const renewals = () =>
+    asking(
+      async ({ wish }) => {
+        asked.push(wish.before?.doubt.kind ?? wish.failed);
+        return { ...fresh, tier: wish.before ? fresh.tier : 'client:B' };
+      },
+      remedies,
+      (isTold) => rests.push(isTold),
+    );
   const parts = sampleRequest.parts.map((part) => ({
     ...part,
     source: {
@@ -96,10 +103,42 @@ test('a refusal is mended cause by cause, each once; then the next way is asked 
     },
   }));
   for (let times = 0; times < 5; times += 1) {
-    await mend(renewals, failure('http-403'), 0, { ...sampleRequest, parts });
+    await mend(renewals(), failure('http-403'), 0, { ...sampleRequest, parts });
   }
   expect(asked).toEqual(['moved', 'n', 'attestation', otherWay('page-address').failed]);
-  expect(waits).toBe(1);
+  expect(rests).toEqual([true]);
+});
+
+/** Of a page that told of no advertisements, 403 may come of them all the same. */
+test.each([
+  ['page-address', 'http-403', {}, [false]],
+  ['itag-18', 'http-403', {}, [false]],
+  [undefined, 'http-403', {}, [false]],
+  ['itag-18', 'http-410', {}, []],
+  ['client:VISIONOS', 'http-403', {}, []],
+  ['site', 'http-403', {}, []],
+  ['page-address', 'http-403', { isLive: true }, []],
+] as const)('by %s, %s, %o: rests are %o', async (tier, code, more, expected) => {
+  const rests: boolean[] = [];
+  const renewals = asking(
+    async ({ wish }) => ({ ...fresh, tier: wish.before ? fresh.tier : 'client:B' }),
+    noRemedies(),
+    (isTold) => rests.push(isTold),
+  );
+  const job = { ...sampleRequest, ...(tier && { tier }), ...more };
+  for (let times = 0; times < 3; times += 1) await mend(renewals, failure(code), 0, job);
+  expect(rests).toEqual(expected);
+});
+
+test('who is let wait for ever, rests ten minutes at most until a byte comes', () => {
+  const renewals = always();
+  const minute = 60_000;
+  expect([6, 4, 1].map((minutes) => renewals.mayRest(minutes * minute, 0))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(renewals.mayRest(minute, 1)).toBe(true);
 });
 
 test('throttling puts the answer to n in doubt, and nothing else', async () => {
@@ -125,11 +164,11 @@ test('of what is streamed the session has tried the remedies itself', async () =
 
 test('ways that failed under way are asked for no more', async () => {
   const asked: unknown[] = [];
-  const renewals = new Renewals(async ({ wish }) => {
+  const renewals = asking(async ({ wish }) => {
     asked.push(wish);
     const notes = [{ what: 'tier-failed', tier: 'client:A', code: 'no-formats' }] as const;
     return { ...fresh, tier: asked.length === 1 ? 'client:B' : 'client:C', notes };
-  }, noWait);
+  });
   await mend(renewals, failure('http-403'), 0, streamed);
   await mend(renewals, failure('http-403'), 0, { ...streamed, tier: 'client:B' });
   expect(asked.at(-1)).toEqual({
@@ -201,10 +240,10 @@ test.each(['format-changed', 'network-lost'] as const)(
 
 test('who is asked is told what it is about, as far as it is known', async () => {
   const asked: unknown[] = [];
-  const renewals = new Renewals(async (request) => {
+  const renewals = asking(async (request) => {
     asked.push(request);
     return fresh;
-  }, noWait);
+  });
   const [video, ...others] = sampleRequest.parts;
   if (!video) throw new Error('no part');
   const job = { ...sampleRequest, parts: [{ ...video, lastModified: '17' }, ...others] };
@@ -225,10 +264,10 @@ test('who is asked is told what it is about, as far as it is known', async () =>
 
 test('a cancel is a cancel', async () => {
   const cancel = new AbortController();
-  const renewals = new Renewals(async () => {
+  const renewals = asking(async () => {
     cancel.abort();
     throw new Error('whatever');
-  }, noWait);
+  });
   const mended = renewals.mend(failure('http-403'), sampleRequest, 0, cancel.signal);
   await expect(mended).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -63,16 +63,6 @@ export async function startStreamedWorld(haste: number) {
     });
   };
 
-  /** 18 by the address of a page that is given out now. */
-  const file18 = async (notBefore: number): Promise<PartRequest> => {
-    const { response } = await streamedPage(site, id);
-    const url = new URL(response.streamingData.formats?.find(({ itag }) => itag === 18)?.url ?? '');
-    const n = url.searchParams.get('n') ?? '';
-    url.searchParams.set('n', site.players.of('2026').solveN(n));
-    const source = { kind: 'url' as const, url: url.href, notBefore };
-    return { role: 'whole', formatId: '18', itag: 18, source };
-  };
-
   /** What a page gives in answer to a doubt: its data anew, and a token that was minted later. */
   const answerTo = async (doubt: SabrDoubt, mint: number): Promise<PartRequest[]> => {
     if (doubt.kind === 'reload') {
@@ -84,7 +74,7 @@ export async function startStreamedWorld(haste: number) {
   };
 
   return {
-    ...{ site, page, clock, sourceWith, partsOf, parts, addresses, file18, answerTo },
+    ...{ site, page, clock, sourceWith, partsOf, parts, addresses, answerTo },
     rig: (time = clock): Rig =>
       new Rig({
         transfer: { fetch, clock: time, random: Math.random, stallLimitMs: 150_000 },

@@ -99,8 +99,11 @@ test('addresses are good once the ads have had their time, counted from when the
 
 test("the page's own response is as old as its addresses, streamed or not", () => {
   const now = 1_780_890_130_000 - 21_540_000 + 3_600_000;
-  const at = (playerResponse: unknown, adWaitSeconds: number) =>
-    pageAvailableAt(pageData({ playerResponse }), { adWaitSeconds }, now);
+  const at = (response: object, seconds: number) => {
+    const first = ad({ playerVars: `length_seconds=${seconds}` });
+    const adPlacements = seconds > 0 ? [placed(first)] : [];
+    return pageAvailableAt(pageData({ playerResponse: { ...response, adPlacements } }), now);
+  };
   expect(at(streamedResponse, 15)).toBe(now - 3_600_000 + 15_000);
   const { formats: _18, ...streamed } = streamedResponse.streamingData;
   expect(at({ ...streamedResponse, streamingData: streamed }, 15)).toBe(now - 3_600_000 + 15_000);

@@ -30,7 +30,7 @@ describe('the address', () => {
     const address = captionRequest(track);
     expect(wantsToken(address)).toBe(true);
     expect(wantsToken(new URL('https://www.youtube.com/api/timedtext?exp=abc'))).toBe(false);
-    expect(withToken(address, 'tok-en').search).toMatch(/&pot=tok-en&potc=1&c=WEB$/);
+    expect(withToken(address, 'tok-en', 'MWEB').search).toMatch(/&pot=tok-en&potc=1&c=MWEB$/);
   });
 });
 

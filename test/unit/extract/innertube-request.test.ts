@@ -3,7 +3,6 @@ import { clientNamed } from '../../../src/extract/youtube/clients';
 import { innertubeCall, playerCall } from '../../../src/extract/youtube/innertube-request';
 import { readEmbedPage } from '../../../src/extract/youtube/read-embed-page';
 import { tokenBinding } from '../../../src/extract/youtube/token-binding';
-import { TokenShelf } from '../../../src/extract/youtube/token-shelf';
 import { videoId } from '../../helpers/fake-page-view';
 import { pageData } from '../../helpers/page-data';
 
@@ -118,7 +117,7 @@ describe('playerCall', () => {
 });
 
 describe('tokenBinding', () => {
-  const session = { isPremium: false, saysForKids: false, adWaitSeconds: 0 };
+  const session = { isPremium: false, saysForKids: false };
   const bound = (name: Parameters<typeof clientNamed>[0], more = {}, from = page) =>
     tokenBinding(clientNamed(name), from, { ...session, ...more });
 
@@ -139,27 +138,6 @@ describe('tokenBinding', () => {
     expect(bound('VISIONOS')).toBeUndefined();
     expect(bound('WEB', { isPremium: true })).toBeUndefined();
     expect(bound('TVHTML5_SIMPLY', { isPremium: true })).toBe('Cgt%3D');
-  });
-});
-
-describe('TokenShelf', () => {
-  test('keeps a token for its time, and drops the one that was refused', () => {
-    let now = 0;
-    const shelf = new TokenShelf(() => now);
-    shelf.put('a', '1');
-    shelf.put('b', '2');
-    expect([shelf.get('a'), shelf.get('b'), shelf.get('c')]).toEqual(['1', '2', undefined]);
-    shelf.drop('a', '1');
-    shelf.drop('b', 'older');
-    expect([shelf.get('a'), shelf.get('b')]).toEqual([undefined, '2']);
-    now = 6 * 3_600_000;
-    expect(shelf.get('b')).toBeUndefined();
-  });
-
-  test('does not grow without end', () => {
-    const shelf = new TokenShelf(() => 0);
-    for (let at = 0; at < 501; at++) shelf.put(`v${at}`, 't');
-    expect([shelf.get('v0'), shelf.get('v1'), shelf.get('v500')]).toEqual([undefined, 't', 't']);
   });
 });
 

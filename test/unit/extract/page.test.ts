@@ -177,6 +177,29 @@ test('what the streaming protocol is asked with comes from the response that has
   expect(readYoutubePage(view)).toMatchObject({ playerResponse: { playerConfig: config('own') } });
 });
 
+test('the advertisements are those of the response that has the addresses', () => {
+  const ads = (name: string) => ({
+    adPlacements: [
+      {
+        adPlacementRenderer: {
+          config: { adPlacementConfig: { kind: 'AD_PLACEMENT_KIND_START' } },
+          renderer: { instreamVideoAdRenderer: { playerVars: name } },
+        },
+      },
+    ],
+  });
+  const { streamingData, ...bare } = playable('player');
+  const view = fakePageView({
+    players: [player({ ...bare, ...ads('of the bare one') })],
+    globals: {
+      ytInitialPlayerResponse: { ...playable('window'), ...ads('of the one with media') },
+    },
+  });
+  expect(readYoutubePage(view)).toMatchObject({
+    playerResponse: { streamingData, ...ads('of the one with media') },
+  });
+});
+
 test('ytcfg says who the page is and whose session it has, the window before the text', () => {
   const data = {
     PLAYER_JS_URL: '/s/player/x/base.js',

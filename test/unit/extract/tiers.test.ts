@@ -156,8 +156,18 @@ describe('nextStep', () => {
     ).toEqual({ step: 'end', code: 'unknown-cipher' });
   });
 
-  test.each(['http-429', 'asked-to-prove-human'] as const)('%s is a pause', (code) => {
+  test.each(['http-429', 'asked-to-prove-human'] as const)('%s of the page is a pause', (code) => {
     expect(stepAfter(['sabr', code])).toEqual({ step: 'pause', code });
+  });
+
+  test('a client that is to prove to be a person says nothing of the next; one that asked too often does', () => {
+    const told = (code: 'http-429' | 'asked-to-prove-human') =>
+      stepAfter(['page-address', 'http-403'], ['sabr', 'sabr-error'], ['client:VISIONOS', code]);
+    expect(told('asked-to-prove-human')).toEqual({
+      step: 'tier',
+      tier: 'client:WEB_EMBEDDED_PLAYER',
+    });
+    expect(told('http-429')).toEqual({ step: 'tier', tier: 'itag-18' });
   });
 
   test.each(['network-lost', 'disk-full', 'cancelled', 'internal'] as const)(
@@ -188,7 +198,7 @@ describe('tierFacts', () => {
 
   test('what the session says counts', () => {
     const page = pageData({ playerResponse: streamedResponse });
-    const said = { isPremium: true, saysForKids: true, adWaitSeconds: 0 };
+    const said = { isPremium: true, saysForKids: true };
     expect(tierFacts(page, said)).toMatchObject({ isPremium: true, isForKids: true });
   });
 

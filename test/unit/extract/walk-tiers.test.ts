@@ -80,6 +80,17 @@ test.each(['network-lost', 'http-429', 'cancelled'] as const)('%s ends it', asyn
   expect(await walk({ sabr: code })).toEqual({ tried: ['sabr'], found: code });
 });
 
+test('where no way is left, what a client said that patience may mend', async () => {
+  const failing = Object.fromEntries(plan.map(({ tier }) => [tier, 'no-formats' as const]));
+  const { tried, found } = await walk({
+    ...failing,
+    sabr: 'attestation-required',
+    'client:VISIONOS': 'asked-to-prove-human',
+  });
+  expect(tried).toEqual(['sabr', 'client:VISIONOS', 'client:WEB_EMBEDDED_PLAYER', 'itag-18']);
+  expect(found).toBe('asked-to-prove-human');
+});
+
 test('where no page can be asked, why the best way failed', async () => {
   const { tried, found } = await walk({
     sabr: 'attestation-required',

@@ -3,7 +3,7 @@ import { diagnosis, type Refused, refusalCauses } from '../../../src/transfer/re
 
 const refused = (more: Partial<Refused>): Refused => ({
   ...{ url: 'https://r1.googlevideo.com/videoplayback?id=x', isExpired: false },
-  ...{ wasHeldBack: false, concernsToken: false, ...more },
+  ...{ mayBeEarly: false, concernsToken: false, ...more },
 });
 const url = 'https://r1.googlevideo.com/videoplayback?n=x';
 
@@ -12,8 +12,8 @@ test.each([
   ['that says nothing more', {}, ['moved', 'client']],
   ['with an n', { url }, ['moved', 'n', 'client']],
   [
-    'that was held back, with an n and a token',
-    { url, wasHeldBack: true, concernsToken: true },
+    'that may be early, with an n and a token',
+    { url, mayBeEarly: true, concernsToken: true },
     ['moved', 'early', 'n', 'attestation', 'client'],
   ],
 ] as const)('an address %s: what may be wrong, in order', (_name, more, causes) => {
@@ -21,7 +21,7 @@ test.each([
 });
 
 test('each cause has its remedy; what no refusal raised has none', () => {
-  const all = refusalCauses(refused({ url, wasHeldBack: true, concernsToken: true }));
+  const all = refusalCauses(refused({ url, mayBeEarly: true, concernsToken: true }));
   expect(['expired', ...all, 'reload'].map(diagnosis)).toEqual([
     { doubt: 'expired', remedy: 'fresh-address' },
     { doubt: 'moved', remedy: 'fresh-address' },

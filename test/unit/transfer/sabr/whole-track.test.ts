@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { madeTrack } from './made-video';
-import { rig } from './sabr-rig';
+import { formatOf, rig } from './sabr-rig';
 
 const isWhole = ({ sink, track }: ReturnType<typeof rig>): boolean =>
   Buffer.from(sink.bytes).equals(Buffer.from(track.content));
@@ -18,4 +18,18 @@ test.each([2, 3, 6])('%i windows side by side', async (windows) => {
   await it.run();
   expect(isWhole(it)).toBe(true);
   expect(it.desk.log.sentAgain().length).toBeLessThanOrEqual(windows);
+});
+
+test('of two hours ten seconds are missed as well', async () => {
+  const track = madeTrack({ segmentMs: 180_000 });
+  const { durationSeconds = 0 } = formatOf(track);
+  const run = (longer: number) => {
+    const it = rig({
+      ...{ track, format: { durationSeconds: durationSeconds + longer } },
+      unstated: ['contentLength'],
+    });
+    return it.run();
+  };
+  await run(4);
+  await expect(run(10)).rejects.toMatchObject({ code: 'length-mismatch' });
 });
