@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readHls, readHlsSegments } from '../../../../src/extract/hls/read-hls';
+import { buildChoices } from '../../../../src/formats/choices';
 import { codeOf } from './code-of';
 
 const url = 'https://media.example/show/one/list.m3u8?session=7';
@@ -157,6 +158,37 @@ test('a master playlist is formats: variants, and the sounds beside them, each o
   expect(master.texts).toEqual([
     { url: 'https://media.example/show/one/de.m3u8', language: 'de', name: 'Deutsch' },
   ]);
+});
+
+test('a rendition without address is heard in the variant itself', () => {
+  const master = readHls(
+    [
+      '#EXTM3U',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="English",LANGUAGE="en",DEFAULT=YES',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="Deutsch",LANGUAGE="de",URI="de.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=3000000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720,AUDIO="a"',
+      '720.m3u8',
+      '#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS="mp4a.40.2",AUDIO="a"',
+      'small.m3u8',
+    ].join('\n'),
+    url,
+  );
+  if (master.kind !== 'master') throw new Error('not a master playlist');
+  expect(
+    master.formats.map(({ id, video, audio }) => [
+      id,
+      video?.codec,
+      audio && `${audio.codec} ${audio.language} ${audio.track?.isDefault}`,
+    ]),
+  ).toEqual([
+    ['hls.720.3000000', 'h264', 'aac en true'],
+    ['hls.sound.de.Deutsch', undefined, 'aac de false'],
+    ['hls.64000', undefined, 'aac en true'],
+  ]);
+  expect(buildChoices(master.formats).choices[0]).toMatchObject({
+    kind: 'progressive',
+    id: 'hls.720.3000000',
+  });
 });
 
 test('a variant that names no codecs holds picture and sound; one that names sound alone is sound', () => {
