@@ -38,7 +38,7 @@ export function masterFormats(master: MasterPlaylist, url: string): MasterStream
     const stream = describeVariant(variant, list, addSounds(variant, url, sounds));
     // What is heard in a rendition is already there by its own address.
     const streams = stream.holds === 'sound' ? sounds : pictures;
-    if (!streams.has(list)) streams.set(list, stream);
+    add(streams, list, stream);
     addTexts(variant, url, texts);
   }
   const formats = named([...pictures.values(), ...sounds.values()]).map(streamFormat);
@@ -67,7 +67,20 @@ function describeVariant(variant: Variant, url: string, heard: Heard): Described
     hdr: videoRange === 'PQ' || videoRange === 'HLG' ? true : undefined,
     bitrate: averageBandwidth ?? bandwidth,
     ...(heard.within && holds !== 'picture' ? wordsOf(heard.within) : {}),
+    ...(holds === 'picture' ? { soundGroups: groupsOf(variant.audio) } : {}),
   };
+}
+
+/** What is named again under one address is the same, and of the groups of both. */
+function add(streams: Map<string, DescribedStream>, list: string, stream: DescribedStream): void {
+  const known = streams.get(list);
+  const soundGroups = [...new Set([known, stream].flatMap((one) => one?.soundGroups ?? []))];
+  streams.set(list, { ...(known ?? stream), ...(soundGroups.length > 0 ? { soundGroups } : {}) });
+}
+
+function groupsOf(renditions: Variant['audio']): readonly string[] | undefined {
+  const groups = new Set(renditions.map(({ groupId }) => `${groupId}`.slice(0, longestName)));
+  return groups.size > 0 ? [...groups] : undefined;
 }
 
 /** What a variant's codecs tell, corrected by its renditions: `CODECS` counts those beside it too. */
@@ -100,13 +113,13 @@ function addSounds(variant: Variant, base: string, sounds: Map<string, Described
     const list = rendition.uri ? address(rendition.uri, base) : undefined;
     if (list === undefined) continue;
     isBeside = true;
-    if (sounds.has(list)) continue;
     const { language, name } = rendition;
-    sounds.set(list, {
+    add(sounds, list, {
       id: ['hls', 'sound', language, name].filter(Boolean).join('.'),
       source: { kind: 'segments', list: { protocol: 'hls', url: list } },
       codecs: codecs.join(),
       holds: 'sound',
+      soundGroups: groupsOf([rendition]),
       ...wordsOf(rendition),
     });
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readHls, readHlsSegments } from '../../../../src/extract/hls/read-hls';
 import { buildChoices } from '../../../../src/formats/choices';
+import type { Format } from '../../../../src/formats/format';
 import { codeOf } from './code-of';
 
 const url = 'https://media.example/show/one/list.m3u8?session=7';
@@ -157,6 +158,36 @@ test('a master playlist is formats: variants, and the sounds beside them, each o
   ]);
   expect(master.texts).toEqual([
     { url: 'https://media.example/show/one/de.m3u8', language: 'de', name: 'Deutsch' },
+  ]);
+});
+
+test('each variant is heard in its own group; one of several groups in the best of them', () => {
+  const group = (id: string, name: string) =>
+    `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="${id}",NAME="English",LANGUAGE="en",DEFAULT=YES,URI="${name}.m3u8"`;
+  const variant = (height: number, id: string, sound = 'mp4a.40.2') => [
+    `#EXT-X-STREAM-INF:BANDWIDTH=${height}000,CODECS="avc1.64001f,${sound}",RESOLUTION=${height * 2}x${height},AUDIO="${id}"`,
+    `${height}.m3u8`,
+  ];
+  const master = readHls(
+    [
+      '#EXTM3U',
+      ...[group('low', 'low'), group('high', 'high'), group('again', 'high'), group('ac', 'ac')],
+      ...[...variant(360, 'low'), ...variant(720, 'high'), ...variant(1080, 'ac', 'ac-3')],
+      ...[...variant(1080, 'again'), ...variant(1440, 'again')],
+    ].join('\n'),
+    url,
+  );
+  if (master.kind !== 'master') throw new Error('not a master playlist');
+  const { choices } = buildChoices(master.formats);
+  const listOf = ({ source }: Format) =>
+    source.kind === 'segments' ? source.list.url.split('/').at(-1) : '';
+  expect(
+    choices.flatMap((one) => (one.kind === 'paired' ? [[one.video, one.audio].map(listOf)] : [])),
+  ).toEqual([
+    ['1440.m3u8', 'high.m3u8'],
+    ['1080.m3u8', 'high.m3u8'],
+    ['720.m3u8', 'high.m3u8'],
+    ['360.m3u8', 'low.m3u8'],
   ]);
 });
 
