@@ -7,8 +7,10 @@ const deepest = 24;
 const mostAttributes = 64;
 
 const token =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*)\s*(\/?)>|[^<]+/y;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y;
 const attribute = /([\w:.-]+)\s*=/g;
+/** Comments, instructions and CDATA: in them an ampersand is one. */
+const plain = /^<[!?]/;
 const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
 
 /**
@@ -18,7 +20,7 @@ const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
  * @throws playlist-invalid
  */
 export function checkXml(text: string): void {
-  checkText(text);
+  if (text.length > longestManifest) throw playlistInvalid('too long', { characters: text.length });
   const open: string[] = [];
   let elements = 0;
   token.lastIndex = 0;
@@ -26,7 +28,8 @@ export function checkXml(text: string): void {
     token.lastIndex = at;
     const found = token.exec(text);
     if (!found) throw playlistInvalid('no XML', { at });
-    const [, closed, opened, attributes = '', isEmpty] = found;
+    const [whole, closed, opened, attributes = '', isEmpty] = found;
+    if (!plain.test(whole) && badEntity.test(whole)) throw playlistInvalid('unknown entities');
     if (closed !== undefined && open.pop() !== closed) throw playlistInvalid('no XML', { at });
     if (opened === undefined) continue;
     elements += 1;
@@ -37,11 +40,6 @@ export function checkXml(text: string): void {
     if (elements > mostElements) throw playlistInvalid('too many elements');
   }
   if (open.length > 0 || elements === 0) throw playlistInvalid('no XML', { at: text.length });
-}
-
-function checkText(text: string): void {
-  if (text.length > longestManifest) throw playlistInvalid('too long', { characters: text.length });
-  if (badEntity.test(text)) throw playlistInvalid('unknown entities');
 }
 
 function checkAttributes(attributes: string, at: number): void {

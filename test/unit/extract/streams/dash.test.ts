@@ -240,6 +240,21 @@ test.each([
   expect(codeOf(() => listOf(text))).toBe(code);
 });
 
+test('what XML allows is read: bare ampersands in comments and CDATA, > in attributes', () => {
+  const base = '<BaseURL><![CDATA[deep/?a=1&b=<2>]]></BaseURL>';
+  const inside = `<!-- cut & paste <v> -->${base}${template('duration="10"')}${v}`;
+  const text = mpd(period(video(inside, 'label="a > b" lang=\'e"n>\'')));
+  expect(names(text)).toEqual(['deep/v-001.m4s']);
+});
+
+test.each([
+  ['text', mpd(period(video(`<BaseURL>a?b&c</BaseURL>${template('duration="10"')}${v}`))],
+  ['an attribute', mpd(period(video(template('duration="10"') + v, 'label="a & b"')))],
+  ['an entity of its own', mpd(period(video(template('duration="10"') + v, 'label="&own;"')))],
+])('a bare ampersand in %s is no XML', (_, text) => {
+  expect(codeOf(() => listOf(text))).toBe('playlist-invalid');
+});
+
 test('a live stream since 1970 that keeps everything is not read back to its begin', () => {
   const text = mpd(
     period(video(template('duration="2"') + v), 'start="PT0S"'),
