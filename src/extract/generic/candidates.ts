@@ -3,6 +3,7 @@ import type { SeenStream } from '../extractor';
 import { address } from '../stream-address';
 import { describedVideos } from './described-videos';
 import type { GenericPage, Player } from './page-schema';
+import { steadyAddress } from './steady-address';
 
 /** Something on a page that may be what a person means. */
 export interface Candidate {
@@ -109,11 +110,11 @@ function candidate(written: string, type: string, base: string, usual?: string):
   return extension ? [{ url, kind: 'file', extension }] : [];
 }
 
-/** Each once, whatever its query says: that is the session's. Streams and files have bounds of their own. */
+/** Each once, whatever its query says of the session. Streams and files have bounds of their own. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const one of candidates) {
-    const key = one.url.replace(/[?#].*/, '');
+    const key = steadyAddress(one.url);
     const known = found.get(key);
     found.set(key, known ? { ...one, ...known } : one);
   }

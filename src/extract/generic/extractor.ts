@@ -7,6 +7,7 @@ import { type Candidate, candidatesOf } from './candidates';
 import { type GenericPage, parsePage } from './page-schema';
 import { readPageInPage } from './read-page-in-page';
 import { type FoundStream, readStream } from './read-stream';
+import { steadyAddress } from './steady-address';
 
 /** Any page: what its own players, its words and what it has fetched tell of. */
 export const generic: Extractor = {
@@ -164,10 +165,10 @@ const origins = (urls: readonly string[]): string[] => [
   ...new Set(urls.map((url) => new URL(url).origin)),
 ];
 
-/** Of an address without its query, which is the session's: short, plain, and the same every day (FNV-1a). */
+/** Of an address: short, plain, and the same every day (FNV-1a). */
 function idOf(url: string): string {
   let hash = 0xcbf29ce484222325n;
-  for (const character of url.replace(/[?#].*/, '')) {
+  for (const character of steadyAddress(url)) {
     hash ^= BigInt(character.codePointAt(0) ?? 0);
     hash = (hash * 0x100000001b3n) & 0xffffffffffffffffn;
   }

@@ -57,6 +57,24 @@ test('a player fed by scripts has the streams that the page fetched', () => {
   ]);
 });
 
+test('what a query names is something else; what it says of the session is not', async () => {
+  const links = [
+    'https://cdn.example/get.mp4?id=1&expires=1700000000&sig=ab',
+    'https://cdn.example/get.mp4?id=2&X-Amz-Date=1',
+    'https://cdn.example/get.mp4?access_token=cd&id=1#t=5',
+    `https://cdn.example/get.mp4?id=2&unheard=${'of'.repeat(50)}`,
+  ];
+  expect(found({ links })).toEqual(links.slice(0, 2).map((url) => `file ${url}`));
+  const { given } = ports(Object.fromEntries(links.map((url) => [url, 'x'])), { links });
+  const later = ports({ 'https://cdn.example/get.mp4?sig=other&id=2': 'x' }, {
+    links: ['https://cdn.example/get.mp4?sig=other&id=2'],
+  });
+  const [one, two] = (await extract(given)).videos;
+  const [again] = (await extract(later.given)).videos;
+  expect(one?.id).not.toBe(two?.id);
+  expect(again?.id).toBe(two?.id);
+});
+
 test('a page says it itself: Open Graph, and schema.org wherever it lies', () => {
   const described = JSON.stringify({
     '@graph': [
