@@ -95,6 +95,10 @@ function ofDash({ text, url }: { readonly text: string; readonly url: string }):
 const originOf = (url: string): string => new URL(url).origin;
 
 function originsIn({ segments }: SegmentList): ReadonlySet<string> {
-  const urls = segments.flatMap(({ url, init, key }) => [url, init?.url ?? url, key?.url ?? url]);
+  const urls = segments.flatMap(({ url, init, key }) => [
+    url,
+    init?.url ?? url,
+    key && 'url' in key ? key.url : url,
+  ]);
   return new Set(urls.map(originOf));
 }

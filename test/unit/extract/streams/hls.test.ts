@@ -88,6 +88,23 @@ test('a key holds until the next; its vector is the segment’s number where non
   ]);
 });
 
+test('a key may stand in the list itself', () => {
+  const keyed = (uri: string) =>
+    media(`#EXT-X-KEY:METHOD=AES-128,URI="${uri}"`, '#EXTINF:6,', 'a.ts', '#EXT-X-ENDLIST');
+  const iv = '0'.repeat(32);
+  const bytes = Buffer.from('0123456789abcde/').toString('hex');
+  for (const uri of [
+    'data:application/octet-stream;base64,MDEyMzQ1Njc4OWFiY2RlLw==',
+    'data:;charset=x;base64,MDEyMzQ1Njc4OWFiY2RlLw%3D%3D',
+    'data:,0123456789abcde%2F',
+  ]) {
+    expect(segmentsOf(keyed(uri))[0]?.key).toEqual({ bytes, iv });
+  }
+  for (const uri of ['data:;base64,MDEy', 'data:;base64,%', 'data:;base64', `data:,${'a'.repeat(999)}`]) {
+    expect(codeOf(() => readHls(keyed(uri), url))).toBe('playlist-invalid');
+  }
+});
+
 test.each([
   'METHOD=SAMPLE-AES,URI="skd://x",KEYFORMAT="com.apple.streamingkeydelivery"',
   'METHOD=SAMPLE-AES-CTR,URI="data:text/plain;base64,AA",KEYFORMAT="urn:uuid:edef8ba9"',
