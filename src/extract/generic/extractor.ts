@@ -1,4 +1,5 @@
 import { asReelkeepError, ReelkeepError } from '../../errors';
+import { bestFirst } from '../../formats/best-first';
 import { makeFile } from '../../formats/make-file';
 import { ask } from '../ask-json';
 import type { Extractor, ExtractPorts, Fetch } from '../extractor';
@@ -122,7 +123,10 @@ async function videoOf(
       url: list,
     })),
     // Of several streams on a page each has formats of its own.
-    formats: stream.formats.map((format) => ({ ...format, id: `${common.id}.${format.id}` })),
+    formats: bestFirst(stream.formats).map((format) => ({
+      ...format,
+      id: `${common.id}.${format.id}`,
+    })),
     mediaHosts: origins([...stream.origins, ...(reached ? [reached] : [])]),
   };
 }

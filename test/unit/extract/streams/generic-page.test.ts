@@ -190,6 +190,23 @@ test('a page on a host that nobody knows is read, its master playlist once and n
   expect(asked).toEqual(Object.keys(stream));
 });
 
+test('what a stream is served in comes best first, whatever its list’s order', async () => {
+  const variant = (height: number) =>
+    `#EXT-X-STREAM-INF:BANDWIDTH=${height}000,RESOLUTION=${height * 2}x${height}\n720.m3u8?of=${height}`;
+  const answers = {
+    'https://cdn.example/master.m3u8': ['#EXTM3U', ...[360, 1080, 720].map(variant)].join('\n'),
+    'https://cdn.example/720.m3u8?of=360': stream['https://cdn.example/720.m3u8'],
+    'https://media.example/1.ts': 'x',
+  };
+  const { given } = ports(answers, { fetched: ['https://cdn.example/master.m3u8'] });
+  const [video] = (await extract(given)).videos;
+  expect(video?.formats.map((format) => [format.video?.resolution, format.quality])).toEqual([
+    [1080, 1],
+    [720, 2 / 3],
+    [360, 1 / 3],
+  ]);
+});
+
 test('where nothing can be read, the first reason is told', async () => {
   const locked = {
     'https://cdn.example/master.m3u8':
