@@ -12,6 +12,8 @@ export interface DescribedFile {
   /** Pixels. */
   readonly width?: number | undefined;
   readonly height?: number | undefined;
+  /** What people call the quality, where the site does not say the size. */
+  readonly resolution?: number | undefined;
   readonly bytes?: number | undefined;
   readonly durationSeconds?: number | undefined;
   /** Where the site does not say, a video is taken to have sound. */
@@ -30,7 +32,7 @@ export function makeFile(described: DescribedFile): Format | undefined {
   const width = whole(described.width);
   const height = whole(described.height);
   const size = present({ width, height });
-  const resolution = width && height ? sizeResolution(width, height) : undefined;
+  const resolution = width && height ? sizeResolution(width, height) : whole(described.resolution);
   return present({
     id: described.id,
     itag: 0,

@@ -17,6 +17,10 @@ export interface Candidate {
   readonly seconds?: number;
   readonly title?: string;
   readonly thumbnailUrl?: string;
+  /** Pixels from top to bottom, in the page's words. */
+  readonly resolution?: number;
+  /** The same in other encodings, on the same host. */
+  readonly others?: readonly Candidate[];
 }
 
 /** A page of hundreds of clips is for a list; and each stream has to be looked at. */
@@ -73,13 +77,27 @@ function playedBy(player: Player, base: string): Candidate[] {
     ...(seconds > 0 ? { seconds } : {}),
   };
   const usual = tag === 'audio' ? 'mp3' : 'mp4';
-  const type = player.sources.find(({ url }) => url === player.url)?.type ?? '';
-  // The others of its sources are the same in other encodings.
-  const [first] = [
-    ...candidate(player.url, type, base, usual),
-    ...player.sources.flatMap((source) => candidate(source.url, source.type, base, usual)),
-  ];
-  return first ? [{ ...first, ...known }] : [];
+  const sources = player.sources.flatMap(({ url, type, label }) =>
+    candidate(url, type, base, usual).map((one) => ({ ...one, ...namedSize(label) })),
+  );
+  const current = address(player.url, base);
+  const playing = sources.find(({ url }) => url === current);
+  const [first, ...rest] = distinct([
+    ...(playing ? [playing] : candidate(player.url, '', base, usual)),
+    ...sources,
+  ]);
+  if (!first) return [];
+  const others = rest.filter(
+    ({ kind, url }) => kind === 'file' && new URL(url).origin === new URL(first.url).origin,
+  );
+  const hasOthers = first.kind === 'file' && others.length > 0;
+  return [{ ...first, ...known, ...(hasOthers ? { others } : {}) }];
+}
+
+/** `720`, `1080p`, `HD 720p`. */
+function namedSize(label: string): Pick<Candidate, 'resolution'> {
+  const lines = Number(/(?<!\d)\d{3,4}(?!\d)/.exec(label)?.[0] ?? 0);
+  return lines > 0 ? { resolution: lines } : {};
 }
 
 const kindsByType: readonly (readonly [RegExp, Candidate['kind']])[] = [
@@ -97,6 +115,12 @@ const fileKinds: Readonly<Record<string, string>> = {
   ...{ mp3: 'mp3', m4a: 'm4a', oga: 'ogg', ogg: 'ogg', opus: 'opus' },
 };
 
+/** Where an address does not say: by what the page calls it. */
+const fileTypes: Readonly<Record<string, string>> = {
+  ...{ 'video/mp4': 'mp4', 'video/x-m4v': 'mp4', 'video/quicktime': 'mp4', 'video/webm': 'webm' },
+  ...{ 'audio/mpeg': 'mp3', 'audio/mp3': 'mp3', 'audio/mp4': 'm4a', 'audio/ogg': 'ogg' },
+};
+
 /** `usual`: what a player's source is taken for whose address does not say. */
 function candidate(written: string, type: string, base: string, usual?: string): Candidate[] {
   const url = written === '' ? undefined : address(written, base);
@@ -106,8 +130,15 @@ function candidate(written: string, type: string, base: string, usual?: string):
   const stream =
     byType ?? (Object.hasOwn(kindsByEnding, ending) ? kindsByEnding[ending] : undefined);
   if (stream) return [{ url, kind: stream, extension: '' }];
-  const extension = Object.hasOwn(fileKinds, ending) ? fileKinds[ending] : usual;
+  const extension = Object.hasOwn(fileKinds, ending)
+    ? fileKinds[ending]
+    : usual && (typedExtension(type) ?? usual);
   return extension ? [{ url, kind: 'file', extension }] : [];
+}
+
+function typedExtension(type: string): string | undefined {
+  const essence = type.split(';')[0]?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(fileTypes, essence) ? fileTypes[essence] : undefined;
 }
 
 /** Each once, whatever its query says of the session. Streams and files have bounds of their own. */

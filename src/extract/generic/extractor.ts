@@ -101,10 +101,13 @@ async function videoOf(
     captions: [],
   };
   if (kind === 'file') {
-    const file = makeFile({ ...candidate, id: `${common.id}.file`, durationSeconds: seconds });
-    if (!file) return undefined;
+    const files = [candidate, ...(candidate.others ?? [])].flatMap(
+      (one) => makeFile({ ...one, id: `${idOf(one.url)}.file`, durationSeconds: seconds }) ?? [],
+    );
+    if (files.length === 0) return undefined;
+    for (const other of candidate.others ?? []) belongs.add(other.url);
     const reached = await demandReadable(ports.fetch, { url, isPart: true }, signal);
-    return { ...common, formats: [file], mediaHosts: origins([url, reached]) };
+    return { ...common, formats: bestFirst(files), mediaHosts: origins([url, reached]) };
   }
   const stream = await readStream(ports.fetch, kind, url, signal);
   for (const list of stream.lists) belongs.add(list);

@@ -27,7 +27,15 @@ export function readPageInPage(): string {
     const { width = 0, height = 0 } = player.getBoundingClientRect();
     const sources = Array.from(player.querySelectorAll('source'))
       .slice(0, 20)
-      .map(({ src, type }) => ({ url: src, type }));
+      .map((source) => ({
+        url: source.src,
+        type: source.type,
+        // Players' own ways to name a source's quality: there is none in HTML.
+        label: ['size', 'res', 'data-res', 'data-quality', 'label', 'title']
+          .map((name) => source.getAttribute(name) ?? '')
+          .filter((words) => /\d{3}/.test(words))
+          .map((words) => words.slice(0, 100))[0],
+      }));
     return {
       tag: player.localName,
       url: player.currentSrc || player.src || '',

@@ -4,6 +4,8 @@ import { candidatesOf } from '../../../../src/extract/generic/candidates';
 import { generic } from '../../../../src/extract/generic/extractor';
 import { parsePage } from '../../../../src/extract/generic/page-schema';
 import { findExtractor } from '../../../../src/extract/registry';
+import { traitsOf } from '../../../../src/formats/choice-label';
+import { buildChoices } from '../../../../src/formats/choices';
 import { codeOf } from './code-of';
 import { chance, mutate } from './mutate';
 
@@ -188,6 +190,32 @@ test('a page on a host that nobody knows is read, its master playlist once and n
     captions: [{ id: 'text.0', languageCode: 'de', name: 'Deutsch', url: said }],
   });
   expect(asked).toEqual(Object.keys(stream));
+});
+
+test('the sources of a player are one video: what is played, and the rest of its host', async () => {
+  const { given, asked } = ports({ 'https://cdn.example/480.mp4': 'x' }, {
+    players: [
+      player({
+        url: 'https://cdn.example/480.mp4',
+        sources: [
+          { url: 'https://cdn.example/480.mp4', type: 'video/mp4', label: '480' },
+          { url: 'https://cdn.example/get?id=1', type: 'video/webm; codecs="vp9"', label: '' },
+          { url: 'https://cdn.example/best.mp4', type: 'video/mp4', label: 'HD 1080p' },
+          { url: 'https://elsewhere.example/720.mp4', type: 'video/mp4', label: '720' },
+        ],
+      }),
+    ],
+    named: ['https://cdn.example/best.mp4'],
+  });
+  const { videos } = await extract(given);
+  expect(videos).toHaveLength(1);
+  const { choices } = buildChoices(videos[0]?.formats ?? []);
+  expect(choices.map((one) => [traitsOf(one).video?.resolution, one.output.extension])).toEqual([
+    [1080, 'mp4'],
+    [480, 'mp4'],
+    [0, 'webm'],
+  ]);
+  expect(asked).toEqual(['https://cdn.example/480.mp4']);
 });
 
 test('what a stream is served in comes best first, whatever its list’s order', async () => {
