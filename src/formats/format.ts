@@ -17,6 +17,7 @@ export type SourceContainer =
   | 'flv'
   | 'mkv'
   | 'mp3'
+  | 'ogg'
   | 'ts'
   | ImageContainer;
 export type VideoCodec = 'h264' | 'hevc' | 'av1' | 'vp9' | 'vp8' | 'mpeg4' | 'h263' | 'unknown';

@@ -35,7 +35,7 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
     case 'video-only':
       return [{ role: 'video', format: choice.video }];
     case 'audio-only':
-      return [{ role: 'audio', format: choice.audio }];
+      return [{ role: choice.audio.isFile ? 'whole' : 'audio', format: choice.audio }];
     case 'image':
       return [{ role: 'whole', format: choice.image }];
   }

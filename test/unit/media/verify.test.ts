@@ -43,6 +43,8 @@ describe('a file saved as it was served', () => {
     ['whole.webm', 'webm'],
     ['whole.flv', 'flv'],
     ['whole.3gp', '3gp'],
+    ['aac.m4a', 'm4a'],
+    ['sound.mp3', 'mp3'],
   ] as const)('%s is good', async (name, extension) => {
     expect(await verdict(await clip(folder, name), { extension, durationSeconds: 3 })).toBe('good');
   });
@@ -55,6 +57,13 @@ describe('a file saved as it was served', () => {
   ] as const)('half of %s is not', async (name, extension, check) => {
     const path = await changed(name, halved);
     expect(await verdict(path, { extension, durationSeconds: 3 })).toBe(check);
+  });
+
+  it.each([
+    ['sound.mp3', 'mp4'],
+    ['h264.mp4', 'm4a'],
+  ] as const)('%s under the name of %s is not', async (name, extension) => {
+    expect(await verdict(await clip(folder, name), { extension })).toBe('tracks');
   });
 
   it('an FLV that lacks its last bytes, or is followed by others, is not', async () => {
