@@ -1,6 +1,7 @@
 import type { HandoffView } from '../jobs/handoff';
 import { errorSentence } from '../ui/error-sentence';
 import { IconButton } from '../ui/icon-button';
+import { JobHead } from '../ui/job-head';
 import { ProgressBar } from '../ui/progress-bar';
 import { t } from '../ui/text';
 import { handoffFileWords, handoffProgress } from './handoff-words';
@@ -23,14 +24,7 @@ export const HandoffCard = ({ handoff, model }: HandoffCardProps) => {
   const isPaused = !has('active', 'waiting') && has('paused');
   return (
     <article class="job" id={`handoff-${id}`} data-state={isPaused ? 'paused' : 'fetching'}>
-      <div class="job-head">
-        <h3 class="job-title" title={name}>
-          <bdi>{title}</bdi>
-        </h3>
-        <p class="job-what" title={label}>
-          <bdi>{label}</bdi>
-        </p>
-      </div>
+      <JobHead title={title} label={label} name={name} />
       <div class="job-line">
         {files.map((file) => (
           <p key={file.name}>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { JobActions } from './job-actions';
 import type { JobCommands } from './job-commands';
+import { JobHead } from './job-head';
 import { jobName } from './job-name';
 import { jobProgress } from './job-progress';
 import { JobStateLine } from './job-state-line';
@@ -24,14 +25,7 @@ export const JobCard = ({ entry, commands, children }: JobCardProps) => {
   const progress = jobProgress(current);
   return (
     <article class="job" id={`job-${id}`} data-state={current.state}>
-      <div class="job-head">
-        <h3 class="job-title" title={name}>
-          <bdi>{title}</bdi>
-        </h3>
-        <p class="job-what" title={label}>
-          <bdi>{label}</bdi>
-        </p>
-      </div>
+      <JobHead title={title} label={label} name={name} />
       {standsInFor && <p class="job-note">{t('jobStandsIn', presetName(standsInFor))}</p>}
       {/* Before the buttons: what takes the focus of a button that goes is what helps, not what removes. */}
       <JobStateLine entry={entry} name={name} commands={commands} />
