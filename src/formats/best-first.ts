@@ -8,7 +8,10 @@ import { compareFormats } from './order';
 export function bestFirst(formats: readonly Format[]): Format[] {
   const sorted = formats.toSorted(compareFormats);
   const graded = (alike: readonly Format[]) =>
-    alike.map((format, at) => ({ ...format, quality: format.quality ?? 1 - at / alike.length }));
+    alike.map((format, at) => ({
+      ...format,
+      quality: format.quality ?? (alike.length - at) / alike.length,
+    }));
   return [
     ...graded(sorted.filter((format) => !isSound(format))),
     ...graded(sorted.filter(isSound)),

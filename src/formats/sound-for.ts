@@ -17,7 +17,9 @@ export function soundFor(picture: Picture, sounds: readonly Sound[]): Sound | un
     isAltered(sound) ? 1 : 0,
     (sound.audio.channels ?? 2) > 2 ? 1 : 0,
   ];
-  return meantFor(picture, sounds).toSorted((a, b) => compareKeys(keys(a), keys(b)) || compareSounds(a, b))[0];
+  return meantFor(picture, sounds).toSorted(
+    (a, b) => compareKeys(keys(a), keys(b)) || compareSounds(a, b),
+  )[0];
 }
 
 function meantFor({ soundGroups }: Picture, sounds: readonly Sound[]): readonly Sound[] {

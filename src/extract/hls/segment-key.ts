@@ -48,7 +48,9 @@ function fromBase64(data: string): Uint8Array {
 
 const fromEscapes = (data: string): Uint8Array =>
   Uint8Array.from(
-    data.replace(/%([\da-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16))),
+    data.replace(/%([\da-f]{2})/gi, (_, digits) =>
+      String.fromCharCode(Number.parseInt(digits, 16)),
+    ),
     byteOf,
   );
 

@@ -21,7 +21,9 @@ export class SegmentKeys {
     (wanted: SegmentKey): Decipher =>
     async (bytes) => {
       const { iv } = wanted;
-      const key = await ('url' in wanted ? this.#keyAt(wanted.url) : imported(fromHex(wanted.bytes)));
+      const key = await ('url' in wanted
+        ? this.#keyAt(wanted.url)
+        : imported(fromHex(wanted.bytes)));
       try {
         const plain = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: fromHex(iv) }, key, bytes);
         return new Uint8Array(plain);

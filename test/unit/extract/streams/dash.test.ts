@@ -248,7 +248,7 @@ test('what XML allows is read: bare ampersands in comments and CDATA, > in attri
 });
 
 test.each([
-  ['text', mpd(period(video(`<BaseURL>a?b&c</BaseURL>${template('duration="10"')}${v}`))],
+  ['text', mpd(period(video(`<BaseURL>a?b&c</BaseURL>${template('duration="10"')}${v}`)))],
   ['an attribute', mpd(period(video(template('duration="10"') + v, 'label="a & b"')))],
   ['an entity of its own', mpd(period(video(template('duration="10"') + v, 'label="&own;"')))],
 ])('a bare ampersand in %s is no XML', (_, text) => {

@@ -68,9 +68,12 @@ test('what a query names is something else; what it says of the session is not',
   ];
   expect(found({ links })).toEqual(links.slice(0, 2).map((url) => `file ${url}`));
   const { given } = ports(Object.fromEntries(links.map((url) => [url, 'x'])), { links });
-  const later = ports({ 'https://cdn.example/get.mp4?sig=other&id=2': 'x' }, {
-    links: ['https://cdn.example/get.mp4?sig=other&id=2'],
-  });
+  const later = ports(
+    { 'https://cdn.example/get.mp4?sig=other&id=2': 'x' },
+    {
+      links: ['https://cdn.example/get.mp4?sig=other&id=2'],
+    },
+  );
   const [one, two] = (await extract(given)).videos;
   const [again] = (await extract(later.given)).videos;
   expect(one?.id).not.toBe(two?.id);
@@ -193,20 +196,23 @@ test('a page on a host that nobody knows is read, its master playlist once and n
 });
 
 test('the sources of a player are one video: what is played, and the rest of its host', async () => {
-  const { given, asked } = ports({ 'https://cdn.example/480.mp4': 'x' }, {
-    players: [
-      player({
-        url: 'https://cdn.example/480.mp4',
-        sources: [
-          { url: 'https://cdn.example/480.mp4', type: 'video/mp4', label: '480' },
-          { url: 'https://cdn.example/get?id=1', type: 'video/webm; codecs="vp9"', label: '' },
-          { url: 'https://cdn.example/best.mp4', type: 'video/mp4', label: 'HD 1080p' },
-          { url: 'https://elsewhere.example/720.mp4', type: 'video/mp4', label: '720' },
-        ],
-      }),
-    ],
-    named: ['https://cdn.example/best.mp4'],
-  });
+  const { given, asked } = ports(
+    { 'https://cdn.example/480.mp4': 'x' },
+    {
+      players: [
+        player({
+          url: 'https://cdn.example/480.mp4',
+          sources: [
+            { url: 'https://cdn.example/480.mp4', type: 'video/mp4', label: '480' },
+            { url: 'https://cdn.example/get?id=1', type: 'video/webm; codecs="vp9"', label: '' },
+            { url: 'https://cdn.example/best.mp4', type: 'video/mp4', label: 'HD 1080p' },
+            { url: 'https://elsewhere.example/720.mp4', type: 'video/mp4', label: '720' },
+          ],
+        }),
+      ],
+      named: ['https://cdn.example/best.mp4'],
+    },
+  );
   const { videos } = await extract(given);
   expect(videos).toHaveLength(1);
   const { choices } = buildChoices(videos[0]?.formats ?? []);

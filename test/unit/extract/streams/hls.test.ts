@@ -100,7 +100,12 @@ test('a key may stand in the list itself', () => {
   ]) {
     expect(segmentsOf(keyed(uri))[0]?.key).toEqual({ bytes, iv });
   }
-  for (const uri of ['data:;base64,MDEy', 'data:;base64,%', 'data:;base64', `data:,${'a'.repeat(999)}`]) {
+  for (const uri of [
+    'data:;base64,MDEy',
+    'data:;base64,%',
+    'data:;base64',
+    `data:,${'a'.repeat(999)}`,
+  ]) {
     expect(codeOf(() => readHls(keyed(uri), url))).toBe('playlist-invalid');
   }
 });
