@@ -88,6 +88,7 @@ const kinds: Readonly<Record<string, FileKind>> = {
   m4a: audio('mp4', 'aac'),
   ogg: audio('ogg', 'unknown'),
   opus: audio('ogg', 'opus'),
+  weba: audio('webm', 'unknown'),
   jpg: image('jpg', 'jpeg'),
   jpeg: image('jpg', 'jpeg'),
   png: image('png'),

@@ -64,11 +64,25 @@ export function candidatesOf(
   throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
 }
 
-/** Files that the page has fetched by itself, and those that it links to. */
-const otherwise = (page: GenericPage, fetched: readonly Candidate[], base: string): Candidate[] => [
-  ...fetched,
-  ...page.links.flatMap((url) => candidate(url, '', base)),
-];
+/** Files that the page has fetched by itself, and those that it links to: of several each by its own name. */
+function otherwise(page: GenericPage, fetched: readonly Candidate[], base: string): Candidate[] {
+  const found = [...fetched, ...page.links.flatMap((url) => candidate(url, '', base))];
+  return found.length < 2 ? found : found.map((one) => ({ ...one, ...titled(one.url) }));
+}
+
+function titled(url: string): Pick<Candidate, 'title'> {
+  const last =
+    new URL(url).pathname
+      .split('/')
+      .at(-1)
+      ?.replace(/\.\w{2,4}$/, '') ?? '';
+  try {
+    return last === '' ? {} : { title: decodeURIComponent(last).slice(0, 500) };
+  } catch {
+    // Half an escape is a name like any other.
+    return { title: last.slice(0, 500) };
+  }
+}
 
 function playedBy(player: Player, base: string): Candidate[] {
   const { width, height, seconds, tag } = player;
@@ -112,13 +126,14 @@ const kindsByEnding: Readonly<Record<string, Candidate['kind']>> = {
 /** As people know them → as they are saved. */
 const fileKinds: Readonly<Record<string, string>> = {
   ...{ mp4: 'mp4', m4v: 'mp4', mov: 'mp4', webm: 'webm', mkv: 'mkv' },
-  ...{ mp3: 'mp3', m4a: 'm4a', oga: 'ogg', ogg: 'ogg', opus: 'opus' },
+  ...{ mp3: 'mp3', m4a: 'm4a', oga: 'ogg', ogg: 'ogg', opus: 'opus', weba: 'weba' },
 };
 
 /** Where an address does not say: by what the page calls it. */
 const fileTypes: Readonly<Record<string, string>> = {
   ...{ 'video/mp4': 'mp4', 'video/x-m4v': 'mp4', 'video/quicktime': 'mp4', 'video/webm': 'webm' },
   ...{ 'audio/mpeg': 'mp3', 'audio/mp3': 'mp3', 'audio/mp4': 'm4a', 'audio/ogg': 'ogg' },
+  'audio/webm': 'weba',
 };
 
 /** `usual`: what a player's source is taken for whose address does not say. */
@@ -133,8 +148,13 @@ function candidate(written: string, type: string, base: string, usual?: string):
   const extension = Object.hasOwn(fileKinds, ending)
     ? fileKinds[ending]
     : usual && (typedExtension(type) ?? usual);
-  return extension ? [{ url, kind: 'file', extension }] : [];
+  if (!extension) return [];
+  const isSound = usual === 'mp3' && Object.hasOwn(asSound, extension);
+  return [{ url, kind: 'file', extension: (isSound && asSound[extension]) || extension }];
 }
+
+/** What a player of sounds plays has no picture, whatever it is called. */
+const asSound: Readonly<Record<string, string>> = { mp4: 'm4a', webm: 'weba' };
 
 function typedExtension(type: string): string | undefined {
   const essence = type.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,10 +1,11 @@
 import { asReelkeepError, ReelkeepError } from '../../errors';
 import { bestFirst } from '../../formats/best-first';
 import { makeFile } from '../../formats/make-file';
-import { ask } from '../ask-json';
 import type { Extractor, ExtractPorts, Fetch } from '../extractor';
 import type { Contents, Video } from '../video';
+import { askForPart } from './ask-for-part';
 import { type Candidate, candidatesOf } from './candidates';
+import { lookAtFile, type SeenFile } from './look-at-file';
 import { type GenericPage, parsePage } from './page-schema';
 import { readPageInPage } from './read-page-in-page';
 import { type FoundStream, readStream } from './read-stream';
@@ -101,13 +102,15 @@ async function videoOf(
     captions: [],
   };
   if (kind === 'file') {
-    const files = [candidate, ...(candidate.others ?? [])].flatMap(
-      (one) => makeFile({ ...one, id: `${idOf(one.url)}.file`, durationSeconds: seconds }) ?? [],
+    const seen = await lookAtFiles(ports.fetch, candidate, signal);
+    const files = seen.flatMap(
+      ({ file }) =>
+        makeFile({ ...file, id: `${idOf(file.url)}.file`, durationSeconds: seconds }) ?? [],
     );
-    if (files.length === 0) return undefined;
     for (const other of candidate.others ?? []) belongs.add(other.url);
-    const reached = await demandReadable(ports.fetch, { url, isPart: true }, signal);
-    return { ...common, formats: bestFirst(files), mediaHosts: origins([url, reached]) };
+    if (files.length === 0) return undefined;
+    const hosts = origins([url, ...seen.map(({ reached }) => reached)]);
+    return { ...common, formats: bestFirst(files), mediaHosts: hosts };
   }
   const stream = await readStream(ports.fetch, kind, url, signal);
   for (const list of stream.lists) belongs.add(list);
@@ -140,32 +143,28 @@ function sampleOf({ sample, formats }: FoundStream): FoundStream['sample'] {
   return url === undefined ? undefined : { url, isPart: true };
 }
 
-/**
- * Asks for one byte: what the engine will ask for must be allowed now, while a person can be asked. A server
- * that lets everybody read its files does not always let them see which part they were given. Answers
- * with where redirects led.
- * @throws no-permission with the `hosts`, and what `ask` throws.
- */
+/** The file, and those of its other encodings that can be had. @throws as `lookAtFile`, of the first. */
+async function lookAtFiles(
+  fetch: Fetch,
+  candidate: Candidate,
+  signal: AbortSignal,
+): Promise<SeenFile[]> {
+  const first = await lookAtFile(fetch, candidate, signal);
+  const others = (candidate.others ?? []).map((other) => lookAtFile(fetch, other, signal));
+  const seen = await Promise.allSettled(others);
+  signal.throwIfAborted();
+  return [first, ...seen.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))];
+}
+
+/** @throws as `askForPart`. Answers with where redirects led. */
 async function demandReadable(
   fetch: Fetch,
-  { url, isPart }: NonNullable<FoundStream['sample']>,
+  sample: NonNullable<FoundStream['sample']>,
   signal: AbortSignal,
 ): Promise<string> {
-  const headers = { Range: 'bytes=0-0' };
-  const response = await ask(
-    fetch,
-    url,
-    { headers, credentials: 'omit', cache: 'no-store' },
-    signal,
-  );
+  const response = await askForPart(fetch, sample, 1, signal);
   await response.body?.cancel();
-  const isBlind = response.type === 'cors' && response.headers.get('content-range') === null;
-  if (isPart && response.status === 206 && isBlind) {
-    throw new ReelkeepError('no-permission', 'The host does not show what it serves.', {
-      facts: { hosts: new URL(response.url || url).hostname },
-    });
-  }
-  return response.url || url;
+  return response.url || sample.url;
 }
 
 const origins = (urls: readonly string[]): string[] => [

@@ -6,7 +6,7 @@ export function readPageInPage(): string {
   const shown = top;
   if (!shown) return '{}';
   const page = shown.document;
-  const media = /\.(?:m3u8?|mpd|mp4|m4v|webm|mov|mkv|mp3|m4a|ogg|oga|opus)(?:[?#]|$)/i;
+  const media = /\.(?:m3u8?|mpd|mp4|m4v|webm|mov|mkv|mp3|m4a|ogg|oga|opus|weba)(?:[?#]|$)/i;
   const all = (selector: string, most: number) =>
     Array.from(page.querySelectorAll(selector)).slice(0, most);
   const meta = (name: string) =>

@@ -4,6 +4,7 @@ import type { SiteControl } from '../control/site-control';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from '../server/answer';
 import { fileAnswer } from '../server/file-answer';
 import { otherPage } from './other-page';
+import { plainHost, plainMedia, plainPage } from './plain-pages';
 import { type StreamForm, streamFolder, streamForms } from './stream-files';
 
 const types: Readonly<Record<string, string>> = {
@@ -32,8 +33,12 @@ const closedHost = 'cdn.closedmedia.example';
  * that page, and whoever comes from it, by an address of its list that expires.
  */
 export function streamsHandler(control: SiteControl): Handler {
-  return async (ask) =>
-    ask.url.hostname === 'www.watch.example' ? page(control, ask) : media(control, ask);
+  return async (ask) => {
+    const { hostname, pathname } = ask.url;
+    if (hostname === plainHost) return plainMedia(ask);
+    if (hostname !== 'www.watch.example') return media(control, ask);
+    return pathname.startsWith('/plain/') ? plainPage(pathname.slice(7)) : page(control, ask);
+  };
 }
 
 function page({ generation }: SiteControl, { url }: Ask): Answer {

@@ -163,7 +163,9 @@ function ports(answers: Readonly<Record<string, string>>, page: object) {
     fetch: async (url) => {
       asked.push(url);
       const text = answers[url];
-      return new Response(text ?? '', { status: text === undefined ? 404 : 200 });
+      return new Response(text && Buffer.from(text, 'latin1'), {
+        status: text === undefined ? 404 : 200,
+      });
     },
     askPage: async () => JSON.stringify({ title: 'A film', ...page }),
     seen: async () => [],
@@ -197,7 +199,11 @@ test('a page on a host that nobody knows is read, its master playlist once and n
 
 test('the sources of a player are one video: what is played, and the rest of its host', async () => {
   const { given, asked } = ports(
-    { 'https://cdn.example/480.mp4': 'x' },
+    {
+      'https://cdn.example/480.mp4': 'x',
+      'https://cdn.example/get?id=1': 'x',
+      'https://cdn.example/best.mp4': 'x',
+    },
     {
       players: [
         player({
@@ -206,6 +212,7 @@ test('the sources of a player are one video: what is played, and the rest of its
             { url: 'https://cdn.example/480.mp4', type: 'video/mp4', label: '480' },
             { url: 'https://cdn.example/get?id=1', type: 'video/webm; codecs="vp9"', label: '' },
             { url: 'https://cdn.example/best.mp4', type: 'video/mp4', label: 'HD 1080p' },
+            { url: 'https://cdn.example/gone.mp4', type: 'video/mp4', label: '2160' },
             { url: 'https://elsewhere.example/720.mp4', type: 'video/mp4', label: '720' },
           ],
         }),
@@ -221,7 +228,23 @@ test('the sources of a player are one video: what is played, and the rest of its
     [480, 'mp4'],
     [0, 'webm'],
   ]);
-  expect(asked).toEqual(['https://cdn.example/480.mp4']);
+  expect(asked.map((url) => new URL(url).pathname)).toEqual([
+    '/480.mp4',
+    '/get',
+    '/best.mp4',
+    '/gone.mp4',
+  ]);
+});
+
+test('what a file is says its begin; a page in its place is none', async () => {
+  const page = '<!doctype html>';
+  const webm = '\x1a\x45\xdf\xa3\x42\x82\x84webm';
+  const answers = { 'https://cdn.example/a.mp4': webm, 'https://cdn.example/b.mp3': page };
+  const { given } = ports(answers, { links: Object.keys(answers) });
+  const { videos } = await extract(given);
+  expect(videos.map(({ formats }) => formats[0]?.mime.essence)).toEqual(['video/webm']);
+  const alone = ports(answers, { links: ['https://cdn.example/b.mp3'] });
+  await expect(extract(alone.given)).rejects.toMatchObject({ code: 'not-a-video-page' });
 });
 
 test('what a stream is served in comes best first, whatever its list’s order', async () => {
