@@ -4,13 +4,7 @@ import type { Format } from '../../formats/format';
 import { playlistInvalid, streamProtected } from '../playlist-invalid';
 import { address } from '../stream-address';
 import { type DescribedStream, streamFormat, writtenCodecs } from '../stream-format';
-
-/** A text track of the stream, in pieces like the rest. */
-export interface StreamText {
-  readonly url: string;
-  readonly language: string;
-  readonly name: string;
-}
+import type { StreamText } from '../stream-text';
 
 export interface MasterStreams {
   /** Each has an address of its own, of a media playlist. */
