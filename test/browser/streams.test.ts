@@ -98,6 +98,16 @@ test('a player in a frame of the page’s own is as good as one of the page', as
   expect((await popup.rows()).length).toBeGreaterThan(0);
 });
 
+test('a page that has fetched more than a browser keeps is seen from its first reading on', async () => {
+  const tab = await world.open('https://www.watch.example/crowded');
+  const kept = () => tab.page.evaluate(() => performance.getEntriesByType('resource').length);
+  await waitFor('the crowd', async () => (await kept()) === 250);
+  expect(await (await tab.popup()).errorCode()).toBe('not-a-video-page');
+  await tab.page.evaluate('play()');
+  const popup = await (await tab.popup()).ready();
+  expect(await popup.title()).toBe('Seen in a crowd');
+});
+
 test('what is locked, and a player that feeds itself from elsewhere, are refused with the reason', async () => {
   const locked = await (await world.open('https://www.watch.example/locked')).popup();
   expect(await locked.errorCode()).toBe('drm-protected');

@@ -1,6 +1,6 @@
 /** What servers and scripts call that which is given out anew each time: who asks, until when, signed by whom. */
 const ofSession = named(
-  /_|_t|cb|rand|rnd|nonce|ip|ttl|time(?:stamp)?|valid\w*|exp(?:ires?|iry)?|deadline/,
+  /_|_t|_hls_\w+|cb|rand|rnd|nonce|ip|ttl|time(?:stamp)?|valid\w*|exp(?:ires?|iry)?|deadline/,
   /[\w-]*tok(?:en)?|tk|auth\w*|jwt|key-pair-id|policy|secure|verify|wmsauthsign/,
   /\w*sig|sign|signature|hmac|mac|sess(?:ion)?|(?:php)?sess(?:ion)?_?id|sid|(?:ws|tx)(?:secret|time)/,
   /hdn(?:ts|ea|tl)|x-(?:amz|goog|oss)-[\w-]+|awsaccesskeyid|utm_\w+|fbclid|gclid/,

@@ -49,6 +49,7 @@ function page({ generation }: SiteControl, { url }: Ask): Answer {
   if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
   if (form === 'live') return textAnswer('page', 'text/html', livePage);
+  if (form === 'crowded') return textAnswer('page', 'text/html', crowdedPage);
   if (form === 'within') return textAnswer('page', 'text/html', nestingPage);
   if (form === 'framed') return textAnswer('page', 'text/html', framingPage);
   if (form === 'several') return fedPage('Seen in several', [...written, 'list/list.mpd']);
@@ -80,6 +81,17 @@ document.body.append(video);`;
 const lockedPage = otherPage('Locked', [
   `fetch('https://${openHost}/locked/list.m3u8').then((list) => list.text());`,
   fed,
+]);
+
+/** More than browsers keep of what a page has fetched, and then, by `play`, pieces that are called files and a list. */
+const crowdedPage = otherPage('Seen in a crowd', [
+  `for (let at = 0; at < 260; at += 1) fetch('/crowd-' + at).then((one) => one.text());
+async function play() {
+  const get = (name) => fetch('https://${openHost}/ts/' + name).then((one) => one.text());
+  await get('list.m3u8');
+  for (let at = 0; at < 110; at += 1) await get('piece-' + at + '.mp4');
+  ${fed}
+}`,
 ]);
 
 const nestingPage = otherPage('Seen within', [

@@ -12,6 +12,7 @@ test.each([
   'md5=Q2hlY2sgdGhpcw&key=0123456789abcdef',
   'wsSecret=0a1b&wsTime=65f0',
   'PHPSESSID=7&sid=1&session_id=2&_=1795000000123&cb=0.53',
+  '_HLS_msn=273&_HLS_part=2',
   'unheard=1795000000',
   `opaque=${'of'.repeat(50)}`,
 ])('%s is the session’s', (query) => {
