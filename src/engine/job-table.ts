@@ -8,6 +8,7 @@ import type { Clock } from '../transfer/clock';
 import { RateLimiter } from '../transfer/rate-limiter';
 import { changed } from './attempts';
 import type { Entry, JobHome } from './job-entry';
+import type { Durability } from './journal';
 import { quietly } from './quietly';
 import type { WorkerReport } from './worker-protocol';
 
@@ -117,7 +118,7 @@ export class JobTable {
   async keep(
     entry: Entry,
     change: Partial<Pick<JournalRecord, 'parts' | 'output'>>,
-    durability?: 'strict',
+    durability?: Durability,
   ): Promise<void> {
     await this.#write(entry, async () => {
       await entry.home.journal.put(changed(entry.record, change), durability);

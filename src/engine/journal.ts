@@ -7,6 +7,7 @@ import { Turns } from '../jobs/turns';
 import { folderName } from './job-files';
 import { JobLogs, logRange } from './job-logs';
 import { JournalConnection } from './journal-connection';
+import { LaggingRows } from './lagging-rows';
 import { type JournalPlaces, type LoadedJournal, loadJournal } from './load-journal';
 import { type CopyFolder, RecordCopies } from './record-copies';
 import { storageFailure } from './storage-failure';
@@ -14,7 +15,10 @@ import { storageFailure } from './storage-failure';
 export interface Journal {
   /** Comes before all else. */
   load(): Promise<LoadedJournal>;
-  /** `strict`: on the disk itself when it resolves. For the step after which files are deleted. */
+  /**
+   * `strict`: on the disk itself when it resolves. For the step after which files are deleted.
+   * `copied`: the copy is there when it resolves, and the database follows. For what comes many times a second.
+   */
   put(record: JournalRecord, durability?: Durability): Promise<void>;
   /** Records of jobs that are new, in one step: it resolves when they are in one place, and their copies follow. */
   putAll(records: readonly JournalRecord[]): Promise<void>;
@@ -24,7 +28,7 @@ export interface Journal {
   readLog(job: JobId): Promise<readonly LogEntry[]>;
 }
 
-type Durability = 'strict' | 'relaxed';
+export type Durability = 'strict' | 'relaxed' | 'copied';
 
 /**
  * The journal: in IndexedDB, and a copy of each record in OPFS. They are separate stores that break
@@ -51,6 +55,9 @@ class TwofoldJournal implements Journal {
   /** Records that lie in the database alone until their turn comes: copying takes longer than all else. */
   readonly #uncopied = new Map<JobId, Uint8Array<ArrayBuffer>>();
   #copying: Promise<void> | undefined;
+  readonly #rows = new LaggingRows((job, sealed) =>
+    this.#putRow(job, sealed, 'relaxed').catch(lonely),
+  );
   /** Counts over all jobs: one that is asked anew must not fall behind what is left of the one before. */
   #sequence = 0;
 
@@ -75,17 +82,33 @@ class TwofoldJournal implements Journal {
     const sealed = this.#seal(record);
     await this.#turns.take(request.id, async () => {
       this.#uncopied.delete(request.id);
+      const staysOpen = atWork.has(current.state);
+      if (durability === 'copied') return this.#copyFirst(request.id, sealed, staysOpen);
+      await this.#rows.settle(request.id);
       const results = await Promise.allSettled([
         this.#putRow(request.id, sealed, durability),
-        this.#putCopy(request.id, sealed, atWork.has(current.state)),
+        this.#putCopy(request.id, sealed, staysOpen),
       ]);
       const failures = results.flatMap((result) =>
         result.status === 'rejected' ? [storageFailure(result.reason)] : [],
       );
       const [failure] = failures;
       if (failure && failures.length === results.length) throw failure;
-      if (failure) console.warn('A record lies in one place only.', failure);
+      if (failure) lonely(failure);
     });
+  }
+
+  async #copyFirst(job: JobId, sealed: Uint8Array<ArrayBuffer>, staysOpen: boolean): Promise<void> {
+    try {
+      await this.#putCopy(job, sealed, staysOpen);
+    } catch (failure) {
+      await this.#rows.settle(job);
+      await this.#putRow(job, sealed, 'relaxed').catch((error: unknown) => {
+        throw storageFailure(error);
+      });
+      return lonely(failure);
+    }
+    this.#rows.follow(job, sealed);
   }
 
   async putAll(records: readonly JournalRecord[]): Promise<void> {
@@ -110,6 +133,7 @@ class TwofoldJournal implements Journal {
   remove(job: JobId): Promise<void> {
     return this.#turns.take(job, async () => {
       this.#uncopied.delete(job);
+      await this.#rows.settle(job);
       // The copy first: should the database then fail, the job is still known.
       await this.#places.copies.remove(await folderName(job));
       await this.#places.connection.use(async (database) => {
@@ -149,13 +173,13 @@ class TwofoldJournal implements Journal {
           if (sealed) await this.#putCopy(job, sealed, false);
         });
       } catch (error) {
-        console.warn('A record lies in one place only.', error);
+        lonely(error);
       }
     }
     this.#copying = undefined;
   }
 
-  #putRow(job: JobId, sealed: Uint8Array, durability: Durability): Promise<void> {
+  #putRow(job: JobId, sealed: Uint8Array, durability: IDBTransactionDurability): Promise<void> {
     return this.#places.connection.use(async (database) => {
       const change = database.transaction('jobs', 'readwrite', { durability });
       await Promise.all([change.store.put(sealed, job), change.done]);
@@ -166,6 +190,9 @@ class TwofoldJournal implements Journal {
     await this.#places.copies.write(await folderName(job), sealed, staysOpen);
   }
 }
+
+const lonely = (failure: unknown): void =>
+  console.warn('A record lies in one place only.', failure);
 
 /** In UTF-8 none of its characters takes more than three bytes. */
 const longestText = maxSealedBytes / 4;

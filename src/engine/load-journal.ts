@@ -13,7 +13,7 @@ export interface LoadedJournal {
   readonly records: readonly JournalRecord[];
   /** Known by name only, and taken out: neither the database nor the copy has a whole record. */
   readonly damaged: readonly JobId[];
-  /** Those of `records` that come from the copy: the database had lost them, or had an older state. */
+  /** Those of `records` that come from the copy because the database had lost them; one that is merely behind is none. */
   readonly recovered: readonly JobId[];
   /** Folders of jobs that cannot be read today but may be another day: a later version's, or hidden. */
   readonly unread: readonly string[];
@@ -60,7 +60,7 @@ export async function loadJournal(places: JournalPlaces): Promise<Loaded> {
     records: readable.map(({ record }) => record),
     damaged: lost.flatMap(({ id }) => id ?? []),
     recovered: readable
-      .filter(({ latest }) => latest.where === 'copy')
+      .filter((one) => one.latest.where === 'copy' && !isBehind(one))
       .map(({ record }) => record.job.request.id),
     unread,
     lastSequence: Math.max(
@@ -135,6 +135,13 @@ const has = ({ trace, latest }: Readable, place: 'database' | 'copy'): boolean =
   trace.states.some(
     ({ where, sequence, isCurrent }) =>
       where === place && sequence === latest.sequence && isCurrent,
+  );
+
+/** While bytes come the database follows the copy (`Journal.put`), and its end finds it a moment late. */
+const isBehind = ({ trace, latest }: Readable): boolean =>
+  trace.states.some(
+    ({ where, sequence, isCurrent }) =>
+      where === 'database' && isCurrent && sequence < latest.sequence,
   );
 
 const sealed = ({ latest: { sequence }, record }: Readable): Uint8Array<ArrayBuffer> =>

@@ -8,6 +8,7 @@ import { fetchMended } from './fetch-mended';
 import type { OpenPart, TransferPorts } from './fetch-parts';
 import { GuardedFile } from './guarded-file';
 import type { JobFiles } from './job-files';
+import type { Durability } from './journal';
 import { demandLengths, flushParts, openParts } from './open-parts';
 import { quietly } from './quietly';
 import type { Renew } from './renewals';
@@ -36,7 +37,7 @@ export interface JobHold {
   /** Changes the record and journals it. */
   readonly keep: (
     change: Partial<Pick<JournalRecord, 'parts' | 'output'>>,
-    durability?: 'strict',
+    durability?: Durability,
   ) => Promise<void>;
   /** The finished file that the record names is not there. */
   readonly forgetOutput: () => void;
@@ -118,7 +119,7 @@ async function fetchAll(
   ports: RunPorts,
   signal: AbortSignal,
 ): Promise<void> {
-  const checkpoint = (): Promise<void> => hold.keep({ parts: flushParts(parts) });
+  const checkpoint = (): Promise<void> => hold.keep({ parts: flushParts(parts) }, 'copied');
   const hooks = {
     onProgress: (progress: Progress) => hold.advance({ kind: 'fetching', progress }),
     checkpoint,

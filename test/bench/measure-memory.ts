@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobState } from '../../src/jobs/job';
 import type { BenchContext, Measure } from './bench-context';
-import { type MemorySample, watchExtensionMemory } from './extension-memory';
-import type { JobTimes } from './observe-job';
+import { watchExtensionMemory } from './extension-memory';
 import type { Result } from './result';
 import { openSavingSession, type SavingSession } from './saving-session';
 import { median } from './statistics';
+import { type PeakByState, watchJob } from './watch-job';
 
 /** Computed as they are served: 278 kB of picture and 17 kB of sound each second, for one hour and for ten. */
 const small = { name: '1 GB', videoId: 'hour1gbytes' };
@@ -49,8 +48,10 @@ async function measureJob(
     // What starting up left behind is collected first.
     await sleep(3000);
     const idle = await idleMemory(saving);
-    const jobs: ByPhase[] = [];
-    for (let round = 0; round < rounds; round += 1) jobs.push(await peaksOf(saving));
+    const jobs: PeakByState[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      jobs.push((await watchJob(saving)).peaks);
+    }
     const above = median(idle);
     const results: Result[] = phases.map((phase) => ({
       name: `  while ${phase}`,
@@ -72,27 +73,8 @@ async function measureJob(
   }
 }
 
-/** The most megabytes seen in each state. */
-type ByPhase = Partial<Record<JobState['state'], number>>;
-
 async function idleMemory({ session }: SavingSession): Promise<number[]> {
   const watch = await watchExtensionMemory(session);
   await sleep(3000);
   return (await watch.stop()).map(({ megabytes }) => megabytes);
-}
-
-async function peaksOf(saving: SavingSession): Promise<ByPhase> {
-  const watch = await watchExtensionMemory(saving.session);
-  const times = await saving.save('with sound').finally(watch.stop);
-  return byPhase(await watch.stop(), times);
-}
-
-function byPhase(samples: readonly MemorySample[], { states }: JobTimes): ByPhase {
-  const begun = Object.entries(states).toSorted(([, a], [, b]) => a - b);
-  const peaks: Record<string, number> = {};
-  for (const { at, megabytes } of samples) {
-    const [state] = begun.findLast(([, since]) => since <= at) ?? [];
-    if (state !== undefined) peaks[state] = Math.max(peaks[state] ?? 0, megabytes);
-  }
-  return peaks;
 }

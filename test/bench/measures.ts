@@ -7,6 +7,7 @@ import { measurePageCost } from './measure-page-cost';
 import { measurePopup } from './measure-popup';
 import { measureQueue } from './measure-queue';
 import { measureSabr } from './measure-sabr';
+import { measureStreamed } from './measure-streamed';
 import { measureTransfer } from './measure-transfer';
 
 /** Every measure by the name that `--only` takes. */
@@ -15,6 +16,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   queue: measureQueue,
   transfer: measureTransfer,
   sabr: measureSabr,
+  streamed: measureStreamed,
   connections: measureConnections,
   mux: measureMux,
   memory: measureMemory,

@@ -32,6 +32,7 @@ test('works in a tab that was open when the extension was reloaded', async () =>
   askExtension(chromium, () => chrome.runtime.reload()).catch(() => undefined);
   await waitFor('the extension to come back', () => watchTab(chromium, before.page), {
     everyMs: 300,
+    timeoutMs: 60_000,
   });
   const popup = await (await before.popup()).ready();
   await popup.save();

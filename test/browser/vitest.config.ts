@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { projectRoot } from '../commands/project-root.mjs';
+import { LongestFirst } from './longest-first';
 
 /** Real keys need an X server of our own, which only Linux offers. */
 const realInput = 'test/browser/real-input.test.ts';
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => ({
     // Two browsers at a time, each with a screen of its own: much of what they do is to wait. The long forms
     // measure, each alone.
     maxWorkers: mode === 'long' ? 1 : 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: mode === 'long' ? 600_000 : 90_000,
     hookTimeout: 90_000,
   },

@@ -50,6 +50,7 @@ export const tools = {
     brew: 'aria2',
     winget: 'aria2.aria2',
   }),
+  ytDlp: sameNameEverywhere('yt-dlp'),
   xvfb: program('Xvfb', {
     apt: 'xvfb',
     dnf: 'xorg-x11-server-Xvfb',
@@ -91,6 +92,8 @@ export function toolsFor(command, args) {
       return ['chromium', 'ffmpeg', 'curl', 'aria2'];
     case 'test-faults':
       return ['chromium', 'ffmpeg'];
+    case 'verify-lists':
+      return ['ytDlp'];
     case 'site':
       return ['ffmpeg'];
     default:

@@ -101,8 +101,14 @@ export function openManager(session: ChromiumSession): Promise<Page> {
 
 export async function openExtensionPage(session: ChromiumSession, path: string): Promise<Page> {
   const page = await session.browser.newPage();
-  await page.goto(addressOf(session, path), { waitUntil: 'domcontentloaded' });
-  return page;
+  try {
+    // While the extension is reloaded its pages may never come: who waits for it asks again.
+    await page.goto(addressOf(session, path), { waitUntil: 'domcontentloaded', timeout: 10_000 });
+    return page;
+  } catch (error) {
+    await page.close();
+    throw error;
+  }
 }
 
 /** The engine's document. puppeteer takes it for a background page; `asPage` makes it one to evaluate in. */

@@ -55,6 +55,19 @@ export const sabrVideos = [
     expects: ['saved'],
   },
   {
+    id: 'sabrhour1gb',
+    era: '2026',
+    title: 'One hour, one gigabyte, by the streaming protocol',
+    channel: 'Streams',
+    description:
+      'The same files that hour1gbytes has in ranges: what the bench holds the one against the other by.',
+    clip: clips.hour,
+    itags: [137, 140],
+    signing: 'sabr',
+    delivery: 'inline',
+    expects: ['saved'],
+  },
+  {
     id: 'sabr2hour2g',
     era: '2026',
     title: 'Two hours, 2.2 gigabytes, by the streaming protocol',

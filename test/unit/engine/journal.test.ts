@@ -4,6 +4,7 @@ import { deleteDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openJournal } from '../../../src/engine/journal';
 import type { CopyFolder } from '../../../src/engine/record-copies';
+import { unseal } from '../../../src/jobs/sealed-record';
 import { sampleRequest } from '../jobs/sample-job';
 import { hurried } from './hurried';
 import { JournalRig, recordOf } from './journal-rig';
@@ -35,6 +36,11 @@ function watchConnections() {
 const failing = (name: string) => () => {
   throw new DOMException('no', name);
 };
+
+async function inDatabase(rig: JournalRig): Promise<unknown> {
+  const row = (await rig.rows()).get(id);
+  return JSON.parse((row instanceof Uint8Array && unseal(row)?.text) || 'null');
+}
 
 /** What the journal says to whoever looks at the console, where that is part of the test. */
 const warnings = () => vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -153,7 +159,8 @@ describe('a place that fails', () => {
     put.mockRestore();
     const second = await rig.restart();
     expect(second.records).toEqual([recordOf({ state: 'paused' })]);
-    expect(second.recovered).toEqual([id]);
+    // The older state was whole.
+    expect(second.recovered).toEqual([]);
     const third = await rig.restart();
     expect(third.records).toEqual([recordOf({ state: 'paused' })]);
     expect(third.recovered).toEqual([]);
@@ -255,4 +262,49 @@ it('many new records lie in the database at once; their copies follow, and never
   const states = new Map(records.map(({ job }) => [job.request.id, job.current.state]));
   expect(states.size).toBe(39);
   expect(states.get('job 39')).toBe('paused');
+});
+
+describe('what comes many times a second', () => {
+  const fetched = (received: number) => recordOf({ state: 'fetching', progress: { received } });
+
+  it('waits for no database: its copy is enough', async () => {
+    warnings();
+    const rig = new JournalRig('not waited for');
+    await rig.journal.put(record);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(failing('TestError'));
+    await rig.journal.put(fetched(1), 'copied');
+    put.mockRestore();
+    expect(await rig.restart()).toMatchObject({ records: [fetched(1)], recovered: [] });
+  });
+
+  it('reaches the database too, the latest at the latest', async () => {
+    const rig = new JournalRig('follows');
+    const puts = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const all = Array.from({ length: 20 }, (_, at) => fetched(at));
+    await Promise.all(all.map((one) => rig.journal.put(one, 'copied')));
+    await vi.waitFor(async () => expect(await inDatabase(rig)).toEqual(all.at(-1)));
+    expect(puts.mock.calls.length).toBeLessThan(all.length);
+  });
+
+  it('never undoes what comes later, nor what is removed', async () => {
+    const rig = new JournalRig('not undone');
+    const paused = recordOf({ state: 'paused' });
+    void rig.journal.put(fetched(1), 'copied');
+    void rig.journal.put(fetched(2), 'copied');
+    await rig.journal.put(paused);
+    expect(await inDatabase(rig)).toEqual(paused);
+    void rig.journal.put(fetched(3), 'copied');
+    await rig.journal.remove(id);
+    expect((await rig.rows()).size).toBe(0);
+    expect((await rig.restart()).records).toEqual([]);
+  });
+
+  it('lies in the database where it cannot be copied, and fails where that fails too', async () => {
+    warnings();
+    const journal = openJournal(noCopies, 'no copy');
+    await journal.put(record, 'copied');
+    expect((await journal.load()).records).toEqual([record]);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(failing('QuotaExceededError'));
+    await expect(journal.put(record, 'copied')).rejects.toMatchObject({ code: 'disk-full' });
+  });
 });
