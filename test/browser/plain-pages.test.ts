@@ -23,18 +23,29 @@ async function expectServed(file: string, name: PlainFile): Promise<void> {
   expect(readFileSync(file).equals(readFileSync(path))).toBe(true);
 }
 
-test.each([
-  ['video', 'Plain video', 'film.mp4'],
-  ['og-video', 'Plain og-video', 'film.webm'],
-  ['og-audio', 'Plain og-audio', 'song.opus'],
-  ['described', 'Said by its data', 'film.mp4'],
-] as const)('%s: its file is saved as served', async (name, title, file) => {
-  const popup = await (await popupOn(name)).ready();
-  expect(await popup.title()).toBe(title);
+test('a player’s file is saved as served', async () => {
+  const popup = await (await popupOn('video')).ready();
+  expect(await popup.title()).toBe('Plain video');
   await popup.save();
   const saved = await waitForSavedFile(world.chromium.downloads);
-  expect(basename(saved)).toBe(`${title}.${file.split('.')[1]}`);
-  await expectServed(saved, file);
+  expect(basename(saved)).toBe('Plain video.mp4');
+  await expectServed(saved, 'film.mp4');
+});
+
+test('what a page says of itself is saved as served: Open Graph, and JSON-LD', async () => {
+  const popup = await (await popupOn('said')).ready();
+  expect(await popup.items()).toEqual(['Plain said', 'Plain said', 'Said by its data']);
+  await popup.save();
+  await waitForSavedFiles(world.chromium.downloads, 3);
+  const served = {
+    'Plain said.opus': 'song.opus',
+    'Plain said.webm': 'film.webm',
+    'Said by its data.mp4': 'film.mp4',
+  } as const;
+  expect(listFiles(world.chromium.downloads)).toEqual(Object.keys(served));
+  for (const [file, name] of Object.entries(served)) {
+    await expectServed(`${world.chromium.downloads}/${file}`, name);
+  }
 });
 
 test('the sources of a player are its qualities; a WebM that is called mp4 is named what it is', async () => {

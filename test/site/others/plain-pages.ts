@@ -20,9 +20,9 @@ const pages: Readonly<Record<string, string>> = {
 <source src="${at('get?id=1')}" type="video/mp4">
 </video>`,
   audio: `<audio controls><source src="${at('song.mp3')}" type="audio/mpeg"></audio>`,
-  'og-video': `<meta property="og:video" content="${at('film.webm')}">`,
-  'og-audio': `<meta property="og:audio" content="${at('song.opus')}">`,
-  described: `<script type="application/ld+json">${described}</script>`,
+  said: `<meta property="og:video" content="${at('film.webm')}">
+<meta property="og:audio" content="${at('song.opus')}">
+<script type="application/ld+json">${described}</script>`,
   links: plainFiles.map((name) => `<a href="${at(name)}">${name}</a>`).join('\n'),
   gone: `<a href="${at('gone.mp3')}">The song</a>`,
   late: `<audio src="${at('late.mp3')}"></audio>`,

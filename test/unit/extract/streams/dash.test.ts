@@ -248,13 +248,15 @@ test('what XML allows is read: bare ampersands in comments and CDATA, > in attri
 });
 
 test('files of WebVTT are texts; what comes in pieces of mp4, or anew in each period, is not listed', () => {
-  const words = (mime: string, more = '') =>
-    `<AdaptationSet mimeType="${mime}" lang="de" ${more}><Representation id="t" bandwidth="1"><BaseURL>de.vtt</BaseURL></Representation></AdaptationSet>`;
+  const words = (mime: string, more = '', file = 'de.vtt') =>
+    `<AdaptationSet mimeType="${mime}" lang="de" ${more}><Representation id="${file}" bandwidth="1"><BaseURL>${file}</BaseURL></Representation></AdaptationSet>`;
   const picture = video(template('duration="10"') + v);
   const textsOf = (text: string) => readDash(text, url, now).texts;
   const de = { url: 'https://media.example/show/de.vtt', language: 'de', name: 'Deutsch' };
   const all =
-    picture + words('text/vtt', 'label="Deutsch"') + words('application/mp4', 'codecs="wvtt"');
+    picture +
+    words('text/vtt', 'label="Deutsch"') +
+    words('application/mp4', 'codecs="wvtt"', 'de.mp4');
   expect(textsOf(mpd(period(all)))).toEqual([de]);
   const half = (start: number) => period(all, `start="PT${start}S" duration="PT5S"`);
   expect(textsOf(mpd(half(0) + half(5)))).toEqual([]);

@@ -236,6 +236,28 @@ test('the sources of a player are one video: what is played, and the rest of its
   ]);
 });
 
+test('of several links each goes by its own name, of one alone by the page’s', () => {
+  const titles = (links: readonly string[]) =>
+    candidatesOf(pageOf({ links }), base).map(({ title }) => title);
+  expect(titles(['/a%20song.mp3', '/100%.mp3', '/%E2%82.webm?x'])).toEqual([
+    'a song',
+    '100%',
+    '%E2%82',
+  ]);
+  expect(titles(['/a%20song.mp3'])).toEqual([undefined]);
+});
+
+test('what a player of sounds plays is sound, whatever it is called', () => {
+  const extensions = (tag: string) =>
+    ['a.mp4', 'b.webm', 'c.ogg', 'd'].flatMap((url) =>
+      candidatesOf(pageOf({ players: [player({ tag, url })] }), base).map(
+        ({ extension }) => extension,
+      ),
+    );
+  expect(extensions('audio')).toEqual(['m4a', 'weba', 'ogg', 'mp3']);
+  expect(extensions('video')).toEqual(['mp4', 'webm', 'ogg', 'mp4']);
+});
+
 test('what a file is says its begin; a page in its place is none', async () => {
   const page = '<!doctype html>';
   const webm = '\x1a\x45\xdf\xa3\x42\x82\x84webm';
