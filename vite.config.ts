@@ -11,7 +11,8 @@ type Browser = 'chromium' | 'firefox';
  * One manifest serves both browsers: this takes away what the other one's loader warns of or refuses.
  * Firefox knows no offscreen documents, no `power` and no split private windows: there one background
  * serves both, and keeps them apart itself. `cookies` is what tells it a tab's container, and opens one
- * there; Firefox asks nobody for it. Serving for development needs vite's own connections.
+ * there; Firefox asks nobody for it, nor for `identity`, which it takes as no optional one. Serving for
+ * development needs vite's own connections.
  */
 export function manifestFor(browser: Browser, serving: boolean): ManifestV3Export {
   const { browser_specific_settings, minimum_chrome_version, incognito, ...built } = manifest;
@@ -21,11 +22,12 @@ export function manifestFor(browser: Browser, serving: boolean): ManifestV3Expor
   }
   const chromiumOnly = ['offscreen', 'power'];
   const known = (permission: string) => !chromiumOnly.includes(permission);
+  const optional = (permission: string) => known(permission) && permission !== 'identity';
   return {
     ...shared,
     browser_specific_settings,
-    permissions: [...manifest.permissions.filter(known), 'cookies'],
-    optional_permissions: manifest.optional_permissions.filter(known),
+    permissions: [...manifest.permissions.filter(known), 'cookies', 'identity'],
+    optional_permissions: manifest.optional_permissions.filter(optional),
     incognito: 'spanning',
     background: { scripts: [manifest.background.service_worker], type: 'module' },
   } as ManifestV3Export;

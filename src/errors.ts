@@ -36,6 +36,8 @@ export const errorCodes = [
   /** Its API wants a key that neither the person nor the page has given. */
   'credentials-needed',
   'credentials-refused',
+  /** The site's page where a person signs in was closed, or has not let us in. */
+  'sign-in-failed',
   // Formats and the cipher
   'no-formats',
   'streaming-only',

@@ -72,6 +72,6 @@ async function pause(site: string, ms: number, signal: AbortSignal = new AbortCo
 
 /** Lets a site's reader read the page of a tab. */
 export const askTab =
-  (tabId: number): ExtractPorts['askPage'] =>
-  (reader) =>
-    callInPage(tabId, reader, [], pageLimits);
+  (tabId: number | undefined): ExtractPorts['askPage'] =>
+  async (reader) =>
+    tabId === undefined ? undefined : callInPage(tabId, reader, [], pageLimits);

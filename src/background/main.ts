@@ -14,7 +14,6 @@ import { provideText, t } from '../ui/text';
 import { answerCaller } from './answer-caller';
 import { clearAlarm, heard, showProgress } from './badge';
 import { completeJob } from './complete-job';
-import { listSites, removeCredentials, storeCredentials } from './credentials';
 import { moreOfList } from './describe-list';
 import { describePage } from './describe-page';
 import { wakenEngine } from './engine';
@@ -33,6 +32,7 @@ import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
 import { forgetSeen, seeResponse } from './seen-streams';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
+import { siteRequests } from './site-requests';
 import { stayAwake } from './stay-awake';
 import { videoPages } from './video-pages';
 
@@ -88,9 +88,7 @@ receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
     return (await takeNotice(tabId)) ?? {};
   },
   ...handoffRequests,
-  listSites,
-  setCredentials: ({ site, credentials }) => storeCredentials(site, credentials),
-  removeCredentials: ({ site }) => removeCredentials(site),
+  ...siteRequests,
   getSettings: loadSettings,
   setSettings: storeSettings,
   engineSettings: loadEngineSettings,

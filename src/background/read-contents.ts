@@ -3,16 +3,16 @@ import type { Extractor, ExtractPorts } from '../extract/extractor';
 import { type FoundExtractor, findExtractor } from '../extract/registry';
 import type { Contents } from '../extract/video';
 import type { Origin } from '../jobs/job';
-import { hostPattern } from '../platform/host-pattern';
 import { holdsHosts, holdsSitePermissions } from '../platform/permissions';
-import { tabInfo, tabsShowing } from '../platform/tabs';
-import { credentialsOf } from './credentials';
+import { tabInfo } from '../platform/tabs';
 import { askTab, siteFetch } from './extract-ports';
 import { findVideo } from './find-video';
 import { inTabOf, onceLoaded } from './read-in-new-tab';
 import { seenStreams } from './seen-streams';
+import { withCredentials } from './sign-in';
 import { setSiteHeaders } from './site-headers';
-import { originOf, sameSession } from './tab-origin';
+import { originOf } from './tab-origin';
+import { tabShowing } from './tab-showing';
 
 const longestMs = 60_000;
 
@@ -39,7 +39,7 @@ export async function extractAnew(
   signal: AbortSignal,
 ): Promise<Contents> {
   const found = findExtractor(address);
-  const tabId = await tabShowing(address, origin);
+  const tabId = await tabShowing(found, origin);
   if (tabId !== undefined || found.extractor.hosts.length > 0) {
     return extract(found, origin, tabId, signal);
   }
@@ -57,19 +57,6 @@ const notYet: ReadonlySet<ErrorCode> = new Set([
   'blob-player',
 ]);
 
-/** The tab where it began may be gone, or be another's since the browser was started anew. */
-async function tabShowing(address: string, origin: Origin): Promise<number | undefined> {
-  const shown = withoutHash(address);
-  const own = origin.tabId === undefined ? undefined : await tabInfo(origin.tabId);
-  const others = await tabsShowing([hostPattern(new URL(address).hostname)]);
-  return [...(own ? [own] : []), ...others].find(
-    (tab) =>
-      tab.url !== undefined && withoutHash(tab.url) === shown && sameSession(originOf(tab), origin),
-  )?.id;
-}
-
-const withoutHash = (address: string): string => address.replace(/#.*/, '');
-
 async function extract(
   { extractor, target }: FoundExtractor,
   origin: Origin,
@@ -78,14 +65,18 @@ async function extract(
 ): Promise<Contents> {
   await demandHosts(extractor);
   await setSiteHeaders();
+  const fetch = siteFetch(extractor, origin, target.url.href);
   const ports: ExtractPorts = {
-    fetch: siteFetch(extractor, origin, target.url.href),
-    credentials: await credentialsOf(extractor.site),
-    askPage: tabId === undefined ? async () => undefined : askTab(tabId),
+    fetch,
+    askPage: askTab(tabId),
     seen: async () => (tabId === undefined ? [] : seenStreams(tabId)),
     pageVideo: async () => (await findVideo(asNowServed(target.url.href, origin), signal)).video,
   };
-  return extractor.extract(target, ports, signal);
+  return withCredentials(
+    { extractor, origin, fetch },
+    (credentials) => extractor.extract(target, { ...ports, credentials }, signal),
+    signal,
+  );
 }
 
 /** @throws no-permission: both browsers let a person take a site back. */

@@ -23,7 +23,7 @@ export async function renewFromSite(
   const offered: Format[] = [];
   for (const video of videos) {
     for (const format of video.formats.filter(({ id }) => formats.some(isPartOf(id)))) {
-      offered.push(...clipFormats(await resolveKeyed(video.site, format, origin, signal)));
+      offered.push(...clipFormats(await resolveKeyed(video, format, origin, signal)));
     }
   }
   const found = formats.map((wanted) => {

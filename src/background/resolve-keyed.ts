@@ -1,17 +1,21 @@
-import { extractorOf } from '../extract/registry';
-import type { Site } from '../extract/video';
+import { findExtractor } from '../extract/registry';
+import type { Video } from '../extract/video';
 import type { Format } from '../formats/format';
 import type { Origin } from '../jobs/job';
-import { siteFetch } from './extract-ports';
+import { askTab, siteFetch } from './extract-ports';
+import { tabShowing } from './tab-showing';
 
-/** A format with where it is to be had: what its site does not tell before it is chosen is asked now. */
+/** A video's format with where it is to be had: what its site does not tell before it is chosen is asked now. */
 export async function resolveKeyed(
-  site: Site,
+  { url }: Pick<Video, 'url'>,
   format: Format,
   origin: Origin,
   signal: AbortSignal,
 ): Promise<Format> {
-  const extractor = extractorOf(site);
-  if (format.source.kind !== 'keyed' || !extractor.resolve) return format;
-  return extractor.resolve(format, { fetch: siteFetch(extractor, origin) }, signal);
+  if (format.source.kind !== 'keyed') return format;
+  const found = findExtractor(url);
+  const { extractor } = found;
+  if (!extractor.resolve) return format;
+  const askPage = askTab(await tabShowing(found, origin));
+  return extractor.resolve(format, { fetch: siteFetch(extractor, origin), askPage }, signal);
 }

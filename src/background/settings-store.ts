@@ -27,6 +27,7 @@ export const loadEngineSettings = async (): Promise<EngineSettings> =>
 
 const engineSettings = ({
   connectionsPerHost,
+  fragmentsAtOnce,
   connectionsInAll,
   jobsAtOnce,
   speedLimit,
@@ -35,6 +36,7 @@ const engineSettings = ({
   slowShare,
 }: Settings): EngineSettings => ({
   connectionsPerHost,
+  fragmentsAtOnce,
   connectionsInAll,
   jobsAtOnce,
   speedLimit,

@@ -1,5 +1,6 @@
 import { extractors } from '../extract/registry';
 import { mediaHosts } from '../extract/youtube/allowed-address';
+import { clientNamed } from '../extract/youtube/clients';
 import { guardRedirects } from '../platform/redirect-guard';
 import { setRequestHeaders } from '../platform/request-headers';
 
@@ -10,6 +11,10 @@ const wanted = [
   // YouTube's media servers know its own pages (youtube.md §5); the pages' host is asked as it is.
   { hosts: mediaHosts, referer: 'https://www.youtube.com/' },
 ];
+
+/** An embed page says what its player has to send to who comes from another site's page alone (youtube.md §1.2). */
+const embedding = clientNamed('WEB_EMBEDDED_PLAYER').embedUrl ?? '';
+const embedPages = { hosts: ['youtube.com'], pagesAt: '/embed/', referer: embedding };
 
 /** What the host of a media address is told whence one comes, where somebody else asks for us: else its page's origin. */
 export function refererOf(mediaUrl: string, pageUrl: string): string {
@@ -34,6 +39,6 @@ export function setSiteHeaders(): Promise<void> {
 }
 
 async function setRules(): Promise<void> {
-  await setRequestHeaders(wanted);
+  await setRequestHeaders([...wanted, embedPages]);
   await guardRedirects(mediaHosts);
 }

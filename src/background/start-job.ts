@@ -39,16 +39,17 @@ export async function siteJob(
   settings: Settings,
 ): Promise<WishedJob> {
   const wished = wishedChoice(video.formats, wish);
-  const { mediaHosts = extractorOf(video.site).mediaHosts } = video;
+  const { merge, ...extractor } = extractorOf(video.site);
+  const { mediaHosts = extractor.mediaHosts } = video;
   const origin: Origin = tabId === undefined ? {} : await tabOrigin(tabId);
   const signal = AbortSignal.timeout(longestMs);
   const choice =
     wished.kind === 'progressive'
-      ? { ...wished, format: await resolveKeyed(video.site, wished.format, origin, signal) }
+      ? { ...wished, format: await resolveKeyed(video, wished.format, origin, signal) }
       : wished;
-  const formats = partFormats(choice).map(({ format }) => format);
+  const formats = partFormats(choice, merge).map(({ format }) => format);
   const found = siteSources(formats, mediaHosts);
-  const more = { ...file, fromNow: wish.fromNow, origin };
+  const more = { ...file, fromNow: wish.fromNow, origin, merge };
   const job = makeJobRequest(video, choice, found, mediaHosts, more, settings);
   return { job, formats: video.formats };
 }

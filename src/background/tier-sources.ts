@@ -96,7 +96,9 @@ async function clientSources(
   context: TierContext,
 ): Promise<FreshSource[]> {
   const { page, session, wanted } = context;
-  const binding = tokenBinding(client, page, session);
+  // Of 18 no client's media want one (youtube.md §1.2).
+  const is18 = wanted.every(({ itag }) => itag === 18);
+  const binding = is18 ? undefined : tokenBinding(client, page, session);
   const token = binding === undefined ? undefined : await context.tokenFor(binding);
   const wish = present({ poToken: token });
   const answer = await askPlayer(client, wish, context);

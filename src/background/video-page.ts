@@ -11,7 +11,7 @@ const longestMs = 30_000;
 const sayNothing: ReadonlySet<ErrorCode> = new Set(['no-player-data', 'json-not-found']);
 
 /**
- * What is said of the tab's video: by its page, or, of an embed that was not played yet, by the watch page.
+ * What is said of the tab's video: by its page, or, of an embed that does not play, by the watch page.
  * @throws as `readPage`.
  */
 export async function videoPage(tabId: number): Promise<PageData> {
@@ -30,11 +30,9 @@ export async function videoPage(tabId: number): Promise<PageData> {
 
 const isEmbed = (url: string): boolean => new URL(url).pathname.startsWith('/embed/');
 
-/** Whether there is more to it than a name. */
+/** Whether there is more to it than a name; why an embed is refused is mostly of its being one. */
 const tells = ({ pageUrl, playerResponse }: PageData): boolean =>
-  !isEmbed(pageUrl) ||
-  playerResponse?.streamingData !== undefined ||
-  playerResponse?.playabilityStatus?.status !== 'OK';
+  !isEmbed(pageUrl) || playerResponse?.streamingData !== undefined;
 
 /** Nothing where the tab is no embed, or nothing comes: what the embed itself says then counts. */
 async function watchPageOf(tabId: number): Promise<PageData | undefined> {

@@ -25,6 +25,7 @@ export class EngineTuning {
     this.limiter.bytesPerSecond = settings.speedLimit;
     return (
       before.connectionsPerHost !== settings.connectionsPerHost ||
+      before.fragmentsAtOnce !== settings.fragmentsAtOnce ||
       before.slowShare !== settings.slowShare
     );
   }

@@ -16,10 +16,13 @@ import type { GuardedFile } from './guarded-file';
 import { loadList } from './load-list';
 import type { PartBytes } from './part-bytes';
 import { SharedAccess } from './shared-access';
+import { sideBySide } from './side-by-side';
 
 export interface TransferPorts extends Omit<FilePorts, 'checkAddress'> {
   /** The person's setting: connections to one host, at most. */
   readonly connectionsPerHost: number;
+  /** The person's setting: of a film in many files so many at a time. */
+  readonly fragmentsAtOnce: number;
 }
 
 /** A part with its file open. */
@@ -67,8 +70,8 @@ const mostSaveTries = 4;
 const saveAgainMs = 50;
 
 /**
- * Fetches what is missing of all parts side by side; the gate holds their connections together within
- * the limit. Resolves when all are whole and journalled.
+ * Fetches what is missing of all parts side by side, of clips so many at a time; the gate holds their
+ * connections together within the limit. Resolves when all are whole and journalled.
  * @throws the first failure, once nothing writes any more.
  */
 export async function fetchParts(
@@ -142,7 +145,11 @@ export async function fetchParts(
   };
   try {
     tick();
-    await Promise.all(parts.map(fetchOne));
+    const clips = parts.filter(({ request }) => request.role === 'clip');
+    // All else at once: what is being sent waits for nobody.
+    const others = parts.filter((part) => !clips.includes(part));
+    const { fragmentsAtOnce } = ports;
+    await Promise.all([...others.map(fetchOne), sideBySide(clips, fragmentsAtOnce, fetchOne)]);
   } finally {
     cancelTimer();
     await checkpoints.settle();

@@ -79,8 +79,9 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
   });
   const runner = new JobRunner(table, failures, {
     transfer: () => {
-      const { slowShare, connectionsPerHost } = tuning.settings;
-      return { ...ports.transfer, gate: ports.gate, slowShare, connectionsPerHost };
+      const { slowShare, connectionsPerHost, fragmentsAtOnce } = tuning.settings;
+      const tuned = { slowShare, connectionsPerHost, fragmentsAtOnce };
+      return { ...ports.transfer, gate: ports.gate, ...tuned };
     },
     limiter: tuning.limiter,
     breathe: ports.breathe,

@@ -17,6 +17,11 @@ const refusals: Readonly<Record<number, ErrorCode>> = {
   429: 'http-429',
 };
 
+export interface JsonQuestion extends RequestInit {
+  /** What of the answer is the JSON. */
+  readonly take?: (text: string) => string;
+}
+
 /**
  * What a site's server answers, parsed as JSON, bounded in length, depth and time; anything may be in it.
  * Conditional where the browser has an earlier answer in its cache.
@@ -27,14 +32,11 @@ export async function askJson(
   fetch: Fetch,
   url: string,
   signal: AbortSignal,
-  take: (text: string) => string = (text) => text,
+  { take = (text) => text, ...request }: JsonQuestion = {},
 ): Promise<unknown> {
-  return boundedJson(take(await askText(fetch, url, signal)), longestAnswer, deepestAnswer);
-}
-
-async function askText(fetch: Fetch, url: string, signal: AbortSignal): Promise<string> {
-  const response = await ask(fetch, url, { cache: 'no-cache' }, signal);
-  return arriving(signal, () => boundedText(response, longestAnswer));
+  const response = await ask(fetch, url, { cache: 'no-cache', ...request }, signal);
+  const text = await arriving(signal, () => boundedText(response, longestAnswer));
+  return boundedJson(take(text), longestAnswer, deepestAnswer);
 }
 
 /** The answer's head, which is good. @throws as `askJson`. */

@@ -1,4 +1,6 @@
 import type { Format } from '../formats/format';
+import type { MergeRule } from '../formats/merge-rule';
+import type { OAuth } from './oauth';
 import type { Contents, Site, Video } from './video';
 
 /** The platform's, in the session whose cookies shall be sent. */
@@ -8,7 +10,15 @@ export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
 export interface Credentials {
   readonly key: string;
   readonly secret?: string;
+  /** What the site gave out when the person signed in: whoever shows it asks in the person's name. */
+  readonly token?: string;
 }
+
+/**
+ * How a site knows who asks. `basic`: by a key, and for some a secret, that a person may enter. `oauth`: by
+ * these, and a person may also sign in with them.
+ */
+export type Authentication = 'none' | 'basic' | { readonly oauth: OAuth };
 
 /** What an address names on a site. */
 export interface Target {
@@ -41,6 +51,9 @@ export interface ExtractPorts {
   readonly pageVideo: () => Promise<Video>;
 }
 
+/** What is worked with once a format is chosen. */
+export type ResolvePorts = Pick<ExtractPorts, 'fetch' | 'askPage'>;
+
 /** One site. */
 export interface Extractor {
   readonly site: Site;
@@ -50,14 +63,15 @@ export interface Extractor {
   readonly domains: readonly string[];
   /** Name → pattern of `host/path?query`. No two of all extractors fit one address. */
   readonly handles: Readonly<Record<string, RegExp>>;
-  /** `basic`: a key, and for some a secret, that a person may enter. */
-  readonly authentication: 'none' | 'basic';
+  readonly authentication: Authentication;
   /** Ends of the hosts that are asked: the right to each is asked of the person before its first use. */
   readonly hosts: readonly string[];
   /** Those of them that serve media. */
   readonly mediaHosts: readonly string[];
   /** Where the hosts ask whence one comes: what our own requests to them say. */
   readonly referer?: string;
+  /** How what a format of its is made of becomes one file; without: each format is one file. */
+  readonly merge?: MergeRule;
   /** Milliseconds at least between two questions, where the site asks for it. */
   readonly pauseMs?: number;
   /**
@@ -69,9 +83,5 @@ export interface Extractor {
    * A format whose source is `keyed`, with where its bytes are to be had now.
    * @throws as `extract`.
    */
-  resolve?(
-    format: Format,
-    ports: Pick<ExtractPorts, 'fetch'>,
-    signal: AbortSignal,
-  ): Promise<Format>;
+  resolve?(format: Format, ports: ResolvePorts, signal: AbortSignal): Promise<Format>;
 }

@@ -2,14 +2,21 @@ import { ReelkeepError } from '../errors';
 import type { Extractor, Target } from './extractor';
 import { fourchan } from './fourchan/extractor';
 import { generic } from './generic/extractor';
-import { gfycat } from './gfycat/extractor';
+import { gfycat, redgifs } from './gfycat/extractor';
 import { imgur } from './imgur/extractor';
 import { tencent } from './tencent/extractor';
 import type { Site } from './video';
 import { youtube } from './youtube/extractor';
 
 /** Every site that we know: a new one is a folder beside these, and a line here. */
-export const extractors: readonly Extractor[] = [youtube, imgur, fourchan, gfycat, tencent];
+export const extractors: readonly Extractor[] = [
+  youtube,
+  imgur,
+  fourchan,
+  gfycat,
+  redgifs,
+  tencent,
+];
 
 export interface FoundExtractor {
   readonly extractor: Extractor;
@@ -48,6 +55,10 @@ export function extractorOf(site: Site): Extractor {
   if (found === undefined) throw new ReelkeepError('internal', `No extractor is for ${site}.`);
   return found;
 }
+
+/** Whether an address is on one of a site's own hosts. */
+export const isPageOf = ({ domains }: Extractor, address: string): boolean =>
+  isOneOf(webUrl(address)?.hostname ?? '', domains);
 
 function webUrl(address: string): URL | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;

@@ -34,7 +34,8 @@ export async function singleFile(
   const type = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const extension = Object.hasOwn(extensions, type) ? extensions[type] : undefined;
   const bytes = Number(headers.get('content-length') ?? Number.NaN);
-  const format = extension && makeFile({ id: `${id}.${extension}`, url, extension, bytes });
+  const format =
+    extension && makeFile({ id: `${id}.${extension}`, url, extension, bytes, quality: 1 });
   if (format) return { format, reached };
   throw new ReelkeepError('no-formats', 'The address serves no picture or video.');
 }

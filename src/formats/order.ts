@@ -40,7 +40,8 @@ export const smoothness = (fps = 30): number => (fps > 20 && fps <= 32 ? 30 : Ma
 export const isUpscaled = ({ xtags }: Format): boolean => readXtags(xtags).get('sr') === '1';
 
 /** Premium's "enhanced bitrate": only the label tells it from the usual format of that size. */
-export const isPremium = ({ video }: Format): boolean => /premium/i.test(video?.label ?? '');
+export const isPremium = ({ video }: Format): boolean =>
+  /premium|프리미엄/i.test(video?.label ?? '');
 
 /**
  * Pictures, best first, for `sort`: by the extractor's own word where it has one; what was filmed before what is stereoscopic or upscaled, then

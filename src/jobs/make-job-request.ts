@@ -4,6 +4,7 @@ import type { Choice, Preset } from '../formats/choice';
 import { choiceLabel } from '../formats/choice-label';
 import { clipFormats } from '../formats/clip-formats';
 import type { Format } from '../formats/format';
+import type { MergeRule } from '../formats/merge-rule';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
 import type { JobNote, JobRequest, Origin, PartRequest } from './job';
@@ -14,6 +15,8 @@ export interface JobWish {
   readonly preset?: Preset | undefined;
   readonly standsIn?: ErrorCode | undefined;
   readonly origin: Origin;
+  /** Of the site's extractor. */
+  readonly merge?: MergeRule | undefined;
   /** As the person typed it, without extension; the title serves otherwise. */
   readonly fileName?: string;
   /** Of what is being sent what comes from now on, and nothing of before. */
@@ -22,11 +25,17 @@ export interface JobWish {
   readonly saveAs?: boolean;
 }
 
-/** The formats that a choice is made of, with the part each plays. */
-export function partFormats(choice: Choice): { role: PartRequest['role']; format: Format }[] {
+/**
+ * The formats that a choice is made of, with the part each plays.
+ * @throws mux-failed where one is made of several files that nothing is known to become of.
+ */
+export function partFormats(
+  choice: Choice,
+  merge?: MergeRule,
+): { role: PartRequest['role']; format: Format }[] {
   switch (choice.kind) {
     case 'progressive':
-      return wholeParts(choice.format);
+      return wholeParts(choice.format, merge);
     case 'paired':
       return [
         { role: 'video', format: choice.video },
@@ -41,10 +50,16 @@ export function partFormats(choice: Choice): { role: PartRequest['role']; format
   }
 }
 
-/** A file by itself is the whole; of several each is a clip. */
-function wholeParts(format: Format): { role: PartRequest['role']; format: Format }[] {
+const roles: Readonly<Record<MergeRule, PartRequest['role']>> = { 'in-order': 'clip' };
+
+/** A file by itself is the whole; of several each plays the part that the site's rule gives it. */
+function wholeParts(
+  format: Format,
+  merge: MergeRule | undefined,
+): { role: PartRequest['role']; format: Format }[] {
   const formats = clipFormats(format);
-  const role = formats.length > 1 ? 'clip' : 'whole';
+  const role = formats.length > 1 ? merge && roles[merge] : 'whole';
+  if (role === undefined) throw new ReelkeepError('mux-failed', 'No rule makes these one file.');
   return formats.map((each) => ({ role, format: each }));
 }
 
@@ -71,7 +86,7 @@ export function makeJobRequest(
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     ...(video.isLive ? { isLive: true } : {}),
     label: choiceLabel(choice),
-    parts: partFormats(choice).map(({ role, format }) => ({
+    parts: partFormats(choice, wish.merge).map(({ role, format }) => ({
       ...partRequest(role, format, sources),
       ...(video.isLive && wish.fromNow ? { fromNow: true as const } : {}),
     })),

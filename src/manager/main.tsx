@@ -8,6 +8,7 @@ import { canKeepAwake, requestPower } from '../platform/power';
 import { openShortcutPage } from '../platform/shortcut-page';
 import { readShortcuts } from '../platform/shortcuts';
 import { showFile } from '../platform/show-file';
+import { dropSignIn, requestSignIn, signInRedirect } from '../platform/sign-in';
 import { onStored } from '../platform/storage';
 import type { BackgroundRequests } from '../protocol/background';
 import type { HandoffRequests } from '../protocol/handoff';
@@ -43,6 +44,7 @@ const sites = new SitesModel({
   holds: holdsHosts,
   request: requestHosts,
   drop: dropHosts,
+  signingIn: { redirect: signInRedirect(), request: requestSignIn, drop: dropSignIn },
 });
 // With all sites each of them is allowed, and none any more once they are given back.
 const watchPages = new PermittedSettingModel({

@@ -1,5 +1,6 @@
 import { t } from '../ui/text';
 import { SiteKey } from './site-key';
+import { SiteSignIn } from './site-sign-in';
 import type { SiteState, SitesModel } from './sites-model';
 
 interface SiteRowProps {
@@ -8,7 +9,7 @@ interface SiteRowProps {
 }
 
 export const SiteRow = ({ site, model }: SiteRowProps) => {
-  const { name, hosts, isAllowed, takesKey } = site;
+  const { name, hosts, isAllowed, takesKey, signsIn } = site;
   return (
     <li class="site" data-site={site.site}>
       <div class="site-head">
@@ -25,6 +26,7 @@ export const SiteRow = ({ site, model }: SiteRowProps) => {
         </button>
       </div>
       {takesKey && <SiteKey site={site} model={model} />}
+      {signsIn && <SiteSignIn site={site} model={model} />}
     </li>
   );
 };

@@ -27,6 +27,14 @@ export const SpeedSettings = ({ settings, change }: SettingsPartProps) => (
       value={settings.connectionsPerHost}
       onChoose={(connectionsPerHost) => void change({ connectionsPerHost })}
     />
+    <CountsSetting
+      name="fragmentsAtOnce"
+      title={t('settingFragments')}
+      hint={t('settingFragmentsHint')}
+      counts={oneToSix}
+      value={settings.fragmentsAtOnce}
+      onChoose={(fragmentsAtOnce) => void change({ fragmentsAtOnce })}
+    />
     <NumberSetting
       title={t('settingConnectionsInAll')}
       hint={t('settingConnectionsInAllHint')}

@@ -8,6 +8,8 @@ export interface RequestHeaders {
   readonly hosts: readonly string[];
   /** The page's address; the `Origin` is its. */
   readonly referer: string;
+  /** Of pages that are asked for: those alone whose address has this in it, and without an `Origin`. */
+  readonly pagesAt?: string;
 }
 
 type Rule = DeclarativeNetRequest.Rule;
@@ -81,11 +83,12 @@ const saidBy =
     hosts.every((host) => condition.requestDomains?.includes(host)) &&
     action.requestHeaders?.some(({ value }) => value === referer) === true;
 
-function ruleOf({ hosts, referer }: RequestHeaders, id: number): Rule {
+function ruleOf({ hosts, referer, pagesAt }: RequestHeaders, id: number): Rule {
   return {
     id,
     condition: {
       requestDomains: [...hosts],
+      ...(pagesAt === undefined ? {} : { urlFilter: pagesAt }),
       initiatorDomains: [new URL(browser.runtime.getURL('')).hostname],
       tabIds: [ofNoTab],
       resourceTypes: ['xmlhttprequest', 'other'],
@@ -94,7 +97,9 @@ function ruleOf({ hosts, referer }: RequestHeaders, id: number): Rule {
       type: 'modifyHeaders',
       requestHeaders: [
         { header: 'Referer', operation: 'set', value: referer },
-        { header: 'Origin', operation: 'set', value: new URL(referer).origin },
+        ...(pagesAt === undefined
+          ? ([{ header: 'Origin', operation: 'set', value: new URL(referer).origin }] as const)
+          : []),
       ],
     },
   };

@@ -95,6 +95,9 @@ export interface SiteView {
   /** Whether a person may enter a key, and has: what it is no screen is told. */
   readonly takesKey: boolean;
   readonly hasKey: boolean;
+  /** Whether a person may also sign in with it, and as whom one has. */
+  readonly signsIn: boolean;
+  readonly account?: string;
 }
 
 /**
@@ -178,6 +181,9 @@ export type BackgroundRequests = {
   listSites(request: Record<never, never>): readonly SiteView[];
   setCredentials(request: { site: Site; credentials: Credentials }): void;
   removeCredentials(request: { site: Site }): void;
+  /** On the site's own page, in a window; over when the person has said yes or no there. Fails with `sign-in-failed`. */
+  signIn(request: { site: Site }): void;
+  signOut(request: { site: Site }): void;
   getSettings(request: Record<never, never>): Settings;
   setSettings(request: Partial<Settings>): Settings;
 };

@@ -27,6 +27,8 @@ export const settingsSchema = v.object({
   saveAs: v.fallback(v.boolean(), false),
   /** Ranges fetched side by side from one host; Chromium opens at most 6 connections to one. */
   connectionsPerHost: v.fallback(whole(1, 6), 6),
+  /** Fragments of one film, fetched side by side: each over as many connections as its host may have in all. */
+  fragmentsAtOnce: v.fallback(whole(1, 6), 3),
   /** Over all hosts and jobs. */
   connectionsInAll: v.fallback(whole(1, 32), 12),
   jobsAtOnce: v.fallback(whole(1, 6), 2),
@@ -63,6 +65,7 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 export type EngineSettings = Pick<
   Settings,
   | 'connectionsPerHost'
+  | 'fragmentsAtOnce'
   | 'connectionsInAll'
   | 'jobsAtOnce'
   | 'speedLimit'

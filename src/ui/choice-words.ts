@@ -4,6 +4,7 @@ import {
   codecNames,
   imageSize,
   namedTracks,
+  pictureMarks,
   qualityName,
   traitsOf,
 } from '../formats/choice-label';
@@ -26,11 +27,7 @@ export function qualityWords(choice: Choice): string {
 export function pictureTags(choice: Choice): string[] {
   const { video } = traitsOf(choice);
   const allAround = video?.projection !== undefined && !/^rect/i.test(video.projection);
-  return [
-    ...(video?.hdr ? ['HDR'] : []),
-    ...(video?.stereo3d ? ['3D'] : []),
-    ...(allAround ? ['360°'] : []),
-  ];
+  return [...pictureMarks(choice), ...(allAround ? ['360°'] : [])];
 }
 
 /** `1080p60 HDR · MP4 (H.264, AAC) · 184 MB`: exactly what will be saved. */

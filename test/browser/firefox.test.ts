@@ -11,6 +11,7 @@ import { waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { type ConnectProxy, startConnectProxy } from '../site/connect-proxy';
 import { clipFile } from '../site/others/clip-file';
+import { accountName, ownClientId, ownSecret } from '../site/others/imgur-catalogue';
 import { streamFolder } from '../site/others/stream-files';
 import { type Site, startSite } from '../site/start-site';
 import { watchUrl } from '../site/video-spec';
@@ -92,4 +93,28 @@ test('a page that nobody knows: its playlists become one file, frame by frame', 
   const list = join(await streamFolder('fmp4'), 'master.m3u8');
   expect(await frames(file)).toEqual(await frames(list));
   rmSync(file);
+});
+
+test('who signs in to a site on its own page is known by name afterwards', async () => {
+  const settings = await firefox.openExtensionPage('src/manager/index.html#settings');
+  await allow(settings, [hostPattern('imgur.com')]);
+  const imgur = '[data-site=imgur]';
+  await settings.waitForSelector(`${imgur} [name=imgur-key]`);
+  await settings.type(`${imgur} [name=imgur-key]`, ownClientId);
+  await settings.type(`${imgur} [name=imgur-secret]`, ownSecret);
+  await settings.click(`${imgur} fieldset button`);
+  await settings.waitForSelector(`${imgur} .site-sign-in button:enabled`);
+  await settings.click(`${imgur} .site-sign-in button`);
+  const leave = await waitFor('the page of leave', async () =>
+    (await firefox.browser.pages()).find((page) => page.url().includes('/oauth2/authorize')),
+  );
+  await leave.waitForSelector('#allow');
+  await leave.click('#allow');
+  await waitFor('the name', () =>
+    settings.$eval(
+      imgur,
+      (row, name) => row.textContent?.includes(`Signed in as ${name}.`),
+      accountName,
+    ),
+  );
 });

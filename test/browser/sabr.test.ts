@@ -4,10 +4,10 @@ import { packetDifference, packetHashes } from '../helpers/packet-hashes';
 import type { PopupDriver } from '../helpers/popup-driver';
 import { listFiles, waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
-import type { Clip } from '../site/media/clips';
 import { dubbed, dubs } from '../site/media/dubs';
 import { makeMedia } from '../site/media/make-media';
 import { profileOf } from '../site/media/profiles';
+import { expectPackets } from './expect-packets';
 import { expectSameFrames } from './expect-same-frames';
 import { videoOf } from './video-of';
 import { startWorld, type World } from './world';
@@ -31,21 +31,6 @@ const sabr = () => world.site.control.sabr;
 const open = async (id: string): Promise<PopupDriver> =>
   (await (await world.watch(id)).popup()).ready();
 const saved = () => waitForSavedFile(world.chromium.downloads);
-
-/** Packet by packet what the site serves of these formats. */
-async function expectPackets(file: string, picture: number, sound: number, heard: Clip) {
-  const tracks = await packetHashes(file);
-  const served = async (itag: number, clip: Clip, name: string) =>
-    (await packetHashes((await makeMedia(profileOf(itag), clip)).path)).get(name) ?? [];
-  const pairs = [
-    [tracks.get('video/0'), await served(picture, heard, 'video/0')],
-    [tracks.get('audio/0'), await served(sound, heard, 'audio/0')],
-  ] as const;
-  for (const [ours, theirs] of pairs) {
-    expect(theirs.length).toBeGreaterThan(50);
-    expect(packetDifference(ours ?? [], theirs)).toBeUndefined();
-  }
-}
 
 // These come first: once there is a token for a video, it is kept.
 test('no token: another client of the site has addresses', async () => {

@@ -6,7 +6,7 @@ import { agreeToHosts } from '../helpers/allow-hosts';
 import { askExtension, openExtensionPage } from '../helpers/extension-pages';
 import { waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
-import { ownClientId } from '../site/others/imgur-catalogue';
+import { accountName, ownClientId, ownSecret } from '../site/others/imgur-catalogue';
 import { watchUrl } from '../site/video-spec';
 import { videoOf } from './video-of';
 import { startWorld, type World } from './world';
@@ -81,6 +81,51 @@ test('a key of the person’s own is sent to its site, and shown to nobody', asy
   await settings.bringToFront();
   await settings.click(`${imgurRow} .site-key button`);
   await settings.waitForSelector(`${imgurRow} [name=imgur-key]`);
+});
+
+test('who signs in with a key of their own saves what only they see, though a token has ended', async () => {
+  const settings = await openSettings();
+  if (!(await holdsImgur())) await settings.click(`${imgurRow} .site-head button`);
+  await waitFor('the site to be allowed', holdsImgur);
+  await settings.type(`${imgurRow} [name=imgur-key]`, ownClientId);
+  await settings.type(`${imgurRow} [name=imgur-secret]`, ownSecret);
+  await settings.click(`${imgurRow} fieldset button`);
+  await settings.waitForSelector(`${imgurRow} .site-sign-in button:enabled`);
+
+  const answer = async (button: '#allow' | '#deny') => {
+    await settings.bringToFront();
+    await settings.click(`${imgurRow} .site-sign-in button`);
+    const target = await world.chromium.browser.waitForTarget((one) =>
+      one.url().startsWith('https://api.imgur.com/oauth2/authorize'),
+    );
+    const page = await target.page();
+    await page?.waitForSelector(button);
+    await page?.click(button);
+  };
+  await answer('#deny');
+  await settings.waitForSelector('.field-error');
+  await answer('#allow');
+  await waitFor('the settings to say who signed in', async () =>
+    (await words(settings, imgurRow)).includes(`Signed in as ${accountName}.`),
+  );
+  expect(await settings.content()).not.toContain(world.site.control.others.signIns.token);
+
+  world.site.control.others.signIns.endToken();
+  const popup = await (await (await world.open('https://imgur.com/a/pRivt')).popup()).ready();
+  expect(await popup.title()).toBe('Ripe');
+  await popup.save();
+  await waitForSavedFile(world.chromium.downloads);
+  const asked = world.site.control.requests.list({ kind: 'api' });
+  expect(asked.map(({ path, status }) => [path, status]).slice(-4)).toEqual([
+    ['/3/album/pRivt', 401],
+    ['/oauth2/token', 200],
+    ['/3/album/pRivt', 200],
+    ['/3/album/pRivt', 200],
+  ]);
+
+  await settings.bringToFront();
+  await settings.click(`${imgurRow} .site-sign-in button`);
+  await settings.waitForSelector(`${imgurRow} .site-sign-in code`);
 });
 
 test('another extension is refused whatever it asks, until a person has allowed it', async () => {

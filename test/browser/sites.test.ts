@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { allowHosts } from '../helpers/allow-hosts';
 import { probeMedia } from '../helpers/probe-media';
 import { listFiles, waitForSavedFile, waitForSavedFiles } from '../helpers/saved-file';
+import type { ClipName } from '../site/media/clips';
 import { type ClipFile, clipFile } from '../site/others/clip-file';
+import { streamSeconds } from '../site/others/stream-files';
 import { startWorld, type World } from './world';
 
 let world: World;
@@ -16,6 +18,7 @@ beforeAll(async () => {
     '4channel.org',
     '4cdn.org',
     'gfycat.com',
+    'redgifs.com',
     ...['qq.com', 'gtimg.com', 'smtcdns.com', 'smtcdns.net'],
   ]);
 });
@@ -119,20 +122,8 @@ test('gfycat: where it answers, its best file; where it does not, that it has cl
   });
 });
 
-test('v.qq.com: a film in clips becomes one file, in any definition, though a key has expired', async () => {
-  const popup = await popupOn('https://v.qq.com/x/cover/abc/x0offline01.html');
-  expect(await popup.title()).toBe('离线的港口');
-  expect((await popup.rows()).map(({ quality }) => Number.parseInt(quality, 10))).toEqual([
-    1080, 720, 480, 270,
-  ]);
-  const refused = world.site.control.faults.add({
-    fault: { kind: 'status', status: 403 },
-    times: 1,
-  });
-  await popup.saveRow(1);
-  const file = await waitForSavedFile(world.chromium.downloads);
-  expect(refused.struck).toBe(1);
-  const clips = ['harbour', 'canyon', 'desert'] as const;
+/** One file with the frames of all clips, as long as they are together. */
+async function expectJoined(file: string, clips: readonly ClipName[]): Promise<void> {
   const served = await Promise.all(
     clips.map(async (clip) => probeMedia((await clipFile({ clip, extension: 'mp4' })).path)),
   );
@@ -150,7 +141,55 @@ test('v.qq.com: a film in clips becomes one file, in any definition, though a ke
     served.reduce((sum, one) => sum + one.durationSeconds, 0),
     0,
   );
+}
+
+/** The next answer of a media host is that the address has expired. */
+const refuseOnce = () =>
+  world.site.control.faults.add({ fault: { kind: 'status', status: 403 }, times: 1 });
+
+test('v.qq.com: a film in clips becomes one file, in any definition, though a key has expired', async () => {
+  const popup = await popupOn('https://v.qq.com/x/cover/abc/x0offline01.html');
+  expect(await popup.title()).toBe('离线的港口');
+  expect((await popup.rows()).map(({ quality }) => Number.parseInt(quality, 10))).toEqual([
+    1080, 720, 480, 270,
+  ]);
+  const refused = refuseOnce();
+  await popup.saveRow(1);
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(refused.struck).toBe(1);
+  await expectJoined(file, ['harbour', 'canyon', 'desert']);
   expect(referers()).toEqual(['https://v.qq.com/']);
+});
+
+test('v.qq.com: what the site tells its own player alone is had by that player’s question', async () => {
+  const popup = await popupOn('https://v.qq.com/x/cover/mzcnew.html');
+  expect(await popup.title()).toBe('今天的峡谷');
+  const refused = refuseOnce();
+  await popup.saveRow(1);
+  await expectJoined(await waitForSavedFile(world.chromium.downloads), ['canyon', 'desert']);
+  expect(refused.struck).toBe(1);
+  const asked = world.site.control.requests
+    .list({ kind: 'api' })
+    .filter(({ path }) => path === '/getvinfo');
+  // Of the page, and of the popup; then to save and for new keys, each time the film and what was chosen of it.
+  expect(asked.map(({ query }) => query.get('defn')).join(' ')).toBe('hd hd hd shd hd shd');
+});
+
+test('v.qq.com: a film in segments becomes one file; who is told to wait says so', async () => {
+  const tab = await world.open('https://v.qq.com/x/page/x0stream001.html');
+  const popup = await (await tab.popup()).ready();
+  const refused = refuseOnce();
+  await popup.saveRow(2);
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(refused.struck).toBe(1);
+  const { tracks } = await probeMedia(file);
+  expect(tracks.map(({ kind }) => kind)).toEqual(['video', 'audio']);
+  expect(tracks[0]?.frames).toBe(25 * streamSeconds);
+  const lists = world.site.control.requests.list({ kind: 'media' }).map(({ path }) => path);
+  expect(lists).toContain('/x0stream001.hd/list.m3u8');
+
+  world.site.control.others.questionsLeft = 0;
+  expect(await (await tab.popup()).errorCode()).toBe('http-429');
 });
 
 test('v.qq.com: a film in one piece is saved as served; one that is paid for says so', async () => {
@@ -167,6 +206,7 @@ test('v.qq.com: a film in one piece is saved as served; one that is paid for say
 test.each<[string, ClipFile]>([
   ['https://i.4cdn.org/wsg/1700000000000001.webm', { clip: 'harbour', extension: 'webm' }],
   ['https://giant.gfycat.com/DarlingQuietHarbour.webm', { clip: 'harbour', extension: 'mp4' }],
+  ['https://www.redgifs.com/watch/darlingquietharbour', { clip: 'harbour', extension: 'mp4' }],
   ['https://v.qq.com/x/cover/mzcsingle.html', { clip: 'orchard', extension: 'mp4' }],
   [
     'https://v.qq.com/txp/iframe/player.html?auto=1&vid=x0single001',

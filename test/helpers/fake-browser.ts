@@ -65,7 +65,15 @@ export class FakeBrowser {
   /** What the engine is asked: name and request. */
   readonly asked: { name: string; request: unknown }[] = [];
   holdsSites = true;
+  /** Where a site's page of leave leads; without: the person closes it. */
+  leads: ((asked: URLSearchParams) => string) | undefined;
 
+  readonly identity = {
+    launchWebAuthFlow: async ({ url }: { url: string }) => {
+      if (!this.leads) throw new Error('The user did not approve access.');
+      return this.leads(new URL(url).searchParams);
+    },
+  };
   readonly runtime = {
     id: FakeBrowser.extensionId,
     getURL: (path: string) => `moz-extension://fake/${path}`,
@@ -169,6 +177,7 @@ export class FakeBrowser {
     this.asked.length = 0;
     this.requestRules = [];
     this.holdsSites = true;
+    this.leads = undefined;
     this.extension.inIncognitoContext = false;
     this.storage.local.kept.clear();
     this.storage.session.kept.clear();

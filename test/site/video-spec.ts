@@ -30,6 +30,9 @@ export type Delivery =
 /** What must come of saving this video: a file, or one of these codes. */
 export type Outcome = 'saved' | ErrorCode;
 
+/** What the site keeps some people or some clients from (facts §1.2, §4). */
+export type VideoTrait = 'for-adults' | 'for-kids' | 'not-embeddable' | 'music' | 'members-only';
+
 /** One video of the site, as data: everything that is served for it follows from this. */
 export interface VideoSpec {
   /** 11 characters, as YouTube's. */
@@ -47,6 +50,9 @@ export interface VideoSpec {
   readonly signing: Signing;
   readonly delivery: Delivery;
   readonly trouble?: TroubleName;
+  readonly traits?: readonly VideoTrait[];
+  /** Those of its formats that a paying account alone is told. */
+  readonly premiumItags?: readonly number[];
   readonly hostile?: HostileName;
   /** Playlists of it are served: of a broadcast that goes on, or of all of it. */
   readonly broadcast?: 'moving' | 'whole';

@@ -9,7 +9,7 @@ test('Chromium’s build asks for what the manifest says, and keeps private wind
     minimum_chrome_version: '123',
     incognito: 'split',
     permissions: expect.arrayContaining(['offscreen']),
-    optional_permissions: expect.arrayContaining(['power']),
+    optional_permissions: expect.arrayContaining(['power', 'identity']),
   });
   expect(chromium).not.toHaveProperty('browser_specific_settings');
 });
@@ -26,6 +26,7 @@ test('Firefox’s build asks for nothing that Firefox does not know', () => {
       'declarativeNetRequestWithHostAccess',
       'alarms',
       'cookies',
+      'identity',
     ],
     optional_permissions: ['notifications', 'downloads.open', 'webRequest'],
     optional_host_permissions: ['*://*/*'],

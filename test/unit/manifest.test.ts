@@ -29,6 +29,7 @@ test('asks for the rest when a person first needs it', () => {
     'downloads.open',
     'webRequest',
     'power',
+    'identity',
   ]);
   expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
 });

@@ -67,6 +67,7 @@ function fileOf(board: string, { tim, ext, w, h, fsize, md5, filedeleted }: Thre
     height: h ?? undefined,
     bytes: fsize ?? undefined,
     md5: md5 ? hexadecimal(md5) : undefined,
+    quality: 1,
   });
 }
 

@@ -28,5 +28,5 @@ export function servedExtension(
   if (text.startsWith('OggS'))
     return stated !== 'ogg' && text.includes('OpusHead') ? 'opus' : 'ogg';
   if (text.startsWith('ID3') || mp3Frame.test(text)) return 'mp3';
-  return /^text\//i.test(type) || /^\s*</.test(text) ? undefined : stated;
+  return /^text\/html/i.test(type) || /^\s*</.test(text) ? undefined : stated;
 }

@@ -4,6 +4,7 @@ import { makeFile } from '../../formats/make-file';
 import { present } from '../../formats/present';
 import { isoDate } from '../iso-date';
 import { type Contents, single } from '../video';
+import type { GfycatLike } from './like';
 import type { GfyFile, GfyItem } from './schema';
 
 /** Qetch's order: what else there is (mobile, thumbnails) counts nothing. */
@@ -12,21 +13,21 @@ const qualities: Readonly<Record<string, number>> = { mp4: 1, webm: 0.5, gif: 0.
 const mostFiles = 50;
 
 /** @throws no-formats where it names no file on its own host. */
-export function describeItem(item: GfyItem, host: string): Contents {
-  const formats = formatsOf(item, host);
+export function describeItem(item: GfyItem, { site, domain, pages }: GfycatLike): Contents {
+  const formats = formatsOf(item, domain);
   if (formats.length === 0) throw new ReelkeepError('no-formats', 'It names no file.');
   const { gfyId, gfyName, frameRate, numFrames, createDate } = item;
   const name = gfyName || gfyId;
   return single(
     present({
-      site: 'gfycat' as const,
+      site,
       id: gfyId.toLowerCase(),
-      url: `https://${host}/${gfyId.toLowerCase()}`,
+      url: `https://${domain}/${pages[0]}${gfyId.toLowerCase()}`,
       title: item.title || name,
       channel: item.userName || undefined,
       description: item.description || undefined,
       durationSeconds: frameRate && numFrames ? numFrames / frameRate : undefined,
-      thumbnailUrl: ownAddress(item.posterUrl ?? '', host),
+      thumbnailUrl: ownAddress(item.posterUrl ?? '', domain),
       published: isoDate(createDate),
       metadata: present({ views: item.views ?? undefined }),
       formats,

@@ -3,53 +3,67 @@ import { asReelkeepError, ReelkeepError } from '../../errors';
 import { askJson } from '../ask-json';
 import type { Extractor, Fetch } from '../extractor';
 import { describeItem } from './describe-item';
+import type { GfycatLike } from './like';
 import { gfycatSchema } from './schema';
 
-/** Closed on 2023-09-01. A host that speaks its API is one more name here. */
-const hosts = ['gfycat.com'];
 const id = '(?<id>[A-Za-z]{6,80})';
+const escaped = (text: string): string => text.replaceAll('.', '\\.');
+
+/** Its pages, and its files by their own address: the API is asked for both. */
+export function gfycatLike(like: GfycatLike): Extractor {
+  const { site, name, domain, pages } = like;
+  const host = escaped(domain);
+  return {
+    site,
+    name,
+    domains: [domain],
+    handles: {
+      basic: new RegExp(`^(?:www\\.)?${host}/(?:${pages.join('|')})${id}(?:-[^/?]*)?/?(?:\\?|$)`),
+      raw: new RegExp(
+        `^(?!www\\.|api\\.)[a-z0-9]+\\.${host}/${id}(?:-[\\w-]+)?\\.(?:mp4|webm|gif|jpg|webp)(?:\\?|$)`,
+      ),
+    },
+    authentication: 'none',
+    hosts: [domain],
+    mediaHosts: [domain],
+    extract: async ({ parts: { id: asked = '' } }, { fetch }, signal) =>
+      describeItem(await askItem(fetch, like, asked, signal), like),
+  };
+}
 
 /**
- * The addresses still stand in a million posts: whoever opens one is told that the site is no more, where
- * its API does not answer for it.
+ * Closed on 2023-09-01. The addresses still stand in a million posts: whoever opens one is told that the site
+ * is no more, where its API does not answer for it.
  */
-export const gfycat: Extractor = {
+export const gfycat = gfycatLike({
   site: 'gfycat',
   name: 'Gfycat',
-  domains: hosts,
-  handles: {
-    basic: new RegExp(
-      `^(?:www\\.)?[^./]+\\.com/(?:gifs/detail/|ifr/)?${id}(?:-[^/?]*)?/?(?:\\?|$)`,
-    ),
-    raw: new RegExp(
-      `^(?!www\\.|api\\.)[a-z0-9]+\\.[^./]+\\.com/${id}(?:-[\\w-]+)?\\.(?:mp4|webm|gif|jpg|webp)(?:\\?|$)`,
-    ),
-  },
-  authentication: 'none',
-  hosts,
-  mediaHosts: hosts,
-  extract: async ({ parts, url }, { fetch }, signal) => {
-    const host = hosts.find((one) => url.hostname.endsWith(one)) ?? '';
-    return describeItem(await askItem(fetch, host, parts.id ?? '', signal), host);
-  },
-};
+  domain: 'gfycat.com',
+  pages: ['', 'gifs/detail/', 'ifr/'],
+  isClosed: true,
+});
 
-async function askItem(fetch: Fetch, host: string, id: string, signal: AbortSignal) {
-  const answer = await answerOf(
-    fetch,
-    `https://api.${host}/v1/gfycats/${id.toLowerCase()}`,
-    signal,
-  );
+/** Took over a part of gfycat's items, its API with them. */
+export const redgifs = gfycatLike({
+  site: 'redgifs',
+  name: 'RedGIFs',
+  domain: 'redgifs.com',
+  pages: ['watch/', 'ifr/'],
+});
+
+async function askItem(fetch: Fetch, like: GfycatLike, asked: string, signal: AbortSignal) {
+  const url = `https://api.${like.domain}/v1/gfycats/${asked.toLowerCase()}`;
+  const answering = askJson(fetch, url, signal);
+  const answer = await (like.isClosed ? answering.catch(closed(signal)) : answering);
   const parsed = v.safeParse(gfycatSchema, answer);
   if (parsed.success) return parsed.output.gfyItem;
   throw new ReelkeepError('page-data-invalid', 'The API answers with something else than an item.');
 }
 
-/** @throws site-closed where nobody answers, or nobody who would know. */
-async function answerOf(fetch: Fetch, url: string, signal: AbortSignal): Promise<unknown> {
-  try {
-    return await askJson(fetch, url, signal);
-  } catch (thrown) {
+/** Nobody answers, or nobody who would know. */
+const closed =
+  (signal: AbortSignal) =>
+  (thrown: unknown): never => {
     signal.throwIfAborted();
     const cause = asReelkeepError(thrown);
     if (cause.code === 'http-429') throw cause;
@@ -57,5 +71,4 @@ async function answerOf(fetch: Fetch, url: string, signal: AbortSignal): Promise
       cause,
       facts: { why: cause.code },
     });
-  }
-}
+  };

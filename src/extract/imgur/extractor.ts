@@ -5,6 +5,7 @@ import { boundedJson } from '../bounded-json';
 import type { Extractor, ExtractPorts, Target } from '../extractor';
 import type { Contents } from '../video';
 import { apiUrl } from './addresses';
+import { askAsAccount } from './ask-as-account';
 import { describePost } from './describe-post';
 import { rawFile } from './raw-file';
 import { readImgurPage } from './read-page';
@@ -15,7 +16,10 @@ const id = '(?<id>[A-Za-z0-9]{5}|[A-Za-z0-9]{7})';
 const end = '/?(?:\\?|$)';
 const page = '^(?:www\\.|m\\.)?imgur\\.com';
 
-/** Single files, posts and albums. A client id is the person's own, else what the page asks with. */
+/**
+ * Single files, posts and albums. A client id is the person's own, else what the page asks with. Who has signed
+ * in sees what is theirs alone, too.
+ */
 export const imgur: Extractor = {
   site: 'imgur',
   name: 'Imgur',
@@ -27,7 +31,12 @@ export const imgur: Extractor = {
       `^i\\.imgur\\.com/${id}\\.(?<extension>jpe?g|png|gif|gifv|webp|mp4|webm)${end}`,
     ),
   },
-  authentication: 'basic',
+  authentication: {
+    oauth: {
+      authorizeUrl: 'https://api.imgur.com/oauth2/authorize',
+      tokenUrl: 'https://api.imgur.com/oauth2/token',
+    },
+  },
   hosts: ['imgur.com'],
   mediaHosts: ['imgur.com'],
   referer: 'https://imgur.com/',
@@ -66,6 +75,10 @@ async function askPost(
   pageClientId: string | undefined,
   signal: AbortSignal,
 ): Promise<ImgurPost> {
+  const kind = handle === 'basic' ? 'image' : list === 'a' ? 'album' : undefined;
+  if (credentials?.token !== undefined && kind !== undefined) {
+    return askAsAccount(fetch, credentials.token, kind, asked, signal);
+  }
   const clientId = credentials?.key ?? pageClientId;
   if (clientId === undefined) {
     throw new ReelkeepError('credentials-needed', 'Nobody here has a client id for the API.');

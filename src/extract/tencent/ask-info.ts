@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type ErrorCode, ReelkeepError } from '../../errors';
+import { asReelkeepError, type ErrorCode, ReelkeepError } from '../../errors';
 import { askJson } from '../ask-json';
 import type { Fetch } from '../extractor';
-import { infoUrl, keyUrl } from './addresses';
+import { infoUrl, keyUrl, pagesInfoUrl } from './addresses';
 import { infoSchema, keySchema, type TencentInfo, type TencentVideo } from './schema';
 
 /** Both are a line of script, `QZOutputJson={…};`, or JSON alone. */
@@ -22,31 +22,45 @@ export interface AskedInfo {
   readonly video: TencentVideo;
 }
 
+/** A video, and who may ask of it. */
+export interface AskedVideo {
+  readonly vid: string;
+  /** By which its page's own player has asked, with a key that expires. */
+  readonly question?: string | undefined;
+}
+
+/** What is the same whoever asks, and what asking again would make worse. */
+const final: ReadonlySet<ErrorCode> = new Set([
+  'region-blocked',
+  'payment-required',
+  'drm-protected',
+  'http-429',
+]);
+
 /**
- * What the site says of a video, in one definition.
+ * What the site says of a video, in one definition: to its page's own player, whom it tells of every film,
+ * else to anybody, whom it tells of old ones.
  * @throws video-unavailable, region-blocked, payment-required (with the site's `em`), drm-protected,
- *   page-data-invalid, and what `askJson` throws.
+ *   page-data-invalid, and what `askJson` throws: of the page's question, where there was one.
  */
 export async function askInfo(
   fetch: Fetch,
-  vid: string,
+  { vid, question }: AskedVideo,
   definition: string | undefined,
   signal: AbortSignal,
 ): Promise<AskedInfo> {
-  return readInfo(await askJson(fetch, infoUrl(vid, definition), signal, unwrapped), vid);
-}
-
-/** The same by the page's own question, of whose answer it has the right. */
-export async function askAsPage(
-  fetch: Fetch,
-  question: string,
-  vid: string,
-  signal: AbortSignal,
-): Promise<AskedInfo> {
-  const url = new URL(question);
-  url.searchParams.delete('callback');
-  url.searchParams.set('otype', 'json');
-  return readInfo(await askJson(fetch, url.href, signal, unwrapped), vid);
+  const ask = async (url: string) =>
+    readInfo(await askJson(fetch, url, signal, { take: unwrapped }), vid);
+  if (question === undefined) return ask(infoUrl(vid, definition));
+  try {
+    return await ask(pagesInfoUrl(question, definition));
+  } catch (thrown) {
+    signal.throwIfAborted();
+    if (final.has(asReelkeepError(thrown).code)) throw thrown;
+    return ask(infoUrl(vid, definition)).catch(() => {
+      throw thrown;
+    });
+  }
 }
 
 /** The key that a file of a definition is served for. It expires. */
@@ -57,7 +71,7 @@ export async function askKey(
   filename: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const answer = await askJson(fetch, keyUrl(vid, format, filename), signal, unwrapped);
+  const answer = await askJson(fetch, keyUrl(vid, format, filename), signal, { take: unwrapped });
   const parsed = v.safeParse(keySchema, answer);
   if (parsed.success) return parsed.output.key;
   throw new ReelkeepError('video-unavailable', 'The site gives no key for it.');

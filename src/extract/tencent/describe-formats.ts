@@ -2,13 +2,14 @@ import type { Format } from '../../formats/format';
 import { present } from '../../formats/present';
 import type { AskedInfo } from './ask-info';
 
-/** Lines of the pictures that go by these names. */
-const definitions: Readonly<Record<string, number>> = {
-  fhd: 1080,
-  shd: 720,
-  hd: 480,
-  sd: 270,
-};
+/** Lines of the pictures that go by these names, and how good the site finds them. */
+const definitions: Readonly<Record<string, { readonly lines: number; readonly quality: number }>> =
+  {
+    fhd: { lines: 1080, quality: 1 },
+    shd: { lines: 720, quality: 0.75 },
+    hd: { lines: 480, quality: 0.5 },
+    sd: { lines: 270, quality: 0.25 },
+  };
 
 export const formatId = (vid: string, definition: string): string => `${vid}.${definition}`;
 
@@ -29,16 +30,17 @@ export function describeFormats({ info, video }: AskedInfo): Format[] {
         },
         video: {
           codec: 'h264' as const,
-          resolution: definitions[name] ?? 0,
+          resolution: definitions[name]?.lines ?? 0,
           hdr: false,
           label: name,
         },
         audio: { codec: 'aac' as const },
         isFile: true as const,
+        quality: definitions[name]?.quality,
         contentLength: fs || undefined,
         durationSeconds: video.td || undefined,
         drm: false,
       }),
     )
-    .toSorted((one, other) => (other.video?.resolution ?? 0) - (one.video?.resolution ?? 0));
+    .toSorted((one, other) => (other.quality ?? 0) - (one.quality ?? 0));
 }

@@ -1,16 +1,13 @@
-import * as v from 'valibot';
 import { ReelkeepError } from '../../errors';
 import type { Format } from '../../formats/format';
 import { present } from '../../formats/present';
-import { boundedJson } from '../bounded-json';
-import type { Extractor, ExtractPorts, Target } from '../extractor';
+import type { Extractor, ExtractPorts, ResolvePorts, Target } from '../extractor';
 import { type Contents, single } from '../video';
 import { pageUrl } from './addresses';
-import { type AskedInfo, askAsPage, askInfo } from './ask-info';
+import { type AskedInfo, askInfo } from './ask-info';
+import { askPlayer } from './ask-player';
 import { describeFormats } from './describe-formats';
 import { findClips } from './find-clips';
-import { readTencentPage } from './read-page';
-import { pageSchema } from './schema';
 
 const vid = '(?<vid>[a-zA-Z0-9]{10,11})';
 
@@ -31,11 +28,9 @@ export const tencent: Extractor = {
   hosts: ['qq.com', 'gtimg.com', 'smtcdns.com', 'smtcdns.net'],
   mediaHosts: ['qq.com', 'gtimg.com', 'smtcdns.com', 'smtcdns.net'],
   referer: 'https://v.qq.com/',
+  merge: 'in-order',
   extract,
-  resolve: async (format, { fetch }, signal) => {
-    const [id = '', definition = ''] = format.id.split('.');
-    return { ...format, source: await findClips(fetch, id, definition, signal) };
-  },
+  resolve,
 };
 
 async function extract(
@@ -43,17 +38,23 @@ async function extract(
   ports: ExtractPorts,
   signal: AbortSignal,
 ): Promise<Contents> {
-  const said = await ports.askPage(readTencentPage);
-  const parsed = v.safeParse(pageSchema, said === undefined ? {} : boundedJson(said, 20_000, 4));
-  const page = parsed.success ? parsed.output : {};
+  const page = await askPlayer(ports);
   const id = parts.vid ?? page.vid;
   if (!id) throw new ReelkeepError('no-player-data', 'The page does not say which video it shows.');
-  const question = page.vid === id ? page.question : undefined;
-  const asked = question
-    ? await askAsPage(ports.fetch, question, id, signal)
-    : await askInfo(ports.fetch, id, undefined, signal);
+  const video = { vid: id, question: page.questionOf(id) };
+  const asked = await askInfo(ports.fetch, video, undefined, signal);
   const title = page.vid === id ? page.title : undefined;
-  return single(describe(asked, title || undefined, describeFormats(asked)));
+  return single(describe(asked, title, describeFormats(asked)));
+}
+
+async function resolve(format: Format, ports: ResolvePorts, signal: AbortSignal): Promise<Format> {
+  const [vid = '', definition = ''] = format.id.split('.');
+  const page = await askPlayer(ports);
+  const video = { vid, question: page.questionOf(vid) };
+  const source = await findClips(ports.fetch, video, definition, signal);
+  // The site states the size of the file; segments have another one.
+  const { contentLength: _, ...rest } = format;
+  return source.kind === 'segments' ? { ...rest, source } : { ...format, source };
 }
 
 /** @throws no-formats */

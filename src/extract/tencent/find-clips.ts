@@ -2,64 +2,63 @@ import { ReelkeepError } from '../../errors';
 import type { Clip, FormatSource } from '../../formats/format';
 import { present } from '../../formats/present';
 import type { Fetch } from '../extractor';
-import { clipName, mediaUrl } from './addresses';
-import { type AskedInfo, askInfo, askKey } from './ask-info';
-import type { TencentVideo } from './schema';
+import { clipName, mediaUrl, playlistUrl } from './addresses';
+import { type AskedVideo, askInfo, askKey } from './ask-info';
+import type { TencentClip, TencentVideo } from './schema';
 
 /**
  * How a definition is to be had now: one file, several that follow each other, each with a key of its own,
- * or a playlist where the site serves nothing else.
+ * or a list of segments where the site serves no files.
  * @throws as `askInfo`; no-formats where the definition is not offered any more.
  */
 export async function findClips(
   fetch: Fetch,
-  vid: string,
+  asked: AskedVideo,
   definition: string,
   signal: AbortSignal,
 ): Promise<FormatSource> {
-  const asked = await askInfo(fetch, vid, definition, signal);
-  const { video } = asked;
-  const [server] = video.ul.ui;
-  if (!server) throw new ReelkeepError('no-formats', 'The site names no server.');
+  const { info, video } = await askInfo(fetch, asked, definition, signal);
+  const server = video.ul.ui.find(({ url, hls }) => !hls?.pt && !isList(url));
+  if (!server) return listedAt(video);
+  const { fn, fs, fvkey, fmd5 } = video;
+  const format = info.fl?.fi.find(({ name }) => name === definition)?.id ?? noSuch();
   const clips = clipsIn(video);
-  if (clips.length === 0) return singleFile(video, server);
-  const { id } = asked.info.fl?.fi.find(({ name }) => name === definition) ?? noSuch();
+  if (clips.length === 0) {
+    const key = fvkey || (await askKey(fetch, video.vid, format, fn, signal));
+    return {
+      kind: 'clips',
+      clips: [clipAt(mediaUrl(server.url, fn, key), { cs: fs, cmd5: fmd5 })],
+    };
+  }
   const keyed: Clip[] = [];
   // One after the other, as the player does: a burst of questions looks like a robot.
-  for (const { idx, cs, cd, cmd5 } of clips) {
-    const name = clipName(video.fn, idx);
-    const key = await askKey(fetch, vid, id, name, signal);
-    keyed.push(
-      present({
-        url: mediaUrl(server.url, name, key),
-        bytes: cs || undefined,
-        durationSeconds: cd || undefined,
-        md5: cmd5 || undefined,
-      }),
-    );
+  for (const clip of clips) {
+    const name = clipName(fn, clip.idx);
+    const key = await askKey(fetch, video.vid, format, name, signal);
+    keyed.push(clipAt(mediaUrl(server.url, name, key), clip));
   }
   return { kind: 'clips', clips: keyed };
 }
 
-type Server = TencentVideo['ul']['ui'][number];
+const isList = (url: string): boolean => /\.m3u8(?:\?|$)/.test(url);
 
-function singleFile({ fn, fs, fvkey, fmd5 }: TencentVideo, { url, hls }: Server): FormatSource {
-  const playlist = hls?.pt;
-  if (playlist) {
-    const list = { protocol: 'hls' as const, url: url.replace(/^http:/i, 'https:') + playlist };
-    return { kind: 'segments', list };
-  }
-  if (!fvkey) throw new ReelkeepError('video-unavailable', 'The site gives no key for it.');
-  const clip = present({
-    url: mediaUrl(url, fn, fvkey),
-    bytes: fs || undefined,
-    md5: fmd5 || undefined,
-  });
-  return { kind: 'clips', clips: [clip] };
+function listedAt({ ul }: TencentVideo): FormatSource {
+  const [server] = ul.ui;
+  if (!server) throw new ReelkeepError('no-formats', 'The site names no server.');
+  const url = playlistUrl(server.url, server.hls?.pt ?? '');
+  return { kind: 'segments', list: { protocol: 'hls', url } };
 }
 
+const clipAt = (url: string, { cs, cd, cmd5 }: Partial<TencentClip>): Clip =>
+  present({
+    url,
+    bytes: cs || undefined,
+    durationSeconds: cd || undefined,
+    md5: cmd5 || undefined,
+  });
+
 /** In their order, each once. */
-const clipsIn = ({ cl }: AskedInfo['video']) =>
+const clipsIn = ({ cl }: TencentVideo): TencentClip[] =>
   [...new Map((cl?.ci ?? []).map((clip) => [clip.idx, clip])).values()].toSorted(
     (one, other) => one.idx - other.idx,
   );

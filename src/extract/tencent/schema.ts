@@ -28,6 +28,8 @@ const clipSchema = v.object({
   cmd5: perhaps(v.pipe(v.string(), v.regex(/^[\da-f]{32}$/i))),
 });
 
+export type TencentClip = v.InferOutput<typeof clipSchema>;
+
 /** `getinfo` of old, `getvinfo` of today: the same shape. */
 export const infoSchema = v.object({
   /** Above 0: refused; `msg` and `exem` say more. */
@@ -79,12 +81,17 @@ export const keySchema = v.object({
   filename: perhaps(filename),
 });
 
+const questionForm = /^https:\/\/[a-z0-9]+\.video\.qq\.com\/getv?info\?\S{1,8000}$/;
+
 /** What `readTencentPage` answers. */
 export const pageSchema = v.object({
   vid: perhaps(v.pipe(v.string(), v.regex(vidForm))),
   title: perhaps(text),
-  /** The question that the page's own player has put, key and all. */
-  question: perhaps(
-    v.pipe(v.string(), v.regex(/^https:\/\/[a-z0-9]+\.video\.qq\.com\/getv?info\?\S{1,8000}$/)),
+  /** That the page's own player has put, key and all: what is none, or none of the site's, is left out. */
+  questions: perhaps(
+    v.pipe(
+      list(v.fallback(v.nullable(v.pipe(v.string(), v.regex(questionForm))), null), 10),
+      v.transform((all) => all.filter((one) => one !== null)),
+    ),
   ),
 });

@@ -3,8 +3,10 @@ import type { InnertubeCall } from './innertube-request';
 /**
  * Asks InnerTube as the page itself would: same origin, with its cookies where the call says so, signed
  * with the hash of its own session cookie, which stays in the page. It is run there by its text
- * (`callInPage`): nothing outside of it exists for it.
- * @returns JSON: `{status, text}`, or `{failed}` with `network`, `timeout`, `too-large` or `no-login`.
+ * (`callInPage`): nothing outside of it exists for it. A tab may have gone on to another site meanwhile:
+ * there nothing is asked, and nothing signed.
+ * @returns JSON: `{status, text}`, or `{failed}` with `network`, `timeout`, `too-large`, `no-login` or
+ *   `elsewhere`.
  */
 export async function askInnertubeInPage(call: InnertubeCall): Promise<string> {
   const sha1 = async (text: string): Promise<string> => {
@@ -13,7 +15,7 @@ export async function askInnertubeInPage(call: InnertubeCall): Promise<string> {
   };
 
   /** One hash for each of the session cookies, as the site's own scripts send them. */
-  const authorization = async (origin: string): Promise<string> => {
+  const authorization = async (): Promise<string> => {
     const cookies = new Map<string, string>();
     for (const cookie of (top?.document.cookie ?? '').split('; ')) {
       const at = cookie.indexOf('=');
@@ -50,13 +52,16 @@ export async function askInnertubeInPage(call: InnertubeCall): Promise<string> {
     }
   };
 
+  const origin = top?.location.origin ?? '';
+  if (!/^https:\/\/(?:[a-z]+\.)?youtube(?:-nocookie)?\.com$/.test(origin)) {
+    return JSON.stringify({ failed: 'elsewhere' });
+  }
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), call.timeoutMs);
   try {
     const headers: Record<string, string> = { ...call.headers, 'Content-Type': 'application/json' };
     if (call.sign) {
-      const origin = top?.location.origin ?? '';
-      const signed = await authorization(origin);
+      const signed = await authorization();
       if (signed === '') return JSON.stringify({ failed: 'no-login' });
       headers.Authorization = signed;
       headers['X-Origin'] = origin;

@@ -1,3 +1,4 @@
+import { bestFirst } from '../../formats/best-first';
 import type { Extractor } from '../extractor';
 import { single } from '../video';
 import { mediaHosts } from './allowed-address';
@@ -18,5 +19,8 @@ export const youtube: Extractor = {
   authentication: 'none',
   hosts: ['youtube.com', 'youtube-nocookie.com', 'googlevideo.com', 'ytimg.com'],
   mediaHosts,
-  extract: async (_target, { pageVideo }) => single(await pageVideo()),
+  extract: async (_target, { pageVideo }) => {
+    const video = await pageVideo();
+    return single({ ...video, formats: bestFirst(video.formats) });
+  },
 };

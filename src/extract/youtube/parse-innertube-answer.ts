@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ReelkeepError } from '../../errors';
+import { type ErrorCode, ReelkeepError } from '../../errors';
 import { boundedJson } from '../bounded-json';
 
 /** Characters: five million of the answer itself, and what writing it as a string of JSON adds. */
@@ -9,15 +9,18 @@ const deepestAnswer = 2;
 const longestText = 5_000_000;
 const deepestText = 128;
 
+const failures = ['network', 'timeout', 'too-large', 'no-login', 'elsewhere'] as const;
+
 const answerSchema = v.union([
-  v.object({ failed: v.picklist(['network', 'timeout', 'too-large', 'no-login']) }),
+  v.object({ failed: v.picklist(failures) }),
   v.object({ status: v.pipe(v.number(), v.integer()), text: v.string() }),
 ]);
 
 /**
  * The JSON that InnerTube answered by way of the page, its shape still unknown.
- * @throws network-lost, login-required where the page holds no session to sign with, http-429, http-403,
- *   http-error with `status`, page-data-too-large, page-data-invalid.
+ * @throws network-lost, login-required where the page holds no session to sign with or the site does not
+ *   take it for one, page-not-reachable, http-429, http-403, http-error with `status`, page-data-too-large,
+ *   page-data-invalid.
  */
 export function parseInnertubeAnswer(answer: unknown): unknown {
   const parsed = v.safeParse(answerSchema, boundedJson(answer, longestAnswer, deepestAnswer));
@@ -30,12 +33,14 @@ export function parseInnertubeAnswer(answer: unknown): unknown {
   return boundedJson(text, longestText, deepestText);
 }
 
-function failure(why: 'network' | 'timeout' | 'too-large' | 'no-login'): ReelkeepError {
+function failure(why: (typeof failures)[number]): ReelkeepError {
   switch (why) {
     case 'too-large':
       return new ReelkeepError('page-data-too-large', 'The site answered with too much data.');
     case 'no-login':
       return new ReelkeepError('login-required', 'The page holds no session to ask with.');
+    case 'elsewhere':
+      return new ReelkeepError('page-not-reachable', 'The tab has gone on to another site.');
     default:
       return new ReelkeepError('network-lost', 'The site did not answer the page.', {
         facts: { why },
@@ -43,7 +48,14 @@ function failure(why: 'network' | 'timeout' | 'too-large' | 'no-login'): Reelkee
   }
 }
 
+const codes: Readonly<Record<number, ErrorCode>> = {
+  401: 'login-required',
+  403: 'http-403',
+  429: 'http-429',
+};
+
 function refused(status: number): ReelkeepError {
-  const code = status === 429 ? 'http-429' : status === 403 ? 'http-403' : 'http-error';
-  return new ReelkeepError(code, 'The site refuses the request.', { facts: { status } });
+  return new ReelkeepError(codes[status] ?? 'http-error', 'The site refuses the request.', {
+    facts: { status },
+  });
 }

@@ -22,11 +22,42 @@
   let response = window.sitePlayerResponse ?? window.ytInitialPlayerResponse;
   player.getPlayerResponse = () => response;
 
+  const cookie = (name) =>
+    document.cookie
+      .split('; ')
+      .find((one) => one.startsWith(`${name}=`))
+      ?.slice(name.length + 1);
+
+  /** Of who is logged in: by the cookie of his session, which stays here. */
+  const signature = async () => {
+    const { ytcfg } = window;
+    if (!ytcfg.get('LOGGED_IN')) return {};
+    const [channel, user] = ytcfg.get('DATASYNC_ID').split('||');
+    const seconds = Math.floor(Date.now() / 1000);
+    const session = cookie('SAPISID') ?? cookie('__Secure-3PAPISID');
+    const text = `${user || channel} ${seconds} ${session} ${location.origin}`;
+    const bytes = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(text));
+    const hash = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0'));
+    return {
+      authorization: `SAPISIDHASH ${seconds}_${hash.join('')}_u`,
+      'x-goog-authuser': ytcfg.get('SESSION_INDEX'),
+      'x-origin': location.origin,
+      ...(user && { 'x-goog-pageid': channel }),
+    };
+  };
+
   const ask = async (videoId) => {
+    const { ytcfg } = window;
     const answer = await fetch('/youtubei/v1/player?prettyPrint=false', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ context: window.ytcfg.get('INNERTUBE_CONTEXT'), videoId }),
+      headers: {
+        'content-type': 'application/json',
+        'x-youtube-client-name': ytcfg.get('INNERTUBE_CONTEXT_CLIENT_NAME'),
+        'x-youtube-client-version': ytcfg.get('INNERTUBE_CLIENT_VERSION'),
+        'x-goog-visitor-id': ytcfg.get('VISITOR_DATA'),
+        ...(await signature()),
+      },
+      body: JSON.stringify({ context: ytcfg.get('INNERTUBE_CONTEXT'), videoId }),
     });
     return answer.json();
   };

@@ -1,35 +1,58 @@
-import { createHash } from 'node:crypto';
+import type { Viewer } from '../accounts/accounts';
+import { judgeSession, type SessionCall } from '../accounts/judge-session';
+import type { JsonObject } from '../pages/json';
+import { visitorData } from '../pages/visitor-data';
+import { areHostFlags, isEmbedder } from './host-flags';
 import type { SiteClient } from './site-clients';
 
 /** A call of InnerTube's `player`, as far as the rules are about it. */
-export interface PlayerCall {
-  /** Of `X-Youtube-Client-Name`. */
-  readonly clientNumber: string | undefined;
-  readonly cookie: string;
-  readonly authorization: string;
-  readonly sts: number | undefined;
+export interface PlayerCall extends SessionCall {
+  /** Of `X-Youtube-Client-Name`, `X-Youtube-Client-Version` and `X-Goog-Visitor-Id`. */
+  readonly clientNumber: string;
+  readonly clientVersion: string;
+  readonly visitor: string;
+  /** Of the body. */
+  readonly said: {
+    readonly version: string;
+    readonly visitor: string | undefined;
+    readonly sts: number | undefined;
+    readonly embedUrl: string | undefined;
+    readonly hostFlags: string | undefined;
+  };
 }
 
-/** Why InnerTube refuses a client, in its own words; undefined where it does not. */
-export function refuseCall(
+/** Who is answered, or why nobody is: a status, or the site's own words. */
+export type Judged =
+  | { readonly viewer: Viewer }
+  | { readonly status: 401 }
+  | { readonly playability: JsonObject };
+
+export function judgeCall(
   client: SiteClient,
-  { clientNumber, cookie, authorization, sts }: PlayerCall,
-  site: { readonly origin: string; readonly sts: number },
-): string | undefined {
-  if (clientNumber !== String(client.id)) return 'This client is another one than it says.';
-  const isLoggedIn = /(?:^|; )SAPISID=/.test(cookie);
-  if (client.refuses === 'login' && isLoggedIn) return 'Video unavailable';
-  if (client.refuses === 'no-login' && !isSigned(authorization, cookie, site.origin)) {
-    return 'Please sign in';
+  call: PlayerCall,
+  site: { readonly sts: number; readonly nowSeconds: number },
+): Judged {
+  const { said } = call;
+  if (call.clientNumber !== String(client.id) || call.clientVersion !== said.version) {
+    return refused('UNPLAYABLE', 'This client is another one than it says.');
   }
-  if (client.needsScript && sts !== site.sts) return 'The page needs to be reloaded.';
-  return undefined;
+  if (said.visitor !== visitorData || call.visitor !== visitorData) {
+    return refused('LOGIN_REQUIRED', 'Sign in to confirm you’re not a bot');
+  }
+  const session = judgeSession(call, site.nowSeconds);
+  if (session === 'unauthorized') return { status: 401 };
+  const isKnown = session.isSigned || /(?:^|; )SID=/.test(call.cookie);
+  if (client.serves === 'strangers' && isKnown) return refused('UNPLAYABLE', 'Video unavailable');
+  if (client.serves === 'accounts' && !session.isSigned) {
+    return refused('LOGIN_REQUIRED', 'Please sign in');
+  }
+  if (client.needsScript && said.sts !== site.sts) {
+    return refused('UNPLAYABLE', 'The page needs to be reloaded.');
+  }
+  if (client.isEmbedded && !(isEmbedder(said.embedUrl) && areHostFlags(said.hostFlags))) {
+    return refused('ERROR', 'This video is unavailable. Error code: 152 - 18');
+  }
+  return { viewer: session.viewer };
 }
 
-/** `SAPISIDHASH <seconds>_<SHA-1 of seconds, cookie and origin>`, as the site's own scripts sign. */
-function isSigned(authorization: string, cookie: string, origin: string): boolean {
-  const session = /(?:^|; )SAPISID=([^;]+)/.exec(cookie)?.[1];
-  const [, seconds, hash] = /SAPISIDHASH (\d+)_([0-9a-f]{40})/.exec(authorization) ?? [];
-  const text = `${seconds} ${session} ${origin}`;
-  return session !== undefined && hash === createHash('sha1').update(text).digest('hex');
-}
+const refused = (status: string, reason: string): Judged => ({ playability: { status, reason } });

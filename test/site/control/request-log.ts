@@ -12,6 +12,8 @@ export interface SiteRequest {
   readonly referer?: string;
   /** The `Cookie` header: whose session asks. */
   readonly cookie?: string;
+  /** It has an `Authorization`. */
+  readonly isSigned?: true;
   readonly videoId?: string;
   readonly itag?: number;
   /** The client's port: the same for requests over one connection. */

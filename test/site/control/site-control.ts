@@ -37,6 +37,8 @@ export class SiteControl {
   urlLifetimeSeconds = usualLifetimeSeconds;
   /** Whether addresses given out from now on name a second host of the same bytes, as the real ones do (`mn`, `fvip`). */
   namesMirrors = false;
+  /** Whether today's pages say how the streaming protocol is asked; else 18 alone is to be had from them. */
+  namesStreams = true;
   /** How long the player's response lags behind the address bar after an SPA navigation. */
   playerDelayMs = usualPlayerDelayMs;
   /** Names of the extension's own events: the page of `forged-answers` floods the document with them. */
@@ -92,6 +94,7 @@ export class SiteControl {
     this.limits = this.#usualLimits;
     this.urlLifetimeSeconds = usualLifetimeSeconds;
     this.namesMirrors = false;
+    this.namesStreams = true;
     this.playerDelayMs = usualPlayerDelayMs;
     this.forgedEvents = [];
   }

@@ -14,7 +14,7 @@ export function ffmpegArgs(profile: Profile, clip: Clip, base?: string): readonl
   return [
     ...(video ? (base ? loopInput(clip, base) : pictureInput(video, clip)) : []),
     ...(audio ? soundInput(audio, clip) : []),
-    ...(video ? (base ? ['-c:v', 'copy'] : pictureEncoder(video, quality)) : []),
+    ...(video ? (base ? ['-c:v', 'copy'] : pictureEncoder(video, rateOf(video))) : []),
     ...(audio ? soundEncoder(audio) : []),
     ...wrapping(profile, clip),
   ];
@@ -42,6 +42,8 @@ export function loopBaseArgs(
 }
 
 const quality = ['-crf', '28'];
+const rateOf = ({ bitrate }: VideoProfile): readonly string[] =>
+  bitrate === undefined ? quality : ['-b:v', String(bitrate)];
 
 const loopInput = (clip: Clip, base: string): readonly string[] => [
   '-stream_loop',

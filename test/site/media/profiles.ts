@@ -7,6 +7,8 @@ export interface VideoProfile {
   readonly label: string;
   /** As `quality` says it. */
   readonly quality: string;
+  /** Bits per second that the encoder is held to; absent: what it takes. */
+  readonly bitrate?: number;
 }
 
 export interface AudioProfile {
@@ -101,6 +103,12 @@ const progressive = (
   sounds: AudioProfile,
 ): Profile => ({ itag, extension, mime, video, audio: sounds });
 
+/** As 248, with more bits and another label. */
+const premium1080: Profile = {
+  ...{ itag: 616, extension: 'webm', mime: 'video/webm; codecs="vp09.00.40.08"' },
+  video: { ...picture('vp9', 'hd1080'), label: '1080p Premium', bitrate: 12_000_000 },
+};
+
 const profiles: readonly Profile[] = [
   progressive(5, 'flv', 'video/x-flv', picture('flv', 'flv'), sound('mp3', 64, 22_050)),
   progressive(
@@ -151,6 +159,7 @@ const profiles: readonly Profile[] = [
   webmVideo(244, 'vp9', 'vp9', 'large'),
   webmVideo(247, 'vp9', 'vp9', 'hd720'),
   webmVideo(248, 'vp9', 'vp9', 'hd1080'),
+  premium1080,
   webmVideo(313, 'vp9', 'vp9', 'hd2160'),
   webmVideo(335, 'vp09.02.51.10.01.09.16.09.00', 'vp9-hdr', 'hdr1080'),
   mp4Video(394, 'av01.0.00M.08', 'av1', 'tiny'),
@@ -159,6 +168,7 @@ const profiles: readonly Profile[] = [
   mp4Video(397, 'av01.0.04M.08', 'av1', 'large'),
   mp4Video(398, 'av01.0.05M.08', 'av1', 'hd720'),
   mp4Video(399, 'av01.0.08M.08', 'av1', 'hd1080'),
+  audio(141, 'm4a', 'mp4a.40.2', sound('aac', 256, 44_100)),
   audio(140, 'm4a', 'mp4a.40.2', sound('aac', 128, 44_100)),
   audio(171, 'webm', 'vorbis', sound('vorbis', 128, 44_100)),
   audio(249, 'webm', 'opus', sound('opus', 48, 48_000)),

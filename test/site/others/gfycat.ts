@@ -7,27 +7,32 @@ import { otherPage } from './other-page';
 const name = 'DarlingQuietHarbour';
 const item = { clip: 'harbour', files: ['mp4', 'webm', 'gif'] } as const;
 
-/** `gfycat.com` as it was; closed, as it is, unless a test opens it. */
+/** `gfycat.com` as it was: closed, as it is, unless a test opens it. `redgifs.com` answers in the same way. */
 export function gfycatHandler({ others }: SiteControl): Handler {
   return async (ask) => {
     const { hostname, pathname } = ask.url;
-    if (hostname === 'gfycat.com') return textAnswer('page', 'text/html', otherPage(name, []));
-    if (!others.isGfycatOpen) return statusAnswer('api', 503, { note: 'closed' });
-    if (hostname !== 'api.gfycat.com') return media(ask);
+    const domain = hostname.split('.').slice(-2).join('.');
+    if (hostname === domain || hostname === `www.${domain}`) {
+      return textAnswer('page', 'text/html', otherPage(name, []));
+    }
+    if (domain === 'gfycat.com' && !others.isGfycatOpen) {
+      return statusAnswer('api', 503, { note: 'closed' });
+    }
+    if (hostname !== `api.${domain}`) return media(ask);
     const isKnown = pathname === `/v1/gfycats/${name.toLowerCase()}`;
     return isKnown
-      ? textAnswer('api', 'application/json', JSON.stringify(await itemData()))
+      ? textAnswer('api', 'application/json', JSON.stringify(await itemData(domain)))
       : statusAnswer('api', 404);
   };
 }
 
-async function itemData(): Promise<unknown> {
+async function itemData(domain: string): Promise<unknown> {
   const files = await Promise.all(
     item.files.map(async (extension) => {
       const { bytes } = await clipFile({ ...item, extension });
       return [
         extension,
-        { url: `https://giant.gfycat.com/${name}.${extension}`, size: bytes, ...clipSize },
+        { url: `https://giant.${domain}/${name}.${extension}`, size: bytes, ...clipSize },
       ];
     }),
   );
@@ -42,8 +47,8 @@ async function itemData(): Promise<unknown> {
       frameRate: 25,
       numFrames: 125,
       hasAudio: true,
-      mp4Url: `https://giant.gfycat.com/${name}.mp4`,
-      mobileUrl: `https://thumbs.gfycat.com/${name}-mobile.mp4`,
+      mp4Url: `https://giant.${domain}/${name}.mp4`,
+      mobileUrl: `https://thumbs.${domain}/${name}-mobile.mp4`,
       content_urls: Object.fromEntries(files),
     },
   };

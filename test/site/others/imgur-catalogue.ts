@@ -6,6 +6,8 @@ export interface ImgurPostSpec {
   readonly isAlbum?: true;
   /** Whether the page itself holds the post's data; else they must be asked of the API. */
   readonly isHeld: boolean;
+  /** Only who put it up sees it. */
+  readonly isPrivate?: true;
   readonly media: readonly (ClipFile & { readonly id: string; readonly title?: string })[];
 }
 
@@ -13,6 +15,9 @@ export interface ImgurPostSpec {
 export const pageClientId = '0a1b2c3d4e5f678';
 /** One that a person has registered. */
 export const ownClientId = 'fedcba987654321';
+export const ownSecret = '0123456789abcdef0123456789abcdef01234567';
+/** Whose client it is, and whose albums are hidden from all others. */
+export const accountName = 'shutterbug';
 
 export const imgurPosts: readonly ImgurPostSpec[] = [
   {
@@ -37,6 +42,14 @@ export const imgurPosts: readonly ImgurPostSpec[] = [
       { id: 'canyon2', clip: 'canyon', extension: 'mp4' },
       { id: 'glacie3', clip: 'glacier', extension: 'gif' },
     ],
+  },
+  {
+    id: 'pRivt',
+    title: 'For me alone',
+    isAlbum: true,
+    isHeld: false,
+    isPrivate: true,
+    media: [{ id: 'orchrd4', clip: 'orchard', extension: 'mp4', title: 'Ripe' }],
   },
 ];
 

@@ -4,6 +4,7 @@ import { fileAnswer } from '../server/file-answer';
 import { clipFile, clipSize, contentTypes } from './clip-file';
 import { comesFrom } from './hot-link';
 import {
+  accountName,
   type ImgurPostSpec,
   imgurMedia,
   imgurPosts,
@@ -11,6 +12,7 @@ import {
   pageClientId,
   removedId,
 } from './imgur-catalogue';
+import { imgurOAuth } from './imgur-oauth';
 import { otherPage } from './other-page';
 
 /** `imgur.com`, `api.imgur.com`, `i.imgur.com`. */
@@ -38,7 +40,41 @@ async function page({ url }: Ask): Promise<Answer> {
 const apiAddress = ({ id, isAlbum }: ImgurPostSpec): string =>
   `https://api.imgur.com/post/v1/${isAlbum ? 'albums' : 'media'}/${id}?client_id=${pageClientId}&include=media%2Caccount`;
 
-async function api({ others }: SiteControl, { url, headers }: Ask): Promise<Answer> {
+async function api(control: SiteControl, ask: Ask): Promise<Answer> {
+  if (ask.url.pathname.startsWith('/oauth2/')) return imgurOAuth(control.others, ask);
+  return ask.url.pathname.startsWith('/3/') ? accountApi(control, ask) : publicApi(control, ask);
+}
+
+/** The documented API, for who shows an account's token. */
+async function accountApi({ others }: SiteControl, { url, headers }: Ask): Promise<Answer> {
+  const [, kind, id = ''] = /^\/3\/(album|image)\/(\w+)$/.exec(url.pathname) ?? [];
+  if (headers.authorization !== `Bearer ${others.signIns.token}`) {
+    return statusAnswer('api', 401, { note: 'token' });
+  }
+  const post = postOf(id);
+  if (!post || (kind === 'album') !== (post.isAlbum === true)) return statusAnswer('api', 404);
+  const images = await Promise.all(post.media.map(accountImage));
+  const { title } = post;
+  const album = { id, title, description: null, datetime: 1_714_979_289, account_url: accountName };
+  const data = post.isAlbum ? { ...album, images } : { ...images[0], title };
+  return textAnswer(
+    'api',
+    'application/json',
+    JSON.stringify({ data, success: true, status: 200 }),
+  );
+}
+
+async function accountImage(file: ImgurPostSpec['media'][number]): Promise<object> {
+  const { id, title = null, extension } = file;
+  return {
+    ...{ id, title, description: null, datetime: 1_714_979_289, views: 3, ...clipSize },
+    ...{ type: contentTypes[extension], animated: extension !== 'jpg' && extension !== 'png' },
+    ...{ has_sound: extension === 'mp4', size: (await clipFile(file)).bytes },
+    link: `https://i.imgur.com/${id}.${extension}`,
+  };
+}
+
+async function publicApi({ others }: SiteControl, { url, headers }: Ask): Promise<Answer> {
   const cors =
     headers.origin === 'https://imgur.com' ? { 'access-control-allow-origin': headers.origin } : {};
   const [, list, id = ''] = /^\/post\/v1\/(media|albums|posts)\/(\w+)$/.exec(url.pathname) ?? [];
@@ -50,7 +86,7 @@ async function api({ others }: SiteControl, { url, headers }: Ask): Promise<Answ
     return statusAnswer('api', 429, { headers: { ...cors, 'retry-after': '1' } });
   }
   const post = postOf(id);
-  const isRight = post !== undefined && (post.isAlbum ? list !== 'media' : list !== 'albums');
+  const isRight = post && !post.isPrivate && (post.isAlbum ? list !== 'media' : list !== 'albums');
   return isRight
     ? textAnswer('api', 'application/json', JSON.stringify(await postData(post)), { headers: cors })
     : statusAnswer('api', 404, { headers: cors });

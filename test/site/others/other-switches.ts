@@ -1,3 +1,18 @@
+/** One token at a time, and what the next one is had for. */
+class SignIns {
+  readonly refresh = 'r3fresh-0f-the-account';
+  #number = 1;
+
+  get token(): string {
+    return `t0ken-${this.#number}`;
+  }
+
+  /** Before its time. */
+  endToken(): void {
+    this.#number += 1;
+  }
+}
+
 /** What a test may change of the sites other than YouTube. */
 export class OtherSwitches {
   /** So many questions their APIs answer from now on; then 429. */
@@ -7,6 +22,9 @@ export class OtherSwitches {
   threadHasGrown = false;
   /** Whether gfycat answers, as it did until 2023 and hosts of its make still do. */
   isGfycatOpen = false;
+
+  /** What imgur's account is known by now. */
+  readonly signIns = new SignIns();
 
   /** Counts one question. */
   takesNoMore(): boolean {

@@ -1,3 +1,4 @@
+import { type Account, dataSyncId } from '../accounts/accounts';
 import { isModern } from '../players/is-modern';
 import { initialData } from './initial-data';
 import { inlineJson, type JsonObject, oldInlineJson } from './json';
@@ -61,8 +62,8 @@ function modern(page: WatchPage): InlineScripts {
 }
 
 /** The player has no response before it plays. */
-const embedded = ({ video }: WatchPage): string =>
-  `window.sitePlayerResponse = ${inlineJson(embeddedResponse(video.id))};`;
+const embedded = ({ video, hostFlags }: WatchPage): string =>
+  `window.sitePlayerResponse = ${inlineJson(embeddedResponse(video, hostFlags !== undefined))};`;
 
 /** `set` takes an object or a name and a value, `get` a name and a default: what the page's own scripts rely on. */
 const ytcfgDefinition =
@@ -72,13 +73,14 @@ const ytcfgDefinition =
 
 const clientVersionOf2020 = '2.20201211.09.00';
 
-function ytcfg({ place, playerUrl, sts, event, video: { era } }: WatchPage): JsonObject {
+function ytcfg({ place, playerUrl, sts, event, account, hostFlags, video: { era } }: WatchPage) {
   const { client, context, player } = placeFacts[place];
   const [number, clientName, version] = client;
   const clientVersion = era === '2020' && number === 1 ? clientVersionOf2020 : version;
   return {
     EVENT_ID: event,
-    LOGGED_IN: false,
+    LOGGED_IN: account !== undefined,
+    ...(account && sessionFacts(account)),
     INNERTUBE_API_KEY: 'offline-site-key',
     INNERTUBE_API_VERSION: 'v1',
     INNERTUBE_CLIENT_NAME: clientName,
@@ -94,8 +96,15 @@ function ytcfg({ place, playerUrl, sts, event, video: { era } }: WatchPage): Jso
         jsUrl: playerUrl,
         rootElementId: player,
         serializedExperimentFlags: 'html5_generate_content_po_token=true',
-        ...(place === 'embed' && { encryptedHostFlags: 'AD5ZzFoffline' }),
+        ...(place === 'embed' && hostFlags !== undefined && { encryptedHostFlags: hostFlags }),
       },
     },
   };
 }
+
+/** Whose page it is, as far as the page says it (facts §1.3). */
+const sessionFacts = (account: Account): JsonObject => ({
+  SESSION_INDEX: String(account.index),
+  DATASYNC_ID: dataSyncId(account),
+  ...(account.channel !== undefined && { DELEGATED_SESSION_ID: account.channel }),
+});

@@ -1,3 +1,5 @@
+import { notEmbeddable } from '../clients/judge-access';
+import type { VideoSpec } from '../video-spec';
 import type { JsonObject } from './json';
 
 /** What kind of page a video is looked at on; each is a client of its own (facts §1.2, §1.3). */
@@ -64,8 +66,15 @@ export function shownAt({
   return pathname === '/watch' ? { place, id: searchParams.get('v') ?? '' } : undefined;
 }
 
-/** What an embed page has instead of a player's response: nothing of media (facts §1.3). */
-export const embeddedResponse = (id: string): JsonObject => ({
-  playabilityStatus: { status: 'OK', playableInEmbed: true },
+/** What an embed page has instead of a player's response: nothing of media; and in nobody's page nothing at all (facts §1.3). */
+export const embeddedResponse = (
+  { id, traits = [] }: VideoSpec,
+  isEmbedded: boolean,
+): JsonObject => ({
+  playabilityStatus: !isEmbedded
+    ? { status: 'ERROR', reason: 'Error 153. Video player configuration error' }
+    : traits.includes('not-embeddable')
+      ? { ...notEmbeddable.playability, playableInEmbed: false }
+      : { status: 'OK', playableInEmbed: true },
   videoDetails: { videoId: id },
 });

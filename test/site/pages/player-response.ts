@@ -4,7 +4,7 @@ import { hostileResponse } from '../hostile/hostile-pages';
 import { mediaHosts } from '../hosts';
 import { isProgressiveProfile } from '../media/profiles';
 import { sabrResponse, sabrStreamingData } from '../sabr/sabr-page';
-import type { Signing } from '../video-spec';
+import type { Signing, VideoSpec } from '../video-spec';
 import type { IssuedFormat } from './issue-formats';
 import type { JsonObject } from './json';
 import { responseFormat } from './response-format';
@@ -18,7 +18,10 @@ export function playerResponse(page: WatchPage): JsonObject {
   const streamingData = streaming(page);
   const response: JsonObject = {
     responseContext: { visitorData },
-    playabilityStatus: trouble.playability ?? { status: 'OK', playableInEmbed: true },
+    playabilityStatus: trouble.playability ?? {
+      status: 'OK',
+      playableInEmbed: isEmbeddable(page.shown),
+    },
     ...(streamingData && { streamingData }),
     ...(streamingData && { captions: captionTracks(page.shown) }),
     ...(page.sabr && sabrResponse(page.sabr)),
@@ -28,6 +31,8 @@ export function playerResponse(page: WatchPage): JsonObject {
   };
   return hostileResponse(video.hostile, response);
 }
+
+const isEmbeddable = ({ traits = [] }: VideoSpec): boolean => !traits.includes('not-embeddable');
 
 function details({ shown, trouble }: WatchPage): JsonObject {
   return {

@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/accounts';
 import type { SabrIssue } from '../sabr/issue-sabr';
 import type { VideoSpec } from '../video-spec';
 import type { IssuedFormat } from './issue-formats';
@@ -9,6 +10,12 @@ import type { Trouble } from './troubles';
 export interface WatchPage {
   readonly video: VideoSpec;
   readonly place: Place;
+  /** Who is logged in. */
+  readonly account?: Account;
+  /** A paying account's page, and it says so. */
+  readonly isPremium: boolean;
+  /** Of an embed in another site's page. */
+  readonly hostFlags: string | undefined;
   /** Whose data the page carries: the video itself, but for the page that answers with another one. */
   readonly shown: VideoSpec;
   readonly trouble: Trouble;

@@ -1,4 +1,6 @@
 import { VideoPlaybackAbrRequest } from 'googlevideo/protos';
+import { siteClientOf } from '../clients/site-clients';
+import { visitorData } from '../pages/visitor-data';
 import { refuseAddress, slowForN } from './address-rules';
 import { chooseSegments } from './choose-segments';
 import { calledOff, conversationRules, policy } from './conversation-rules';
@@ -28,7 +30,9 @@ export function answerSabr(ask: SabrAsk, video: SabrVideo, desk: SabrDesk): Sabr
   const request = decode(ask.body);
   const config = decodeConfig(request?.videoPlaybackUstreamerConfig);
   const playback = desk.playback(config?.playback ?? '');
-  const token = judgeToken(request?.streamerContext?.poToken, video.id, desk);
+  const client = siteClientOf(config?.client.name ?? 0);
+  const binding = client.tokenFor === 'visitor' ? visitorData : video.id;
+  const token = judgeToken(request?.streamerContext?.poToken, binding, desk);
   const entry = desk.log.add({
     ...{ videoId: video.id, host: ask.url.hostname, sent: [], status: 200 },
     round: Number(ask.url.searchParams.get('rn') ?? 0),
@@ -49,7 +53,11 @@ export function answerSabr(ask: SabrAsk, video: SabrVideo, desk: SabrDesk): Sabr
     const reply = rule(about);
     if (reply) return replied(entry, reply);
   }
-  return withMedia(about, token.kind === 'good' || switches.token === 'free');
+  const isFree =
+    switches.token === 'free' ||
+    client.tokenFor === undefined ||
+    (config.isPremium === true && client.needsNoTokenForPremium === true);
+  return withMedia(about, token.kind === 'good' || isFree);
 }
 
 function decode(body: Uint8Array): VideoPlaybackAbrRequest | undefined {

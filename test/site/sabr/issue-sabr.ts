@@ -1,3 +1,4 @@
+import { siteClients } from '../clients/site-clients';
 import { eventId, type Issue, mirrorParameters, unsolvedN } from '../googlevideo/media-address';
 import { sign } from '../googlevideo/sign';
 import { mediaHosts } from '../hosts';
@@ -23,11 +24,13 @@ export interface SabrIssueOptions extends Issue {
   readonly isReload: boolean;
   /** Who was given it: InnerTube's number and version. */
   readonly client: UstreamerConfig['client'];
+  /** It is a paying account's. */
+  readonly isPremium: boolean;
 }
 
 export function issueSabr(
   { id, era }: VideoSpec,
-  { expire, generation, namesMirrors, isReload, client }: SabrIssueOptions,
+  { expire, generation, namesMirrors, isReload, isPremium, client }: SabrIssueOptions,
   desk: SabrDesk,
 ): SabrIssue {
   const { adSeconds } = desk.switches;
@@ -42,16 +45,25 @@ export function issueSabr(
   url.search = new URLSearchParams(query).toString();
   url.searchParams.set('sig', sign(url.searchParams, era));
   const config = encodeConfig({
-    ...{ videoId: id, playback: desk.nextPlayback(), client, isReload },
+    ...{ videoId: id, playback: desk.nextPlayback(), client, isReload, isPremium },
     availableAt: Date.now() + adSeconds * 1000,
   });
+  // The one client of accounts alone is sent to the same server by its other name.
+  if (client.name === siteClients.WEB_CREATOR.id) {
+    url.hostname = host.replace('googlevideo.com', 'c.youtube.com');
+  }
   return { url: url.href, config, adSeconds };
 }
 
-/** Opaque to clients: on this site, when what is served begins. */
-export const spcOf = (adSeconds: number): string =>
-  Buffer.from(String(Date.now() + adSeconds * 1000)).toString('base64url');
+/** Opaque to clients: on this site, when what is served begins, and whether a paying account was given it. */
+export const spcOf = (adSeconds: number, isPremium = false): string =>
+  Buffer.from(`${Date.now() + adSeconds * 1000}${isPremium ? paid : ''}`).toString('base64url');
+
+const paid = ' paid';
+const saidBy = (query: URLSearchParams): string =>
+  Buffer.from(query.get('spc') ?? '', 'base64url').toString();
 
 /** Milliseconds since 1970; 0 where an address says nothing of it. */
-export const beginOf = (query: URLSearchParams): number =>
-  Number(Buffer.from(query.get('spc') ?? '', 'base64url').toString()) || 0;
+export const beginOf = (query: URLSearchParams): number => Number.parseInt(saidBy(query), 10) || 0;
+
+export const isPaidFor = (query: URLSearchParams): boolean => saidBy(query).endsWith(paid);

@@ -9,6 +9,8 @@ export interface SabrTrack {
   readonly xtags?: string;
   readonly kind: 'video' | 'audio';
   readonly mime: string;
+  /** For paying accounts alone. */
+  readonly isPremium?: boolean;
   readonly bytes: number;
   readonly map: SegmentMap;
   /** Fills it with the file's bytes from there on. */

@@ -11,6 +11,8 @@ export interface UstreamerConfig {
   readonly availableAt: number;
   /** Given out in answer to a reload token. */
   readonly isReload: boolean;
+  /** Given out to a paying account. */
+  readonly isPremium?: boolean;
 }
 
 const secret = 'reelkeep-offline-ustreamer';

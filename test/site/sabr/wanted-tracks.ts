@@ -30,12 +30,14 @@ export function wantedTracks(about: SabrCase): readonly SabrTrack[] | Reply {
 
 /** The preferred format by its whole name; another of its kind only where the switch says so. */
 function chosen(
-  { request, video, switches }: SabrCase,
+  { request, video, switches, config }: SabrCase,
   kind: SabrTrack['kind'],
 ): SabrTrack | undefined {
   const preferred: readonly FormatId[] =
     kind === 'audio' ? request.preferredAudioFormatIds : request.preferredVideoFormatIds;
-  const own = video.tracks.filter((track) => track.kind === kind);
+  const own = video.tracks.filter(
+    (track) => track.kind === kind && (config.isPremium || !track.isPremium),
+  );
   const right = own.find((track) => preferred.some((id) => isFormat(track, id)));
   return right ?? (switches.unknownFormat === 'another' ? own[0] : undefined);
 }

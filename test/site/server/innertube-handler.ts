@@ -1,8 +1,7 @@
 import { videoById } from '../catalogue';
 import { sabrVideos } from '../catalogue-sabr';
-import { refuseCall } from '../clients/judge-call';
-import { isSiteClient, siteClients } from '../clients/site-clients';
-import { pageHost } from '../hosts';
+import { type Judged, judgeCall, type PlayerCall } from '../clients/judge-call';
+import { isSiteClient, pageClient, siteClientNamed } from '../clients/site-clients';
 import type { JsonObject } from '../pages/json';
 import { isPageOrigin } from '../pages/place';
 import { playerResponse } from '../pages/player-response';
@@ -11,41 +10,48 @@ import { type Answer, type Ask, statusAnswer, textAnswer } from './answer';
 import { loadPage } from './load-page';
 import type { SiteContext } from './site-context';
 
-/** What the page asks after an SPA navigation. An extension's origin is refused (facts §3.5, §5). */
+/** What the page asks after an SPA navigation, and what other clients ask from there. An extension's origin is refused (facts §3.5, §5). */
 export async function innertubeAnswer(context: SiteContext, ask: Ask): Promise<Answer> {
   if (ask.method !== 'POST') return statusAnswer('innertube', 405);
   if (!isPageOrigin(ask.headers.origin)) return statusAnswer('innertube', 403);
   const asked = askedIn(await ask.readBody());
   const video = asked && videoById(asked.videoId);
   if (!video) return statusAnswer('innertube', 400);
+  const { clientName } = asked;
+  const about = { videoId: video.id, note: clientName };
+  const judged = judge(context, video, ask, asked);
+  if ('status' in judged) return statusAnswer('innertube', judged.status, about);
   const response =
-    asked.clientName === 'WEB'
-      ? playerResponse(await loadPage(context, video, asked))
-      : await clientResponse(context, video, ask, asked);
-  const delayMs = asked.clientName === 'WEB' ? context.control.playerDelayMs : 0;
-  const about = { videoId: video.id, note: asked.clientName, delayMs };
-  return textAnswer('innertube', 'application/json', JSON.stringify(response), about);
+    'playability' in judged
+      ? { playabilityStatus: judged.playability }
+      : await responseFor(context, video, asked, judged);
+  const delayMs = clientName === 'WEB' ? context.control.playerDelayMs : 0;
+  const text = JSON.stringify(response);
+  return textAnswer('innertube', 'application/json', text, { ...about, delayMs });
 }
 
 interface Asked {
   readonly videoId: string;
   readonly clientName: string;
-  readonly clientVersion: string;
-  readonly sts?: number;
+  readonly said: PlayerCall['said'];
   readonly reloadToken?: string;
 }
 
 function askedIn(body: string): Asked | undefined {
   try {
     const asked = JSON.parse(body);
-    if (asked?.videoId === undefined) return undefined;
-    const { clientName = 'WEB', clientVersion = '' } = asked.context?.client ?? {};
+    const { client, thirdParty } = asked?.context ?? {};
+    if (asked?.videoId === undefined || client?.clientName === undefined) return undefined;
     const playback = asked.playbackContext;
+    const { signatureTimestamp: sts, encryptedHostFlags } = playback?.contentPlaybackContext ?? {};
     const token = playback?.reloadPlaybackContext?.reloadPlaybackParams?.token;
-    const sts = playback?.contentPlaybackContext?.signatureTimestamp;
     return {
-      ...{ videoId: String(asked.videoId), clientName, clientVersion },
-      ...(sts !== undefined && { sts: Number(sts) }),
+      ...{ videoId: String(asked.videoId), clientName: String(client.clientName) },
+      said: {
+        ...{ version: String(client.clientVersion), visitor: client.visitorData },
+        ...{ embedUrl: thirdParty?.embedUrl, hostFlags: encryptedHostFlags },
+        sts: sts === undefined ? undefined : Number(sts),
+      },
       ...(token && { reloadToken: String(token) }),
     };
   } catch (error) {
@@ -54,33 +60,52 @@ function askedIn(body: string): Asked | undefined {
   }
 }
 
-/** What another client than the page is told: of today's videos by the table, of older ones nothing. */
-async function clientResponse(
-  context: SiteContext,
-  video: VideoSpec,
+/** Of older videos other clients than the page are told nothing. */
+function judge(
+  { players }: SiteContext,
+  { era }: VideoSpec,
   { headers }: Ask,
-  { clientName: name, clientVersion: version, sts }: Asked,
-): Promise<JsonObject> {
-  const { control, players } = context;
-  if (!isSiteClient(name) || video.era !== '2026') return refusedResponse('Video unavailable');
-  const given = control.clients[name] ?? 'addresses';
-  const call = {
-    clientNumber: String(headers['x-youtube-client-name']),
-    ...{ cookie: headers.cookie ?? '', authorization: headers.authorization ?? '', sts },
+  { clientName, said }: Asked,
+): Judged {
+  const isPage = clientName === 'WEB';
+  const client = isPage ? pageClient : siteClientNamed(clientName);
+  if (!client || (!isPage && era !== '2026'))
+    return { playability: unplayable('Video unavailable') };
+  const header = (name: string): string => String(headers[name] ?? '');
+  const call: PlayerCall = {
+    ...{ said, cookie: header('cookie'), authorization: header('authorization') },
+    clientNumber: header('x-youtube-client-name'),
+    clientVersion: header('x-youtube-client-version'),
+    visitor: header('x-goog-visitor-id'),
+    ...{ origin: header('origin'), xOrigin: header('x-origin') },
+    ...{ authUser: header('x-goog-authuser'), pageId: header('x-goog-pageid') },
   };
-  const site = { origin: `https://${pageHost}`, sts: players.of(video.era).sts };
-  const refusal = refuseCall(siteClients[name], call, site);
-  if (refusal !== undefined) return refusedResponse(refusal);
-  if (given === 'unplayable') return refusedResponse('This video is not available');
-  if (given === 'not-a-bot') return refusedResponse('Sign in to confirm you’re not a bot');
-  const shown = given === 'another-video' ? otherThan(video) : video;
-  const way = given === 'streaming' || given === 'playlists' ? given : 'addresses';
-  return playerResponse(await loadPage(context, shown, { client: { name, version, given: way } }));
+  return judgeCall(client, call, { sts: players.of(era).sts, nowSeconds: Date.now() / 1000 });
 }
 
-const refusedResponse = (reason: string): JsonObject => ({
-  playabilityStatus: { status: 'UNPLAYABLE', reason },
-});
+async function responseFor(
+  context: SiteContext,
+  video: VideoSpec,
+  { clientName: name, said, reloadToken }: Asked,
+  { viewer }: Extract<Judged, { viewer: unknown }>,
+): Promise<JsonObject> {
+  if (!isSiteClient(name)) {
+    const load = { viewer, ...(reloadToken !== undefined && { reloadToken }) };
+    return playerResponse(await loadPage(context, video, load));
+  }
+  const given = context.control.clients[name] ?? 'addresses';
+  if (given === 'unplayable')
+    return { playabilityStatus: unplayable('This video is not available') };
+  if (given === 'not-a-bot') {
+    return { playabilityStatus: unplayable('Sign in to confirm you’re not a bot') };
+  }
+  const shown = given === 'another-video' ? otherThan(video) : video;
+  const way = given === 'streaming' || given === 'playlists' ? given : 'addresses';
+  const client = { name, version: said.version, given: way } as const;
+  return playerResponse(await loadPage(context, shown, { viewer, client }));
+}
+
+const unplayable = (reason: string): JsonObject => ({ status: 'UNPLAYABLE', reason });
 
 const otherThan = ({ id }: VideoSpec): VideoSpec =>
   sabrVideos.find((other) => other.id !== id) ?? sabrVideos[0];

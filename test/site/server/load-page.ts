@@ -1,7 +1,15 @@
+import { type Account, stranger, type Viewer } from '../accounts/accounts';
 import { catalogue } from '../catalogue';
 import { ordinaryVideos } from '../catalogue-ordinary';
 import { sabrVideos } from '../catalogue-sabr';
-import { type SiteClientName, siteClientNamed, siteClients } from '../clients/site-clients';
+import { hostFlags } from '../clients/host-flags';
+import { accessTrouble } from '../clients/judge-access';
+import {
+  pageClient,
+  type SiteClient,
+  type SiteClientName,
+  siteClients,
+} from '../clients/site-clients';
 import { hostilePlayerUrl } from '../hostile/hostile-pages';
 import { scriptHost } from '../hosts';
 import { playlistAddress } from '../live/playlist-address';
@@ -20,6 +28,12 @@ export interface PageLoad {
   /** The player's data are asked for with a token that the streaming protocol gave. */
   readonly reloadToken?: string;
   readonly place?: Place;
+  /** Whose page it is. */
+  readonly account?: Account;
+  /** What who asks may see: the account's where it is not said. */
+  readonly viewer?: Viewer;
+  /** The page that an embed is embedded in. */
+  readonly referer?: string | undefined;
   /** Another client than the page asks; `given`: how it is answered. */
   readonly client?: AskingClient;
 }
@@ -37,9 +51,10 @@ export async function loadPage(
   load: PageLoad = {},
 ): Promise<WatchPage> {
   const { control, players } = context;
-  const { client } = load;
-  const isAged = video.trouble === 'age-status';
-  const trouble = troubleOf(isAged && knowsNoAge(client) ? undefined : video.trouble);
+  const { client, account, viewer = account?.may ?? stranger } = load;
+  const asks: SiteClient = client ? siteClients[client.name] : pageClient;
+  const denied = accessTrouble(video, viewer, client && asks);
+  const trouble = denied ?? troubleOf(video.trouble);
   const shown = control.atPresent(trouble.otherVideo ? otherThan(video) : video);
   const player = players.of(shown.era);
   const isStreamed = shown.signing === 'sabr';
@@ -48,24 +63,28 @@ export async function loadPage(
     generation: control.generation,
     namesMirrors: control.namesMirrors,
     ...(isStreamed && { more: todaysParameters(control.sabr.switches.adSeconds) }),
-    ...(client && clientsAddresses(client)),
+    ...(client && clientsAddresses(client, viewer)),
   };
   const hasFormats = trouble.streaming !== undefined && trouble.streaming !== 'empty';
   const event = isStreamed ? control.sabr.newEvent() : usualEvent;
-  const asked = client ? { name: siteClients[client.name].id, version: client.version } : webClient;
+  const asked = client ? { name: asks.id, version: client.version } : webClient;
+  const isPremium = viewer.isPremium && asks.givesPremium === true;
   const isReload = load.reloadToken === reloadTokenOf(shown.id);
   return {
     ...{ video, shown, trouble, event, place: load.place ?? 'watch' },
-    formats: hasFormats ? await issueFormats(forClient(shown, client), player, issue) : [],
+    ...(account && { account }),
+    ...{ isPremium, hostFlags: hostFlags(load.referer) },
+    formats: hasFormats ? await issueFormats(told(shown, asks, isPremium), player, issue) : [],
     playerUrl: playerUrl(context, video),
     sts: player.sts,
     expiresInSeconds: control.urlLifetimeSeconds - 60,
     links: isStreamed ? sabrVideos : ordinaryVideos.filter(({ id }) => id !== video.id),
     forgedEvents: control.forgedEvents,
-    ...(isStreamed && {
-      sabr: issueSabr(shown, { ...issue, isReload, client: asked }, control.sabr),
-    }),
-    ...(client && { client: client.given }),
+    ...(isStreamed &&
+      (client || control.namesStreams) && {
+        sabr: issueSabr(shown, { ...issue, isReload, isPremium, client: asked }, control.sabr),
+      }),
+    ...(client && { client: givenTo(client, shown) }),
     ...(shown.broadcast && { manifest: playlistAddress(shown, issue) }),
     minter: isStreamed ? await minterScript(shown.id, event, control.sabr.switches.minter) : '',
   };
@@ -79,18 +98,25 @@ const todaysParameters = (adSeconds: number): Record<string, string> => ({
 });
 
 /** Another client waits for no advertisement of the page's. */
-const clientsAddresses = ({ name }: AskingClient) => ({
-  more: { c: name, rqh: '1' },
+const clientsAddresses = ({ name }: AskingClient, { isPremium }: Viewer) => ({
+  more: { c: name, rqh: '1', spc: spcOf(0, isPremium) },
   ...(siteClients[name].needsScript ? {} : { withoutN: true as const }),
 });
 
-const knowsNoAge = (client: AskingClient | undefined): boolean =>
-  siteClientNamed(client?.name ?? '')?.knowsNoAge ?? false;
+/** Of music some clients have no addresses, whatever they are given else. */
+const givenTo = ({ name, given }: AskingClient, { traits = [] }: VideoSpec) => {
+  const { streams }: SiteClient = siteClients[name];
+  const isStreamed = streams !== undefined && traits.includes(streams);
+  return isStreamed && given === 'addresses' ? 'streaming' : given;
+};
 
-const forClient = (video: VideoSpec, client: AskingClient | undefined): VideoSpec =>
-  client && !siteClients[client.name].has18
-    ? { ...video, itags: video.itags.filter((itag) => itag !== 18) }
-    : video;
+/** The video with those of its formats that this client tells this account. */
+const told = (video: VideoSpec, { has18 }: SiteClient, isPremium: boolean): VideoSpec => ({
+  ...video,
+  itags: video.itags.filter(
+    (itag) => (has18 || itag !== 18) && (isPremium || !video.premiumItags?.includes(itag)),
+  ),
+});
 
 function playerUrl({ players }: SiteContext, { era, trouble, hostile }: VideoSpec): string {
   const { player } = troubleOf(trouble);

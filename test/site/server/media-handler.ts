@@ -10,7 +10,7 @@ import { type MediaFile, makeMedia } from '../media/make-media';
 import { isKnownItag, isProgressiveProfile, type Profile, profileOf } from '../media/profiles';
 import { visitorData } from '../pages/visitor-data';
 import { isModern } from '../players/is-modern';
-import { beginOf } from '../sabr/issue-sabr';
+import { beginOf, isPaidFor } from '../sabr/issue-sabr';
 import { judgeToken } from '../sabr/judge-token';
 import { type Answer, type Ask, type Handler, statusAnswer } from './answer';
 import { partOf } from './file-answer';
@@ -78,8 +78,9 @@ function heldBack(
   videoId: string,
 ): string | undefined {
   if (beginOf(query) > Date.now()) return 'advertisements';
-  const { tokenFor } = siteClientNamed(query.get('c') ?? '') ?? {};
-  if (tokenFor === undefined) return undefined;
+  const { tokenFor, needsNoTokenForPremium } = siteClientNamed(query.get('c') ?? '') ?? {};
+  const isFree = needsNoTokenForPremium && isPaidFor(query);
+  if (tokenFor === undefined || isFree || query.get('itag') === '18') return undefined;
   const binding = tokenFor === 'video' ? videoId : visitorData;
   const token = Buffer.from(query.get('pot') ?? '', 'base64url');
   return judgeToken(token, binding, control.sabr).kind === 'good' ? undefined : 'token';

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { accountOf } from '../accounts/accounts';
+import { isLogin, loginPage } from '../accounts/login-page';
 import { timedText } from '../captions/timed-text';
 import { catalogue, videoById } from '../catalogue';
 import { pageHost } from '../hosts';
@@ -30,10 +32,10 @@ export function pageHandler(context: SiteContext): Handler {
     const { url } = ask;
     const { pathname } = url;
     const shown = shownAt(url);
-    if (shown) return watch(context, shown);
+    if (shown) return watch(context, shown, ask);
     if (pathname === '/youtubei/v1/player') return innertubeAnswer(context, ask);
     if (pathname === '/youtubei/v1/browse') return browse(ask);
-    if (pathname.startsWith('/site/')) return asset(ask);
+    if (pathname.startsWith('/site/')) return ownPage(ask);
     if (pathname.startsWith('/s/player/')) return scriptAnswer(context, pathname);
     if (url.hostname !== pageHost) {
       const location = `https://${pageHost}${pathname}${url.search}`;
@@ -61,6 +63,7 @@ export async function scriptAnswer(context: SiteContext, path: string): Promise<
 async function watch(
   context: SiteContext,
   { place, id }: { readonly place: Place; readonly id: string },
+  { headers: { cookie, referer } }: Ask,
 ): Promise<Answer> {
   const { captured } = context;
   if (captured?.videoId === id) {
@@ -68,9 +71,11 @@ async function watch(
   }
   const video = videoById(id);
   if (!video) return statusAnswer('page', 404, { videoId: id });
-  const text = await watchDocument(await loadPage(context, video, { place }));
-  const headers = isModern(video.era) ? { 'content-security-policy': modernPolicies } : {};
-  return textAnswer('page', 'text/html', text, { videoId: id, headers });
+  const account = accountOf(cookie ?? '');
+  const load = { place, referer, ...(account && { account }) };
+  const text = await watchDocument(await loadPage(context, video, load));
+  const policies = isModern(video.era) ? { 'content-security-policy': modernPolicies } : {};
+  return textAnswer('page', 'text/html', text, { videoId: id, headers: policies });
 }
 
 const assets: Readonly<Record<string, string>> = {
@@ -78,8 +83,10 @@ const assets: Readonly<Record<string, string>> = {
   '/site/page.js': 'text/javascript',
 };
 
-async function asset(ask: Ask): Promise<Answer> {
+/** Below `/site/`: what is this site's alone. */
+async function ownPage(ask: Ask): Promise<Answer> {
   const path = ask.url.pathname;
+  if (isLogin(path)) return loginPage(path);
   const type = assets[path];
   if (type !== undefined) {
     const file = fileURLToPath(new URL(`../assets/${path.split('/').at(-1)}`, import.meta.url));

@@ -120,6 +120,7 @@ function entryOf(
     ...(headers.origin !== undefined && { origin: headers.origin }),
     ...(headers.referer !== undefined && { referer: headers.referer }),
     ...(headers.cookie !== undefined && { cookie: headers.cookie }),
+    ...(headers.authorization !== undefined && { isSigned: true }),
     ...(videoId !== undefined && { videoId }),
     ...(itag !== undefined && { itag }),
     connection: socket.remotePort ?? 0,

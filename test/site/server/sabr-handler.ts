@@ -74,18 +74,21 @@ function judgeAddress(
   };
 }
 
-async function videoOf({ id, clip, dubs, itags }: VideoSpec): Promise<SabrVideo> {
+async function videoOf(video: VideoSpec): Promise<SabrVideo> {
+  const { id, dubs, itags } = video;
   const adaptive = itags.map(profileOf).filter((profile) => !isProgressiveProfile(profile));
   const tracks = adaptive.flatMap((profile) => {
-    if (!dubs || profile.video) return [trackOf(profile, clip)];
-    return dubs.map((dub) => trackOf(profile, dubbed(clip, dub), xtagsOf(dub)));
+    if (!dubs || profile.video) return [trackOf(video, profile)];
+    return dubs.map((dub) =>
+      trackOf({ ...video, clip: dubbed(video.clip, dub) }, profile, xtagsOf(dub)),
+    );
   });
   return { id, tracks: await Promise.all(tracks) };
 }
 
 async function trackOf(
+  { clip, premiumItags = [] }: VideoSpec,
   profile: Profile,
-  clip: VideoSpec['clip'],
   xtags?: string,
 ): Promise<SabrTrack> {
   const media = await makeMedia(profile, clip);
@@ -95,6 +98,7 @@ async function trackOf(
     ...(xtags !== undefined && { xtags }),
     kind: profile.video ? 'video' : 'audio',
     mime: profile.mime,
+    isPremium: premiumItags.includes(profile.itag),
     bytes: media.bytes,
     map: await mapFile(media, profile.extension === 'webm' ? 'webm' : 'mp4'),
     read: (into, at) => readMedia(media, into, at),

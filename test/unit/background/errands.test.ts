@@ -102,6 +102,7 @@ test('a running engine hears of new settings, and of no more than it works by', 
       name: 'configure',
       request: {
         connectionsPerHost: 6,
+        fragmentsAtOnce: 3,
         connectionsInAll: 12,
         jobsAtOnce: 3,
         speedLimit: 1_000_000,

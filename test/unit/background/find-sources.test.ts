@@ -22,6 +22,8 @@ const { signal } = new AbortController();
 let mints: (string | undefined)[];
 let answers: Record<string, object>;
 let asked: string[];
+/** Beside its video. */
+let says: object;
 const token = (mint: number) => `token-of-the-page-${mint}`;
 const mintInPage = vi.fn(() => {
   const minted = mints.shift();
@@ -31,12 +33,13 @@ beforeEach(() => {
   mints = [token(1), token(2)];
   answers = {};
   asked = [];
+  says = { isBoundToVideo: false };
   // Another binding for each test: the shelf outlives them.
   fakeBrowser.openTabs.push({
     id: 1,
     url: watchUrl(videoId),
     page: {
-      readSessionInPage: () => JSON.stringify({ isBoundToVideo: false }),
+      readSessionInPage: () => JSON.stringify(says),
       mintInPage,
       askInnertubeInPage: (call: InnertubeCall) => {
         const { client } = JSON.parse(call.body).context;
@@ -193,6 +196,50 @@ test('18 is taken from the page, whatever else there is', async () => {
     url: media('itag=18&n=N18-solved&expire=1780890130'),
   });
   expect(mintInPage).not.toHaveBeenCalled();
+});
+
+test('18 needs no token, whichever client has it', async () => {
+  mints = [];
+  const url = media('c=TVHTML5_SIMPLY&itag=18');
+  const response = { ...addressed, streamingData: { formats: [{ itag: 18, url }] } };
+  answers = { TVHTML5_SIMPLY: response };
+  const failed = [
+    { tier: 'itag-18', code: 'http-403' },
+    { tier: 'sabr', code: 'sabr-error' },
+  ] as const;
+  const wanted = [{ formatId: '18', itag: 18 }];
+  const { tier, sources } = await find('visitor-j', { wanted, failed });
+  expect(tier).toBe('client:TVHTML5_SIMPLY');
+  expect(sources['18']?.source).toMatchObject({ url });
+});
+
+test('who pays needs no token, until the server wants one all the same', async () => {
+  const topbarLogoRenderer = { iconImage: { iconType: 'YOUTUBE_PREMIUM_LOGO' } };
+  says = { ...says, topbar: { desktopTopbarRenderer: { logo: { topbarLogoRenderer } } } };
+  expect(JSON.stringify(await find('visitor-k'))).not.toContain('poToken');
+  const before = { tier: 'sabr', doubt: { kind: 'attestation' } } as const;
+  expect(JSON.stringify(await find('visitor-k', { before }))).toContain(token(1));
+});
+
+test('no other site’s page is asked, and what is signed is asked where the cookies are', async () => {
+  mints = [];
+  const [own] = fakeBrowser.openTabs;
+  if (!own) throw new Error('no tab');
+  const stray = vi.fn(() => '{}');
+  const strays = { mintInPage: stray, askInnertubeInPage: stray, readSessionInPage: stray };
+  fakeBrowser.openTabs = [
+    { id: 7, url: 'https://stray.example/', page: strays },
+    { ...own, id: 8, url: 'https://www.youtube-nocookie.com/embed/other2020id' },
+    { ...own, id: 9, url: 'https://www.youtube.com/' },
+  ];
+  const ran = vi.spyOn(fakeBrowser.scripting, 'executeScript');
+  const loggedIn = { ...page, visitorData: 'visitor-l', loggedIn: true };
+  const finding = find('visitor-l', { origin: {}, page: loggedIn });
+  await expect(finding).rejects.toMatchObject({ code: 'attestation-required' });
+  const asking = ran.mock.calls.filter(([{ func }]) => func.name === 'askInnertubeInPage');
+  expect(stray).not.toHaveBeenCalled();
+  expect(asked).toEqual(['VISIONOS', 'WEB_EMBEDDED_PLAYER']);
+  expect(asking.map(([{ target }]) => target.tabId)).toEqual([8, 9]);
 });
 
 test('a short video needs no token', async () => {

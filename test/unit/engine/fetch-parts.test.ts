@@ -9,6 +9,7 @@ import { GuardedFile } from '../../../src/engine/guarded-file';
 import { PartBytes } from '../../../src/engine/part-bytes';
 import { ReelkeepError } from '../../../src/errors';
 import type { PartRequest } from '../../../src/jobs/job';
+import type { PartSource } from '../../../src/jobs/part-source';
 import type { ByteFile } from '../../../src/media/byte-file';
 import { HostGate } from '../../../src/transfer/host-gate';
 import { RateLimiter } from '../../../src/transfer/rate-limiter';
@@ -64,26 +65,31 @@ interface World {
   readonly onCheckpoint?: (part: OpenPart) => void;
 }
 
-async function fetchOne({ hosts, mirrors = [], ports, minds = 'nothing', onCheckpoint }: World) {
+function openPart(role: PartRequest['role'], source: Extract<PartSource, { kind: 'url' }>) {
   const disk = new MemoryFile();
-  const source = { kind: 'url', url: 'https://a.googlevideo.com/?sig=1', mirrors } as const;
-  const request: PartRequest = {
-    ...{ role: 'whole', formatId: '1', itag: 1, source },
-  };
+  const request: PartRequest = { ...{ role, formatId: source.url, itag: 1, source } };
   const bytes = new PartBytes(disk, undefined, undefined, 16 * 1024);
-  const open = { request, name: 'part', file: new GuardedFile(disk), bytes };
-  const code = await fetchParts(
-    [open],
+  return { disk, request, name: 'part', file: new GuardedFile(disk), bytes };
+}
+
+async function fetchAll(
+  parts: readonly OpenPart[],
+  { hosts, ports, minds = 'nothing', onCheckpoint }: World,
+): Promise<string> {
+  return fetchParts(
+    parts,
     { allowedHosts: ['googlevideo.com'] },
     {
       ...{ fetch: namedHosts(hosts), clock, gate: new HostGate(clock), random: Math.random },
-      ...{ connectionsPerHost: 4, stallLimitMs: 150_000, slowShare: 0 },
+      ...{ connectionsPerHost: 4, fragmentsAtOnce: 2, stallLimitMs: 150_000, slowShare: 0 },
       ...ports,
     },
     {
       minds,
       onProgress: () => undefined,
-      checkpoint: async () => onCheckpoint?.(open),
+      checkpoint: async () => {
+        for (const part of parts) onCheckpoint?.(part);
+      },
       onServerWait: () => undefined,
       renewStream: () => Promise.reject(new Error('Nothing is streamed.')),
     },
@@ -92,6 +98,12 @@ async function fetchOne({ hosts, mirrors = [], ports, minds = 'nothing', onCheck
     () => 'whole',
     (thrown: unknown) => (thrown instanceof ReelkeepError ? thrown.code : String(thrown)),
   );
+}
+
+async function fetchOne({ mirrors = [], ...world }: World) {
+  const url = 'https://a.googlevideo.com/?sig=1';
+  const { disk, ...open } = openPart('whole', { kind: 'url', url, mirrors });
+  const code = await fetchAll([open], world);
   return { code, isRight: (wanted: Uint8Array) => Buffer.compare(disk.bytes, wanted) === 0 };
 }
 
@@ -150,5 +162,35 @@ describe('a limit of the person’s', () => {
     const { code } = await fetchOne({ hosts, ports, minds: 'throttling' });
     expect(code).toBe('whole');
     expect(clock.uptime() - started).toBeGreaterThan(12_000);
+  });
+});
+
+describe('the clips of a film', () => {
+  const clips = (count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      openPart('clip', { kind: 'url', url: `https://a.googlevideo.com/?clip=${at}` }),
+    );
+
+  it('come so many at a time, in their order, and never over more than six connections to one host', async () => {
+    const server = await serve(content);
+    const hosts = { 'a.googlevideo.com': server };
+    const parts = clips(7);
+    const begun: string[] = [];
+    let most = 0;
+    const answering = namedHosts(hosts);
+    const fetch: typeof answering = (url, init) => {
+      if (!begun.includes(url)) begun.push(url);
+      const open = parts.filter(
+        ({ request, bytes }) => begun.includes(request.formatId) && !bytes.isComplete,
+      );
+      most = Math.max(most, open.length);
+      return answering(url, init);
+    };
+    const ports = { fetch, connectionsPerHost: 6, fragmentsAtOnce: 3 };
+    expect(await fetchAll(parts, { hosts, ports })).toBe('whole');
+    expect(begun).toEqual(parts.map(({ request }) => request.formatId));
+    expect(most).toBe(3);
+    expect(server.mostAtOnce()).toBeLessThanOrEqual(6);
+    expect(parts.every(({ disk }) => Buffer.compare(disk.bytes, content) === 0)).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import { makeMedia } from '../../site/media/make-media';
 import { profileOf } from '../../site/media/profiles';
 import { mintToken } from '../../site/sabr/po-token';
 import { startSite } from '../../site/start-site';
+import { playerQuestion } from '../site/player-question';
 import { formatFrom, innertubeResponse, sourceOf, streamedPage } from '../site/sabr-client';
 import { hastyClock } from '../transfer/rig';
 import { siteFetch } from '../transfer/site-fetch';
@@ -51,14 +52,8 @@ export async function startStreamedWorld(haste: number) {
 
   /** By the addresses that another client is given: VISIONOS, which wants nothing more. */
   const addresses = async (): Promise<PartRequest[]> => {
-    const asked = await fetch('https://www.youtube.com/youtubei/v1/player', {
-      method: 'POST',
-      headers: { origin: 'https://www.youtube.com', 'x-youtube-client-name': '101' },
-      body: JSON.stringify({
-        videoId: id,
-        context: { client: { clientName: 'VISIONOS', clientVersion: '1.02' } },
-      }),
-    });
+    const url = 'https://www.youtube.com/youtubei/v1/player';
+    const asked = await fetch(url, playerQuestion(id, 'VISIONOS'));
     const { streamingData } = await asked.json();
     return parts().map((part) => {
       const entry = streamingData.adaptiveFormats.find(

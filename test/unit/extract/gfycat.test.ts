@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gfycatLike } from '../../../src/extract/gfycat/extractor';
 import { extractFrom } from './site-answers';
 
 const api = 'https://api.gfycat.com/v1/gfycats/quietharbour';
@@ -48,5 +49,33 @@ describe('an item of gfycat’s kind', () => {
     await expect(extractFrom(address, {})).rejects.toThrow(closed);
     const fetch = () => Promise.reject(new TypeError('no such host'));
     await expect(extractFrom(address, {}, { fetch })).rejects.toThrow(closed);
+  });
+
+  const there = {
+    [api.replace('gfycat.com', 'gifs.example.co')]: JSON.stringify({ gfyItem: item }).replaceAll(
+      'gfycat.com',
+      'gifs.example.co',
+    ),
+  };
+  const other = gfycatLike({
+    ...{ site: 'gfycat', name: 'Another', domain: 'gifs.example.co', pages: ['watch/'] },
+  });
+
+  it('is read of any host that speaks the API, from its page and from its files', async () => {
+    for (const url of [
+      'https://www.gifs.example.co/watch/quietharbour',
+      'https://media.gifs.example.co/QuietHarbour.mp4',
+    ]) {
+      const { videos } = await extractFrom(url, there, {}, [other]);
+      expect(videos[0]).toMatchObject({
+        url: 'https://gifs.example.co/watch/quietharbour',
+        formats: [{ id: 'quietharbour-mp4.mp4' }, {}, {}, {}],
+      });
+    }
+  });
+
+  it('that its host does not have is what that host says', async () => {
+    const gone = extractFrom('https://gifs.example.co/watch/elsewhere', there, {}, [other]);
+    await expect(gone).rejects.toThrow(expect.objectContaining({ code: 'video-unavailable' }));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { apiUrl, mediaUrl } from '../../../src/extract/imgur/addresses';
+import { accountUrl, apiUrl, mediaUrl } from '../../../src/extract/imgur/addresses';
 import { extractFrom } from './site-answers';
 
 const clip = {
@@ -56,6 +56,28 @@ describe('a single post', () => {
     await expect(extractFrom('https://imgur.com/harbr18', answers, more)).resolves.toBeDefined();
   });
 
+  it('is asked for as the account sees it, where a person has signed in', async () => {
+    const image = {
+      ...{ id: 'harbr18', title: 'Mine', type: 'video/mp4', animated: true, has_sound: true },
+      ...{ datetime: 1_714_979_289, size: 1000, width: 640, height: 360, account_url: 'me' },
+    };
+    const fetch = vi.fn(async (_url: string, _request: RequestInit) =>
+      Response.json({ data: image, success: true, status: 200 }),
+    );
+    const more = { fetch, credentials: { key: 'my-own-key', token: 'T' } };
+    const { videos } = await extractFrom('https://imgur.com/harbr18', {}, more);
+    expect(fetch).toHaveBeenCalledExactlyOnceWith(
+      'https://api.imgur.com/3/image/harbr18',
+      expect.objectContaining({ headers: { Authorization: 'Bearer T' }, credentials: 'omit' }),
+    );
+    expect(videos).toMatchObject([
+      {
+        ...{ id: 'harbr18', title: 'Mine', channel: 'me', published: '2024-05-06' },
+        formats: [{ id: 'harbr18.mp4', contentLength: 1000, audio: { codec: 'aac' } }],
+      },
+    ]);
+  });
+
   it('cannot be asked for without any', async () => {
     await expect(extractFrom('https://imgur.com/harbr18', {})).rejects.toThrow(
       code('credentials-needed'),
@@ -84,6 +106,26 @@ describe('an album', () => {
     ]);
     expect(videos.map(({ folder }) => folder)).toEqual(Array(3).fill(['Imgur', 'All (aLbum)']));
     expect(videos[1]?.url).toBe('https://imgur.com/a/aLbum#glacie3');
+  });
+
+  it('has what only its account sees; a gallery is everybody’s', async () => {
+    const moving = { id: 'glacie3', type: 'image/gif', animated: true, title: null, size: 5 };
+    const data = { id: 'pRivt', title: 'Mine', datetime: null, images: [moving, { id: '../x' }] };
+    const signedIn = { credentials: { key: client, token: 'T' } };
+    const own = { [accountUrl('album', 'pRivt')]: JSON.stringify({ data }) };
+    const { title, videos } = await extractFrom('https://imgur.com/a/pRivt', own, signedIn);
+    expect([title, videos[0]?.formats.map(({ id }) => id)]).toEqual([
+      'Mine',
+      ['glacie3.mp4', 'glacie3.gif'],
+    ]);
+    const gallery = { [apiUrl('posts', 'aLbum', client)]: JSON.stringify(album) };
+    await expect(
+      extractFrom('https://imgur.com/gallery/aLbum', gallery, signedIn),
+    ).resolves.toMatchObject({ title: 'All' });
+    const nonsense = { [accountUrl('album', 'pRivt')]: '{"data":{"id":7}}' };
+    await expect(extractFrom('https://imgur.com/a/pRivt', nonsense, signedIn)).rejects.toThrow(
+      code('page-data-invalid'),
+    );
   });
 
   it('has the mp4 of a GIF before the GIF', async () => {

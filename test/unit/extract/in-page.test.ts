@@ -95,13 +95,14 @@ describe.each(['written', 'built'] as const)('InnerTube, by the text as it is %s
     fetch: (url: string, options: RequestInit) => Promise<Response>,
     more: Partial<InnertubeCall> = {},
     cookies = cookie,
+    origin = 'https://www.youtube.com',
   ) =>
     runInPage(
       made === 'written' ? askInnertubeInPage.toString() : built.ask,
       {
         ...{ fetch, crypto: webcrypto, TextEncoder, TextDecoder, AbortController },
         document: { cookie: cookies },
-        location: { origin: 'https://www.youtube.com' },
+        location: { origin },
       },
       { ...call, ...more },
     );
@@ -151,6 +152,34 @@ describe.each(['written', 'built'] as const)('InnerTube, by the text as it is %s
     expect(plain?.[2]).toBe(hash.digest('hex'));
   });
 
+  test.each([
+    'https://www.google.com',
+    'https://youtube.com.evil.example',
+    'https://notyoutube.com',
+    'http://www.youtube.com',
+    'null',
+  ])(
+    'is not asked at all, and nothing is signed, in a tab that has gone on to %s',
+    async (origin) => {
+      const fetch = answering('{}');
+      expect(await ask(fetch, { sign: {} }, cookie, origin)).toEqual({ failed: 'elsewhere' });
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
+
+  test.each(['https://m.youtube.com', 'https://music.youtube.com'])(
+    'is signed for the page that asks: %s',
+    async (origin) => {
+      const fetch = answering('{}');
+      await ask(fetch, { sign: {} }, 'SAPISID=abc/def', origin);
+      const headers = new Headers(fetch.mock.calls[0]?.[1].headers);
+      const [, seconds, hash] =
+        /^SAPISIDHASH (\d+)_(\w+)$/.exec(headers.get('Authorization') ?? '') ?? [];
+      const signed = createHash('sha1').update(`${seconds} abc/def ${origin}`);
+      expect([hash, headers.get('X-Origin')]).toEqual([signed.digest('hex'), origin]);
+    },
+  );
+
   test('is not asked unsigned where it had to be signed', async () => {
     const fetch = answering('{}');
     expect(await ask(fetch, { sign: {} }, 'PREF=1')).toEqual({ failed: 'no-login' });
@@ -185,8 +214,10 @@ test.each([
   ['{"failed":"timeout"}', 'network-lost'],
   ['{"failed":"too-large"}', 'page-data-too-large'],
   ['{"failed":"no-login"}', 'login-required'],
+  ['{"failed":"elsewhere"}', 'page-not-reachable'],
   ['{"failed":"made up"}', 'page-data-invalid'],
   ['{"status":429,"text":""}', 'http-429'],
+  ['{"status":401,"text":""}', 'login-required'],
   ['{"status":403,"text":""}', 'http-403'],
   ['{"status":500,"text":"{}"}', 'http-error'],
   ['{"status":"200","text":"{}"}', 'page-data-invalid'],

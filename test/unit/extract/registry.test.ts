@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Extractor } from '../../../src/extract/extractor';
 import { extractorOf, extractors, findExtractor } from '../../../src/extract/registry';
-import { sites } from '../../../src/extract/video';
+import { sites, type Video } from '../../../src/extract/video';
+import { format, sound } from '../formats/eras';
+import { extractFrom } from './site-answers';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
@@ -20,6 +22,8 @@ describe('findExtractor', () => {
     ['https://gfycat.com/DarlingQuietHarbour', 'gfycat/basic', { id: 'DarlingQuietHarbour' }],
     ['https://gfycat.com/gifs/detail/darlingquietharbour', 'gfycat/basic', {}],
     ['https://thumbs.gfycat.com/DarlingQuietHarbour-mobile.mp4', 'gfycat/raw', {}],
+    ['https://www.redgifs.com/watch/darlingquietharbour', 'redgifs/basic', {}],
+    ['https://thumbs2.redgifs.com/DarlingQuietHarbour.mp4', 'redgifs/raw', {}],
     ['https://v.qq.com/x/page/x0offline01.html', 'tencent/page', { vid: 'x0offline01' }],
     ['https://v.qq.com/x/cover/mzc002/x0offline01.html', 'tencent/film', { vid: 'x0offline01' }],
     ['https://v.qq.com/x/cover/mzc002.html', 'tencent/cover', {}],
@@ -38,6 +42,8 @@ describe('findExtractor', () => {
     'https://imgur.com/upload',
     'https://boards.4chan.org/wsg/',
     'https://boards.4chan.org/wsg/catalog',
+    'https://redgifs.com/darlingquietharbour',
+    'https://api.redgifs.com/darlingquietharbour.mp4',
   ])('%s is nobody’s', (url) => {
     expect(() => findExtractor(url)).toThrow(code('not-a-video-page'));
   });
@@ -69,4 +75,21 @@ it('has one extractor for each site, and asks for no more than hosts', () => {
     expect(hosts).toEqual(expect.arrayContaining([...mediaHosts]));
     expect(referer === undefined || URL.canParse(referer)).toBe(true);
   }
+});
+
+it('has YouTube’s formats best first too, graded from 1', async () => {
+  const formats = [format(134), sound(140, 128_000), format(137)];
+  const pageVideo = async (): Promise<Video> => ({
+    ...{ site: 'youtube', id: 'dQw4w9WgXcQ', url: '', title: 'T', formats, captions: [] },
+  });
+  const { videos } = await extractFrom(
+    'https://youtube.com/watch?v=dQw4w9WgXcQ',
+    {},
+    { pageVideo },
+  );
+  expect(videos[0]?.formats.map(({ itag, quality }) => [itag, quality])).toEqual([
+    [137, 1],
+    [134, 0.5],
+    [140, 1],
+  ]);
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 /** What the browser lists as fetched. */
 const fetched = (...names: string[]) => ({
-  performance: { getEntriesByType: () => names.map((name) => ({ name })) },
+  performance: { getEntriesByType: () => names.map((name) => ({ name })), now: () => 9_000 },
 });
 const asked = 'https://api.imgur.com/post/v1/media/abcde?client_id=0a1b2c3d4e5f678&include=media';
 const question = 'https://h5vv.video.qq.com/getinfo?vid=x0offline01&cKey=A';
@@ -41,16 +41,28 @@ describe.each(['written', 'built'] as const)('by the text as it is %s', (made) =
     expect(looks).toBe(3);
   });
 
-  test('v.qq.com’s page says which film it shows and how its player has asked', async () => {
+  test('v.qq.com’s page says which film it shows and how its player has asked, the last first', async () => {
     const info = { VIDEO_INFO: { vid: 'x0offline01', title: 'T' } };
-    expect(
-      await tencent({ ...info, ...fetched('https://evil.example/getinfo?', question) }),
-    ).toEqual({
+    const earlier = 'https://vv.video.qq.com/getvinfo?vid=anAdvert01&cKey=B';
+    const page = { ...info, ...fetched('https://evil.example/getinfo?', earlier, question) };
+    expect(await tencent(page)).toEqual({
       vid: 'x0offline01',
       title: 'T',
-      question,
+      questions: [question, earlier],
     });
-    expect(await tencent(fetched(question))).toEqual({ vid: 'x0offline01', question });
-    expect(await tencent({ VIDEO_INFO: 7, ...fetched() })).toEqual({});
+    expect(await tencent(fetched(question))).toEqual({ vid: 'x0offline01', questions: [question] });
+    expect(await tencent({ VIDEO_INFO: 7, ...fetched() })).toEqual({ questions: [] });
+  });
+
+  test('v.qq.com’s player is given time while its page is young', async () => {
+    let now = 2_700;
+    const performance = {
+      now: () => {
+        now += 100;
+        return now;
+      },
+      getEntriesByType: () => (now < 2_900 ? [] : [{ name: question }]),
+    };
+    expect(await tencent({ performance })).toMatchObject({ questions: [question] });
   });
 });

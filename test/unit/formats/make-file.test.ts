@@ -41,7 +41,9 @@ describe('a file as a site serves it', () => {
   ])('may be a sound: %s, saved as it is', (extension, mime) => {
     const { choices } = buildChoices([file({ extension, hasSound: false })]);
     expect(choices).toMatchObject([{ kind: 'audio-only', output: { extension, mime } }]);
-    expect(choices.flatMap(partFormats).map(({ role }) => role)).toEqual(['whole']);
+    expect(choices.flatMap((choice) => partFormats(choice)).map(({ role }) => role)).toEqual([
+      'whole',
+    ]);
     expect(choosePresets(choices).audio?.choice).toBe(choices[0]);
   });
 

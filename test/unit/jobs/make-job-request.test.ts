@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Video } from '../../../src/extract/video';
 import type { Choice } from '../../../src/formats/choice';
 import { type DescribedFormat, makeFormat } from '../../../src/formats/make-format';
+import type { MergeRule } from '../../../src/formats/merge-rule';
 import type { Origin } from '../../../src/jobs/job';
 import { makeJobRequest } from '../../../src/jobs/make-job-request';
 import type { Renewal } from '../../../src/jobs/reduce-job';
@@ -69,5 +70,30 @@ describe('a job request', () => {
 
   it('needs a source for every part', () => {
     expect(() => requestFrom({}, { ...found, sources: {} })).toThrow('The format has no source.');
+  });
+
+  const clips = ['1', '2'].map((name) => ({ url: from(name).url }));
+  const film: Choice = {
+    kind: 'progressive',
+    id: 'f',
+    format: { ...choice.audio, id: 'f', source: { kind: 'clips', clips } },
+    output: choice.output,
+  };
+  const inClips = {
+    tier: 'site',
+    sources: { 'f.1': { source: from('1') }, 'f.2': { source: from('2') } },
+  };
+  const joined = (merge?: MergeRule) =>
+    makeJobRequest(video, film, inClips, ['x'], { origin: {}, merge }, readSettings({}));
+
+  it('has clips where the site’s rule is that they follow each other', () => {
+    expect(joined('in-order').parts).toMatchObject([
+      { role: 'clip', formatId: 'f.1' },
+      { role: 'clip', formatId: 'f.2' },
+    ]);
+  });
+
+  it('is none where several files have no rule to become one', () => {
+    expect(() => joined()).toThrow(expect.objectContaining({ code: 'mux-failed' }));
   });
 });

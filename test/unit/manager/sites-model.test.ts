@@ -8,19 +8,32 @@ const imgur: SiteView = {
   hosts: ['imgur.com'],
   takesKey: true,
   hasKey: false,
+  signsIn: true,
 };
 
 function open() {
   let isHeld = false;
   let hasKey = false;
+  let account: { account?: string } = {};
   const background = {
-    listSites: vi.fn(async () => [{ ...imgur, hasKey }]),
+    listSites: vi.fn(async () => [{ ...imgur, hasKey, ...account }]),
     setCredentials: vi.fn(async () => {
       hasKey = true;
     }),
     removeCredentials: vi.fn(async () => {
       hasKey = false;
     }),
+    signIn: vi.fn(async () => {
+      account = { account: 'shutterbug' };
+    }),
+    signOut: vi.fn(async () => {
+      account = {};
+    }),
+  };
+  const signingIn = {
+    redirect: 'https://us.example/',
+    request: vi.fn(async () => true),
+    drop: vi.fn(),
   };
   const request = vi.fn(async () => {
     isHeld = true;
@@ -29,14 +42,17 @@ function open() {
   const drop = vi.fn(async () => {
     isHeld = false;
   });
-  const model = new SitesModel({ background, holds: async () => isHeld, request, drop });
-  return { model, background, request, drop };
+  const holds = async () => isHeld;
+  const model = new SitesModel({ background, holds, request, drop, signingIn });
+  return { model, background, request, drop, signingIn };
 }
 
 test('a site is allowed and taken back by its hosts, and shown as it then stands', async () => {
   const { model, request, drop } = open();
   await model.load();
-  expect(model.sites.value).toEqual([{ ...imgur, isAllowed: false }]);
+  expect(model.sites.value).toEqual([
+    { ...imgur, isAllowed: false, redirect: 'https://us.example/' },
+  ]);
   await model.allow(imgur);
   expect(request).toHaveBeenCalledWith(['imgur.com']);
   expect(model.sites.value[0]?.isAllowed).toBe(true);
@@ -56,6 +72,21 @@ test('a key is kept and removed, and never read', async () => {
   expect(JSON.stringify(model.sites.value)).not.toContain('mine');
   await model.removeKey(imgur);
   expect(model.sites.value[0]?.hasKey).toBe(false);
+});
+
+test('who signs in is asked for leave first, and it is given back when nobody is signed in', async () => {
+  const { model, background, signingIn } = open();
+  signingIn.request.mockResolvedValueOnce(false);
+  await model.signIn(imgur);
+  expect(background.signIn).not.toHaveBeenCalled();
+  await model.signIn(imgur);
+  expect(background.signIn).toHaveBeenCalledWith({ site: 'imgur' });
+  expect(model.sites.value[0]?.account).toBe('shutterbug');
+  await model.removeKey(imgur);
+  expect(signingIn.drop).not.toHaveBeenCalled();
+  await model.signOut(imgur);
+  expect(model.sites.value[0]?.account).toBeUndefined();
+  expect(signingIn.drop).toHaveBeenCalledOnce();
 });
 
 test('what cannot be done is told until something can', async () => {

@@ -38,6 +38,14 @@ test('requests to the sites that ask for it say where they come from: ours, and 
     });
   }
   expect(wanting.length).toBeGreaterThan(2);
+  // An embed page is asked for as another site's page embeds it; YouTube's other pages are asked for as they are.
+  const own = (rules as readonly DeclarativeNetRequest.Rule[]).filter(({ condition }) =>
+    condition.requestDomains?.includes('youtube.com'),
+  );
+  const referer = { header: 'Referer', operation: 'set', value: 'https://www.reddit.com/' };
+  expect(own).toMatchObject([
+    { condition: { urlFilter: '/embed/', tabIds: [-1] }, action: { requestHeaders: [referer] } },
+  ]);
 });
 
 test('what leads off the media hosts is ended before it is followed', async () => {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { Fault } from '../../site/control/fault';
 import { clips } from '../../site/media/clips';
 import { startSite } from '../../site/start-site';
+import { playerQuestion } from './player-question';
 import { ask, open, range, solvedAddress } from './site-client';
 
 const id = 'url2020only';
@@ -205,12 +206,13 @@ test('a refused request uses up no fault', async () => {
 test('a client that leaves before its answer begins is no fault of the site', async () => {
   const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   site.control.playerDelayMs = 200;
-  const headers = { host: 'www.youtube.com', origin: 'https://www.youtube.com' };
+  const { body, ...question } = playerQuestion(id);
+  const headers = { ...question.headers, host: 'www.youtube.com' };
   const path = '/youtubei/v1/player';
   const at = { host: '127.0.0.1', port: site.port, rejectUnauthorized: false };
   const asked = request({ ...at, path, method: 'POST', headers });
   asked.on('error', () => asked.destroy());
-  asked.end(JSON.stringify({ videoId: id }));
+  asked.end(body);
   await expect.poll(() => site.control.requests.list({ kind: 'innertube' })).toHaveLength(1);
   asked.destroy();
   const state = () => site.control.requests.list({ kind: 'innertube' })[0]?.state;

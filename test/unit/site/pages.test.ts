@@ -4,6 +4,7 @@ import { nodeEvaluator } from '../../helpers/node-evaluator';
 import { ordinaryVideos } from '../../site/catalogue-ordinary';
 import { startSite } from '../../site/start-site';
 import { type VideoSpec, watchUrl } from '../../site/video-spec';
+import { playerQuestion } from './player-question';
 import { ask, modernFormats, open, pageText, range } from './site-client';
 
 // The first page of a clip has its media made.
@@ -131,8 +132,9 @@ test('a page that is cut off ends within its JSON', async () => {
 test('InnerTube answers the page, late, and nobody else', async () => {
   site.control.playerDelayMs = 150;
   const url = 'https://www.youtube.com/youtubei/v1/player';
-  const body = JSON.stringify({ videoId: 'spa2020next' });
-  const from = (origin: string) => ask(site, url, { method: 'POST', body, headers: { origin } });
+  const asked = playerQuestion('spa2020next');
+  const from = (origin: string) =>
+    ask(site, url, { ...asked, headers: { ...asked.headers, origin } });
   const started = performance.now();
   const answer = await from('https://www.youtube.com');
   expect(performance.now() - started).toBeGreaterThan(140);

@@ -9,6 +9,7 @@ import type { Site } from '../../site/start-site';
 import { MemorySink } from '../transfer/rig';
 import { rushedClock } from '../transfer/sabr/sabr-rig';
 import { siteFetch } from '../transfer/site-fetch';
+import { playerQuestion } from './player-question';
 import { ask, pageText } from './site-client';
 
 /** What of a player's response the streaming protocol needs. */
@@ -56,13 +57,10 @@ export async function innertubeResponse(
   videoId: string,
   reloadToken?: string,
 ): Promise<StreamedResponse> {
-  const playbackContext = {
-    reloadPlaybackContext: { reloadPlaybackParams: { token: reloadToken } },
-  };
   const { body } = await ask(site, 'https://www.youtube.com/youtubei/v1/player', {
-    method: 'POST',
-    headers: { origin: 'https://www.youtube.com', 'content-type': 'application/json' },
-    body: JSON.stringify({ videoId, ...(reloadToken && { playbackContext }) }),
+    ...playerQuestion(videoId, 'WEB', {
+      reloadPlaybackContext: { reloadPlaybackParams: { token: reloadToken } },
+    }),
   });
   return JSON.parse(body.toString());
 }

@@ -10,13 +10,14 @@ import {
 } from 'googlevideo/protos';
 import { CompositeBuffer, UmpReader } from 'googlevideo/ump';
 import { beforeEach, expect, test } from 'vitest';
+import { visitorData } from '../../site/pages/visitor-data';
 import { answerSabr } from '../../site/sabr/answer-sabr';
 import { framed } from '../../site/sabr/framed';
 import { mintToken } from '../../site/sabr/po-token';
 import { SabrDesk } from '../../site/sabr/sabr-desk';
 import type { SabrPart } from '../../site/sabr/sabr-parts';
 import { formatIdOf, type SabrTrack } from '../../site/sabr/sabr-video';
-import { encodeConfig } from '../../site/sabr/ustreamer-config';
+import { encodeConfig, type UstreamerConfig } from '../../site/sabr/ustreamer-config';
 import { madeTrack, madeVideo, segmentOf } from '../transfer/sabr/made-video';
 
 const picture = madeTrack({ segments: 30, segmentBytes: 200_000 });
@@ -43,10 +44,12 @@ interface Wish {
   readonly selected?: readonly SabrTrack[];
   readonly buffered?: readonly (readonly [SabrTrack, number, number])[];
   readonly token?: string;
+  readonly config?: Partial<UstreamerConfig>;
   readonly change?: Partial<VideoPlaybackAbrRequest>;
 }
 
 function bodyOf(wish: Wish): Uint8Array {
+  const given = { ...config, ...wish.config };
   return VideoPlaybackAbrRequest.encode({
     clientAbrState: {
       playerTimeMs: String(wish.at ?? 0),
@@ -57,12 +60,12 @@ function bodyOf(wish: Wish): Uint8Array {
       ...{ formatId: formatIdOf(track), startTimeMs: '0', durationMs: '0' },
       ...{ startSegmentIndex: first, endSegmentIndex: last },
     })),
-    videoPlaybackUstreamerConfig: Buffer.from(encodeConfig(config), 'base64url'),
+    videoPlaybackUstreamerConfig: Buffer.from(encodeConfig(given), 'base64url'),
     preferredVideoFormatIds: [formatIdOf(picture)],
     preferredAudioFormatIds: [formatIdOf(sound)],
     preferredSubtitleFormatIds: [],
     streamerContext: {
-      clientInfo: { clientName: client.name, clientVersion: client.version },
+      clientInfo: { clientName: given.client.name, clientVersion: given.client.version },
       poToken: Buffer.from(wish.token ?? token, 'base64url'),
       ...(wish.cookie && { playbackCookie: wish.cookie }),
       sabrContexts: [...(wish.contexts ?? [])],
@@ -74,11 +77,11 @@ function bodyOf(wish: Wish): Uint8Array {
 }
 
 /** Framed and taken apart again, as over a network. */
-async function partsOf(wish: Wish = {}): Promise<SabrPart[]> {
+async function partsOf(wish: Wish = {}, of = video): Promise<SabrPart[]> {
   const url = new URL(
     `https://rr1---sn-x.googlevideo.com/videoplayback?sabr=1&rn=${wish.round ?? 1}`,
   );
-  const answer = answerSabr({ url, body: bodyOf(wish), now: Date.now(), address }, video, desk);
+  const answer = answerSabr({ url, body: bodyOf(wish), now: Date.now(), address }, of, desk);
   const buffer = new CompositeBuffer();
   for await (const piece of framed(answer.parts)) buffer.append(piece);
   const parts: SabrPart[] = [];
@@ -216,3 +219,34 @@ test.each([
 function mediaCapabilities() {
   return { videoFormatCapabilities: [], audioFormatCapabilities: [] };
 }
+
+// 1: WEB, 75: TVHTML5_SIMPLY, 101: VISIONOS, 62: WEB_CREATOR.
+test.each([
+  ['the page, of the video', 1, video.id, false, 1],
+  ['the page, of the visitor', 1, visitorData, false, 3],
+  ['television, of the visitor', 75, visitorData, false, 1],
+  ['television, of the video', 75, video.id, false, 3],
+  ['a client that wants none', 101, undefined, false, 1],
+  ['the page, none', 1, undefined, false, 3],
+  ['a paying account’s page, none', 1, undefined, true, 1],
+  ['a paying account’s WEB_CREATOR, none', 62, undefined, true, 1],
+  ['a paying account’s television, none', 75, undefined, true, 3],
+] as const)(
+  'a token is bound as its client wants it: %s',
+  async (_, name, binding, isPremium, is) => {
+    const wish: Wish = {
+      at: 70_000,
+      token: binding === undefined ? '' : mintToken({ binding, event: 'page', mint: 1 }),
+      config: { client: { name, version: '1' }, isPremium },
+    };
+    const first = await partsOf(wish);
+    expect(status(await partsOf({ ...wish, round: 2, cookie: cookieOf(first) }))).toBe(is);
+  },
+);
+
+test('what a paying account alone has nobody else is given', async () => {
+  const paid = madeVideo({ ...picture, isPremium: true }, sound);
+  expect(of(await partsOf({}, paid), UMPPartId.SABR_ERROR)).toHaveLength(1);
+  const parts = await partsOf({ config: { isPremium: true } }, paid);
+  expect(sequences(parts)[0]).toBe(`${picture.itag}:init`);
+});

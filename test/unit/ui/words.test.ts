@@ -79,6 +79,14 @@ describe('a choice', () => {
     expect(pictureTags(projected('EQUIRECTANGULAR'))).toEqual(['360°']);
     expect(pictureTags(projected('RECTANGULAR'))).toEqual([]);
   });
+
+  it.each(['1080p Premium', '1080p 프리미엄'])(
+    'marks what a paying account alone has: %s',
+    (label) => {
+      const video = { codec: 'vp9', resolution: 1080, hdr: false, label } as const;
+      expect(pictureTags({ ...paired, video: format({ video }) })).toEqual(['Premium']);
+    },
+  );
 });
 
 describe('a job', () => {

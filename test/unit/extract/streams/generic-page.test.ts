@@ -7,7 +7,6 @@ import { findExtractor } from '../../../../src/extract/registry';
 import { traitsOf } from '../../../../src/formats/choice-label';
 import { buildChoices } from '../../../../src/formats/choices';
 import { codeOf } from './code-of';
-import { chance, mutate } from './mutate';
 
 const base = 'https://watch.example/films/one';
 const player = (more: object) => ({
@@ -123,29 +122,6 @@ test.each([
   ],
 ])('%# nothing to save: why', (page, code) => {
   expect(codeOf(() => candidatesOf(pageOf(page), base))).toBe(code);
-});
-
-test('2,000 pages that mean harm: a code or a list', () => {
-  const whole = JSON.stringify({
-    title: 'A film',
-    players: [
-      player({
-        url: 'https://cdn.example/a.mp4',
-        sources: [{ url: '/b.webm', type: 'video/webm' }],
-      }),
-    ],
-    fetched: ['https://cdn.example/a.m3u8'],
-    described: ['{"@type":"VideoObject","contentUrl":"https://x.example/a.mp4","name":"A"}'],
-    links: ['https://cdn.example/b.mp4'],
-    named: ['https://cdn.example/c.mp4'],
-  });
-  const random = chance(3);
-  const count = { nothing: 0, others: 0 };
-  for (let at = 0; at < 2_000; at += 1) {
-    const code = codeOf(() => candidatesOf(parsePage(mutate(whole, random)), base));
-    count[code === 'nothing' ? 'nothing' : 'others'] += 1;
-  }
-  expect(Math.min(count.nothing, count.others)).toBeGreaterThan(200);
 });
 
 const said = 'https://cdn.example/de.m3u8';

@@ -30,6 +30,6 @@ test.each([
 
 test('a page in place of a file is none, unless it begins as one', () => {
   expect(named('\n <!doctype html>', 'mp3')).toBeUndefined();
-  expect(named('Not found', 'mp4', 'text/plain; charset=utf-8')).toBeUndefined();
-  expect(named(ebml('webm'), 'webm', 'text/plain')).toBe('webm');
+  expect(named('Not found', 'mp4', 'text/html; charset=utf-8')).toBeUndefined();
+  expect(named(ebml('webm'), 'webm', 'text/html')).toBe('webm');
 });
