@@ -32,6 +32,7 @@ export interface DescribedStream {
   readonly isDefault?: boolean | undefined;
   readonly channels?: number | undefined;
   readonly isDescriptive?: boolean | undefined;
+  readonly soundGroups?: readonly string[] | undefined;
 }
 
 /** The stream as a format whose MIME type names the container that its segments are put into. */
@@ -56,6 +57,7 @@ export function streamFormat(stream: DescribedStream): Format {
       }),
     },
     audio: audio && { ...audioTraits(stream, audio), ...(video || !bitrate ? {} : { bitrate }) },
+    soundGroups: stream.soundGroups,
     durationSeconds: positive(stream.durationSeconds),
     bitrate,
     drm: false,

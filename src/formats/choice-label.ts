@@ -82,7 +82,8 @@ function pictureOf(choice: Choice): Format | undefined {
 /** Of a file that is saved as it is, nobody has looked at what its tracks are. */
 export const namedTracks = (choice: Choice) => {
   const { video, audio } = traitsOf(choice);
-  const isFile = choice.kind === 'progressive' && choice.format.isFile === true;
+  const format = choice.kind === 'audio-only' ? choice.audio : pictureOf(choice);
+  const isFile = format?.isFile === true;
   return [video, audio]
     .filter((track) => track !== undefined)
     .filter(({ codec }) => !isFile || codec !== 'unknown');

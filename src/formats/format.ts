@@ -17,6 +17,7 @@ export type SourceContainer =
   | 'flv'
   | 'mkv'
   | 'mp3'
+  | 'ogg'
   | 'ts'
   | ImageContainer;
 export type VideoCodec = 'h264' | 'hevc' | 'av1' | 'vp9' | 'vp8' | 'mpeg4' | 'h263' | 'unknown';
@@ -117,6 +118,8 @@ export interface Format {
   readonly audio?: AudioTraits;
   /** Then there is neither picture nor sound to play. */
   readonly image?: ImageTraits;
+  /** Of a stream that says which sounds are for which pictures: the groups that a picture is heard in, and a sound is of. */
+  readonly soundGroups?: readonly string[];
   /** The site serves it as the file that it is to be: saved as it is, whatever its tracks. */
   readonly isFile?: true;
   /** 0–1, by the extractor's own order, where size and codec do not tell which of a video's formats is best. */

@@ -5,6 +5,7 @@ import {
   pairedOutput,
   pictureOutput,
   servedOutput,
+  servedSoundOutput,
   soundOutput,
 } from './output-container';
 import { present } from './present';
@@ -51,7 +52,9 @@ export const soundChoice = (audio: Sound): Choice =>
     kind: 'audio-only',
     id: audio.id,
     audio,
-    output: soundOutput(audio.audio.codec),
+    output:
+      (audio.isFile && servedSoundOutput(audio.mime.container, audio.audio.codec)) ??
+      soundOutput(audio.audio.codec),
     bytes: audio.contentLength,
   });
 

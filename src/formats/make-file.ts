@@ -12,6 +12,8 @@ export interface DescribedFile {
   /** Pixels. */
   readonly width?: number | undefined;
   readonly height?: number | undefined;
+  /** What people call the quality, where the site does not say the size. */
+  readonly resolution?: number | undefined;
   readonly bytes?: number | undefined;
   readonly durationSeconds?: number | undefined;
   /** Where the site does not say, a video is taken to have sound. */
@@ -21,24 +23,24 @@ export interface DescribedFile {
   readonly md5?: string | undefined;
 }
 
-/** What is saved as it is served: a video file or an image. `undefined` for files of any other kind. */
+/** What is saved as it is served: a video, a sound or an image. `undefined` for files of any other kind. */
 export function makeFile(described: DescribedFile): Format | undefined {
   const extension = described.extension.replace(/^\./, '').toLowerCase();
   const kind = Object.hasOwn(kinds, extension) ? kinds[extension] : undefined;
   if (kind === undefined) return undefined;
-  const { mime, codecs } = kind;
+  const { mime, picture } = kind;
   const width = whole(described.width);
   const height = whole(described.height);
   const size = present({ width, height });
-  const resolution = width && height ? sizeResolution(width, height) : undefined;
+  const resolution = width && height ? sizeResolution(width, height) : whole(described.resolution);
   return present({
     id: described.id,
     itag: 0,
     source: { kind: 'url' as const, url: described.url },
     mime,
-    video: codecs && { codec: codecs, resolution: resolution ?? 0, hdr: false, ...size },
-    audio: codecs && described.hasSound !== false ? { codec: soundOf(codecs) } : undefined,
-    image: codecs ? undefined : size,
+    video: picture && { codec: picture, resolution: resolution ?? 0, hdr: false, ...size },
+    audio: soundOf(kind, described.hasSound),
+    image: mime.kind === 'image' ? size : undefined,
     isFile: true as const,
     quality: described.quality,
     md5: described.md5,
@@ -50,13 +52,28 @@ export function makeFile(described: DescribedFile): Format | undefined {
 
 interface FileKind {
   readonly mime: MimeType;
-  /** Of its picture; absent for images. */
-  readonly codecs?: VideoCodec;
+  /** The codec of what moves in it. */
+  readonly picture?: VideoCodec;
+  readonly sound?: AudioCodec;
 }
 
-const video = (container: SourceContainer, codecs: VideoCodec): FileKind => ({
-  mime: { essence: `video/${container}`, kind: 'video', container, codecs: [] },
-  codecs,
+const video = (
+  container: SourceContainer,
+  picture: VideoCodec,
+  sound: AudioCodec,
+  subtype: string = container,
+): FileKind => ({
+  mime: { essence: `video/${subtype}`, kind: 'video', container, codecs: [] },
+  picture,
+  sound,
+});
+const audio = (
+  container: SourceContainer,
+  sound: AudioCodec,
+  subtype: string = container,
+): FileKind => ({
+  mime: { essence: `audio/${subtype}`, kind: 'audio', container, codecs: [] },
+  sound,
 });
 const image = (container: SourceContainer, subtype: string = container): FileKind => ({
   mime: { essence: `image/${subtype}`, kind: 'image', container, codecs: [] },
@@ -64,8 +81,14 @@ const image = (container: SourceContainer, subtype: string = container): FileKin
 
 /** Sites that take in whatever people have made serve H.264 with AAC as mp4; a WebM holds VP8 or VP9, and nobody says which. */
 const kinds: Readonly<Record<string, FileKind>> = {
-  mp4: video('mp4', 'h264'),
-  webm: video('webm', 'unknown'),
+  mp4: video('mp4', 'h264', 'aac'),
+  webm: video('webm', 'unknown', 'unknown'),
+  mkv: video('mkv', 'unknown', 'unknown', 'x-matroska'),
+  mp3: audio('mp3', 'mp3', 'mpeg'),
+  m4a: audio('mp4', 'aac'),
+  ogg: audio('ogg', 'unknown'),
+  opus: audio('ogg', 'opus'),
+  weba: audio('webm', 'unknown'),
   jpg: image('jpg', 'jpeg'),
   jpeg: image('jpg', 'jpeg'),
   png: image('png'),
@@ -73,7 +96,8 @@ const kinds: Readonly<Record<string, FileKind>> = {
   webp: image('webp'),
 };
 
-const soundOf = (codec: VideoCodec): AudioCodec => (codec === 'h264' ? 'aac' : 'unknown');
+const soundOf = ({ picture, sound }: FileKind, hasSound = true): Format['audio'] =>
+  sound && (hasSound || picture === undefined) ? { codec: sound } : undefined;
 
 const whole = (value: number | undefined): number | undefined =>
   Number.isSafeInteger(value) && value !== undefined && value > 0 && value <= 2 ** 40

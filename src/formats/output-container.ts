@@ -53,6 +53,15 @@ const soundContainers: Partial<Record<AudioCodec, OutputContainer>> = {
 export const soundOutput = (audio: AudioCodec): OutputContainer =>
   soundContainers[audio] ?? containers.mkv;
 
+/** A sound that is saved as it is served. */
+export function servedSoundOutput(
+  servedAs: SourceContainer,
+  audio: AudioCodec,
+): OutputContainer | undefined {
+  if (servedAs === 'mp4') return containers.m4a;
+  return servedAs === 'ogg' && audio === 'opus' ? containers.opus : servedOutput(servedAs);
+}
+
 /** A progressive file, saved as it is served; `undefined` for transport streams, which come in pieces only. */
 export const servedOutput = (servedAs: SourceContainer): OutputContainer | undefined =>
   servedAs === 'ts' ? undefined : containers[servedAs];

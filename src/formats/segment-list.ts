@@ -7,12 +7,13 @@ export interface SegmentPiece {
   readonly range?: ByteRange;
 }
 
-/** AES-128 in CBC mode over a whole segment (RFC 8216 §4.3.2.4). The key's own bytes lie at `url`. */
-export interface SegmentKey {
-  readonly url: string;
-  /** 16 bytes, as 32 hexadecimal digits. */
-  readonly iv: string;
-}
+/**
+ * AES-128 in CBC mode over a whole segment (RFC 8216 §4.3.2.4). The key's own bytes lie at `url`, or stand in
+ * the list itself. Vector and bytes: 16, as 32 hexadecimal digits.
+ */
+export type SegmentKey =
+  | { readonly url: string; readonly iv: string }
+  | { readonly bytes: string; readonly iv: string };
 
 /** One piece of a stream. */
 export interface Segment extends SegmentPiece {

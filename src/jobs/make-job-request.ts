@@ -44,7 +44,7 @@ export function partFormats(
     case 'video-only':
       return [{ role: 'video', format: choice.video }];
     case 'audio-only':
-      return [{ role: 'audio', format: choice.audio }];
+      return [{ role: choice.audio.isFile ? 'whole' : 'audio', format: choice.audio }];
     case 'image':
       return [{ role: 'whole', format: choice.image }];
   }

@@ -3,6 +3,7 @@ import { ReelkeepError } from '../errors';
 import type { OutputContainer } from '../formats/choice';
 import { isImageContainer } from '../formats/format';
 import type { ByteFile } from './byte-file';
+import { checkContainer } from './check-container';
 import { countPackets } from './count-packets';
 import { demand, unlike } from './demand';
 import { readFlvSpans } from './flv-spans';
@@ -19,7 +20,7 @@ import { verifyImage } from './verify-image';
 /** The whole by what the page stated: whole seconds, at times rounded up; each track by its own format's word. */
 export interface Expectation extends StatedSpans {
   readonly extension: OutputContainer['extension'];
-  /** What went in, where we put the file together ourselves; a file saved as served must have a picture. */
+  /** What went in, where we put the file together ourselves; a file saved as served must have what its name promises. */
   readonly muxed?: readonly MuxedTrack[];
 }
 
@@ -57,7 +58,7 @@ export async function verifyMedia(
 function checkFlv(file: ByteFile, expected: Expectation, bytes: number): void {
   const spans = readFlvSpans(file);
   if (!spans) throw unlike('structure', { bytes });
-  checkKinds(spans, undefined);
+  checkKinds(spans, expected);
   checkSpans(spans, expected);
 }
 
@@ -66,7 +67,7 @@ async function checkOurs(file: ByteFile, expected: Expectation, pace: Pace): Pro
   const isIso = isMp4(expected.extension);
   if (isIso) demand('structure', isWhole(file), { bytes: file.getSize() });
   const tracks = await (isIso ? indexedTracks : matroskaSpans)(file, pace);
-  checkKinds(tracks, expected.muxed);
+  checkKinds(tracks, expected);
   for (const track of tracks) checkTrack(track, expected.muxed);
   checkSpans(tracks, expected);
 }
@@ -74,8 +75,9 @@ async function checkOurs(file: ByteFile, expected: Expectation, pace: Pace): Pro
 async function checkTracks(file: ByteFile, expected: Expectation, pace: Pace): Promise<void> {
   const media = openMedia(file);
   try {
+    if (!expected.muxed) await checkContainer(media, expected.extension);
     const tracks = await media.input.getTracks();
-    checkKinds(tracks.map(named), expected.muxed);
+    checkKinds(tracks.map(named), expected);
     const spans: TrackSpan[] = [];
     for (const track of tracks) spans.push(await readSpan(track));
     checkSpans(expected.muxed ? await checkPackets(media, spans, expected, pace) : spans, expected);
@@ -84,16 +86,28 @@ async function checkTracks(file: ByteFile, expected: Expectation, pace: Pace): P
   }
 }
 
-/** The tracks that were muxed and no others; of a file saved as served, a picture at the least. */
+const sounds: ReadonlySet<Expectation['extension']> = new Set(['m4a', 'mp3', 'ogg', 'opus']);
+
+/** What a file's name promises of its tracks; WebM has one name for pictures and for sound alone. */
+function promised(extension: Expectation['extension']): TrackKind[] {
+  if (extension === 'webm') return ['video', 'audio'];
+  return [sounds.has(extension) ? 'audio' : 'video'];
+}
+
+/** The tracks that were muxed and no others; of a file saved as served at least what its name promises. */
 function checkKinds(
   found: readonly { readonly kind: TrackKind }[],
-  muxed: Expectation['muxed'],
+  { muxed, extension }: Expectation,
 ): void {
   const kinds = (tracks: typeof found) => tracks.map(({ kind }) => kind).toSorted();
   const foundKinds = kinds(found);
   const wanted = muxed && kinds(muxed).join('+');
-  demand('tracks', wanted ? foundKinds.join('+') === wanted : foundKinds.includes('video'), {
-    expectedTracks: wanted ?? 'video',
+  const least = promised(extension);
+  const isGood = wanted
+    ? foundKinds.join('+') === wanted
+    : least.some((kind) => foundKinds.includes(kind));
+  demand('tracks', isGood, {
+    expectedTracks: wanted ?? least.join(' or '),
     foundTracks: foundKinds.join('+'),
   });
 }

@@ -18,19 +18,16 @@ export interface RowWords {
 
 /** What a row of the list says; `best`: that it is the one which "Best" means. */
 export function rowWords(choice: Choice, best = false): RowWords {
-  const quality = qualityWords(choice);
-  const tags = pictureTags(choice);
-  const codecs = [choiceCodecs(choice), ...soundWords(choice)].join(' · ');
   const container = containerName(choice.output);
+  // Of a file that nobody has looked into there may be nothing else to say.
+  const quality = qualityWords(choice) || container;
+  const tags = pictureTags(choice);
+  const codecs = [choiceCodecs(choice), ...soundWords(choice)].filter(Boolean).join(' · ');
   const size = choice.bytes === undefined ? undefined : formatBytes(choice.bytes);
-  const spoken = [
-    ...(best ? [t('presetBest')] : []),
-    [quality, ...tags].join(' '),
-    codecs,
-    container,
-    ...(size ? [size] : []),
-  ];
-  return { quality, tags, codecs, container, size, spoken: spoken.join(', ') };
+  const told = [[quality, ...tags].join(' '), codecs, container, size].filter(Boolean);
+  // What is all of these is said once.
+  const spoken = [...(best ? [t('presetBest')] : []), ...new Set(told)].join(', ');
+  return { quality, tags, codecs, container, size, spoken };
 }
 
 /** The track's language, and whether its loudness was evened out: else two rows would look the same. */

@@ -7,6 +7,7 @@ import { createTempDir } from '../helpers/temp-dir';
 import { catalogue } from '../site/catalogue';
 import { makeMedia } from '../site/media/make-media';
 import { profileOf } from '../site/media/profiles';
+import { plainFile, plainFiles } from '../site/others/plain-files';
 import { streamFolder, streamForms } from '../site/others/stream-files';
 
 declare module 'vitest' {
@@ -41,6 +42,6 @@ async function makeEverydayMedia(): Promise<void> {
   await Promise.all(
     everyday.flatMap(({ itags, clip }) => itags.map((itag) => makeMedia(profileOf(itag), clip))),
   );
-  await Promise.all(streamForms.map(streamFolder));
+  await Promise.all([...streamForms.map(streamFolder), ...plainFiles.map(plainFile)]);
   console.log(`The site's media are there after ${((Date.now() - start) / 1000).toFixed(1)} s.`);
 }

@@ -1,12 +1,15 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { agreeToHosts, allowHosts } from '../helpers/allow-hosts';
 import { askExtension, filesInOpfs, openExtensionPage } from '../helpers/extension-pages';
 import { frames } from '../helpers/frames';
+import { PopupCaptions } from '../helpers/popup-captions';
 import { probeMedia } from '../helpers/probe-media';
-import { listFiles, waitForSavedFile } from '../helpers/saved-file';
+import { listFiles, waitForSavedFile, waitForSavedFiles } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { type StreamForm, streamFolder, streamSeconds } from '../site/others/stream-files';
+import { lists } from '../site/others/streams';
 import { startWorld, type World } from './world';
 
 let world: World;
@@ -17,14 +20,6 @@ beforeAll(async () => {
 });
 afterEach(() => world.reset());
 afterAll(() => world.close());
-
-const lists: Readonly<Record<StreamForm, string>> = {
-  ts: 'list.m3u8',
-  show: 'list.m3u8',
-  aes: 'list.m3u8',
-  fmp4: 'master.m3u8',
-  dash: 'list.mpd',
-};
 
 test.each(['aes', 'fmp4', 'dash'] as const)(
   '%s: from a page that nobody knows to one file, frame by frame',
@@ -46,6 +41,53 @@ test.each(['aes', 'fmp4', 'dash'] as const)(
   },
 );
 
+const framesOf = async (form: StreamForm) => frames(join(await streamFolder(form), lists[form]));
+
+test('cut, spoken, in one file each, in two periods, listed one by one: all that a page has fetched, frame by frame', async () => {
+  const tab = await world.open('https://www.watch.example/several');
+  await waitFor('its lists to be there', () =>
+    tab.page.evaluate(() => performance.getEntriesByType('resource').length >= 5),
+  );
+  const popup = await (await tab.popup()).ready();
+  expect(await popup.items()).toHaveLength(5);
+  await popup.save();
+  const files = await waitForSavedFiles(world.chromium.downloads, 5);
+  const [ts, other, dash, otherDash, base] = await Promise.all(
+    (['ts', 'otherTs', 'dash', 'otherDash', 'base'] as const).map(framesOf),
+  );
+  expect(new Set([ts, other].flat()).size).toBe(2 * streamSeconds * 25);
+  const saved = await Promise.all(files.map(frames));
+  const told = (each: readonly (readonly (string | undefined)[] | undefined)[]) =>
+    each.map((digests = []) => `${digests.length} ${digests.join()}`).sort();
+  expect(told(saved)).toEqual(
+    // What is listed is encoded as what is counted; ffmpeg leaves out the last of a list.
+    told([[ts, other, ts].flat(), ts, base, [dash, otherDash].flat(), dash]),
+  );
+  for (const file of files) {
+    const { tracks } = await probeMedia(file);
+    expect(tracks.map(({ kind }) => kind).sort()).toEqual(['audio', 'video']);
+  }
+});
+
+test.each([
+  [
+    'spoken',
+    '1\n00:00:00,500 --> 00:00:01,500\nFirst light',
+    '2\n00:00:02,500 --> 00:00:03,000\nThe boats go out',
+  ],
+  ['based', '1\n00:00:01,000 --> 00:00:02,000\nSaid beside it'],
+])('%s: its words are captions', async (form, ...cues) => {
+  const popup = await (await world.open(`https://www.watch.example/${form}`)).popup();
+  await popup.ready();
+  const captions = new PopupCaptions(popup.page);
+  expect(await captions.tracks()).toEqual(['English']);
+  await captions.save('English');
+  expect(await captions.news()).toBe('Subtitles saved');
+  const file = await waitForSavedFile(world.chromium.downloads);
+  expect(basename(file)).toBe(`Seen as ${form}.en.srt`);
+  expect(readFileSync(file, 'utf8').trimEnd().split('\n\n')).toEqual(cues);
+});
+
 test('a player in a frame of the page’s own is as good as one of the page', async () => {
   const tab = await world.open('https://www.watch.example/within');
   await waitFor('the frame to have its player', () =>
@@ -54,6 +96,16 @@ test('a player in a frame of the page’s own is as good as one of the page', as
   const popup = await (await tab.popup()).ready();
   expect(await popup.title()).toBe('Seen within');
   expect((await popup.rows()).length).toBeGreaterThan(0);
+});
+
+test('a page that has fetched more than a browser keeps is seen from its first reading on', async () => {
+  const tab = await world.open('https://www.watch.example/crowded');
+  const kept = () => tab.page.evaluate(() => performance.getEntriesByType('resource').length);
+  await waitFor('the crowd', async () => (await kept()) === 250);
+  expect(await (await tab.popup()).errorCode()).toBe('not-a-video-page');
+  await tab.page.evaluate('play()');
+  const popup = await (await tab.popup()).ready();
+  expect(await popup.title()).toBe('Seen in a crowd');
 });
 
 test('what is locked, and a player that feeds itself from elsewhere, are refused with the reason', async () => {

@@ -7,8 +7,10 @@ const deepest = 24;
 const mostAttributes = 64;
 
 const token =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*)\s*(\/?)>|[^<]+/y;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y;
 const attribute = /([\w:.-]+)\s*=/g;
+/** Comments, instructions and CDATA: in them an ampersand is one. */
+const plain = /^<[!?]/;
 const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
 
 /**
@@ -18,30 +20,38 @@ const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
  * @throws playlist-invalid
  */
 export function checkXml(text: string): void {
-  checkText(text);
+  if (text.length > longestManifest) throw playlistInvalid('too long', { characters: text.length });
   const open: string[] = [];
   let elements = 0;
-  token.lastIndex = 0;
   for (let at = 0; at < text.length; at = token.lastIndex) {
-    token.lastIndex = at;
-    const found = token.exec(text);
-    if (!found) throw playlistInvalid('no XML', { at });
-    const [, closed, opened, attributes = '', isEmpty] = found;
+    const [opened, closed] = tagAt(text, at);
     if (closed !== undefined && open.pop() !== closed) throw playlistInvalid('no XML', { at });
     if (opened === undefined) continue;
     elements += 1;
     if (open.length === 0 && elements > 1) throw playlistInvalid('no XML', { at });
-    checkAttributes(attributes, at);
-    if (!isEmpty) open.push(opened);
+    if (!opened.isEmpty) open.push(opened.name);
     if (open.length > deepest) throw playlistInvalid('too deep');
     if (elements > mostElements) throw playlistInvalid('too many elements');
   }
   if (open.length > 0 || elements === 0) throw playlistInvalid('no XML', { at: text.length });
 }
 
-function checkText(text: string): void {
-  if (text.length > longestManifest) throw playlistInvalid('too long', { characters: text.length });
-  if (badEntity.test(text)) throw playlistInvalid('unknown entities');
+/** What stands there, as far as `token.lastIndex` then is: the element that it opens, the name of one that it closes. */
+function tagAt(
+  text: string,
+  at: number,
+): readonly [
+  opened: { readonly name: string; readonly isEmpty: boolean } | undefined,
+  closed: string | undefined,
+] {
+  token.lastIndex = at;
+  const found = token.exec(text);
+  if (!found) throw playlistInvalid('no XML', { at });
+  const [whole, closed, name, attributes = '', isEmpty] = found;
+  if (!plain.test(whole) && badEntity.test(whole)) throw playlistInvalid('unknown entities');
+  if (name === undefined) return [undefined, closed];
+  checkAttributes(attributes, at);
+  return [{ name, isEmpty: isEmpty !== '' }, undefined];
 }
 
 function checkAttributes(attributes: string, at: number): void {

@@ -2,13 +2,16 @@ import type { Format } from '../../formats/format';
 import { mostSegments, type Segment, type SegmentList } from '../../formats/segment-list';
 import { playlistInvalid, streamProtected } from '../playlist-invalid';
 import { type DescribedStream, streamFormat } from '../stream-format';
+import type { StreamText } from '../stream-text';
 import { finite, text } from './attribute';
 import { type DashTrack, matchTracks } from './match-tracks';
 import { type Manifest, parseManifest } from './parse-manifest';
 import { periodSegments, wholeFile } from './period-segments';
+import { textTracks } from './text-tracks';
 
 export interface DashStreams {
   readonly formats: readonly Format[];
+  readonly texts: readonly StreamText[];
   /** In seconds, where it is stated. */
   readonly seconds?: number;
   readonly isLive: boolean;
@@ -26,6 +29,7 @@ export function readDash(source: string, url: string, now: number): DashStreams 
   const length = seconds ?? sumOfPeriods(manifest);
   return {
     formats: tracks.map((track) => formatOf(track, url, length)),
+    texts: textTracks(manifest, url),
     isLive: reloadSeconds !== undefined,
     ...(length === undefined ? {} : { seconds: length }),
   };

@@ -3,6 +3,7 @@ import type { SeenStream } from '../extractor';
 import { address } from '../stream-address';
 import { describedVideos } from './described-videos';
 import type { GenericPage, Player } from './page-schema';
+import { steadyAddress } from './steady-address';
 
 /** Something on a page that may be what a person means. */
 export interface Candidate {
@@ -16,6 +17,10 @@ export interface Candidate {
   readonly seconds?: number;
   readonly title?: string;
   readonly thumbnailUrl?: string;
+  /** Pixels from top to bottom, in the page's words. */
+  readonly resolution?: number;
+  /** The same in other encodings, on the same host. */
+  readonly others?: readonly Candidate[];
 }
 
 /** A page of hundreds of clips is for a list; and each stream has to be looked at. */
@@ -59,11 +64,25 @@ export function candidatesOf(
   throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
 }
 
-/** Files that the page has fetched by itself, and those that it links to. */
-const otherwise = (page: GenericPage, fetched: readonly Candidate[], base: string): Candidate[] => [
-  ...fetched,
-  ...page.links.flatMap((url) => candidate(url, '', base)),
-];
+/** Files that the page has fetched by itself, and those that it links to: of several each by its own name. */
+function otherwise(page: GenericPage, fetched: readonly Candidate[], base: string): Candidate[] {
+  const found = [...fetched, ...page.links.flatMap((url) => candidate(url, '', base))];
+  return found.length < 2 ? found : found.map((one) => ({ ...one, ...titled(one.url) }));
+}
+
+function titled(url: string): Pick<Candidate, 'title'> {
+  const last =
+    new URL(url).pathname
+      .split('/')
+      .at(-1)
+      ?.replace(/\.\w{2,4}$/, '') ?? '';
+  try {
+    return last === '' ? {} : { title: decodeURIComponent(last).slice(0, 500) };
+  } catch {
+    // Half an escape is a name like any other.
+    return { title: last.slice(0, 500) };
+  }
+}
 
 function playedBy(player: Player, base: string): Candidate[] {
   const { width, height, seconds, tag } = player;
@@ -72,13 +91,27 @@ function playedBy(player: Player, base: string): Candidate[] {
     ...(seconds > 0 ? { seconds } : {}),
   };
   const usual = tag === 'audio' ? 'mp3' : 'mp4';
-  const type = player.sources.find(({ url }) => url === player.url)?.type ?? '';
-  // The others of its sources are the same in other encodings.
-  const [first] = [
-    ...candidate(player.url, type, base, usual),
-    ...player.sources.flatMap((source) => candidate(source.url, source.type, base, usual)),
-  ];
-  return first ? [{ ...first, ...known }] : [];
+  const sources = player.sources.flatMap(({ url, type, label }) =>
+    candidate(url, type, base, usual).map((one) => ({ ...one, ...namedSize(label) })),
+  );
+  const current = address(player.url, base);
+  const playing = sources.find(({ url }) => url === current);
+  const [first, ...rest] = distinct([
+    ...(playing ? [playing] : candidate(player.url, '', base, usual)),
+    ...sources,
+  ]);
+  if (!first) return [];
+  const others = rest.filter(
+    ({ kind, url }) => kind === 'file' && new URL(url).origin === new URL(first.url).origin,
+  );
+  const hasOthers = first.kind === 'file' && others.length > 0;
+  return [{ ...first, ...known, ...(hasOthers ? { others } : {}) }];
+}
+
+/** `720`, `1080p`, `HD 720p`. */
+function namedSize(label: string): Pick<Candidate, 'resolution'> {
+  const lines = Number(/(?<!\d)\d{3,4}(?!\d)/.exec(label)?.[0] ?? 0);
+  return lines > 0 ? { resolution: lines } : {};
 }
 
 const kindsByType: readonly (readonly [RegExp, Candidate['kind']])[] = [
@@ -93,7 +126,14 @@ const kindsByEnding: Readonly<Record<string, Candidate['kind']>> = {
 /** As people know them → as they are saved. */
 const fileKinds: Readonly<Record<string, string>> = {
   ...{ mp4: 'mp4', m4v: 'mp4', mov: 'mp4', webm: 'webm', mkv: 'mkv' },
-  ...{ mp3: 'mp3', m4a: 'm4a', oga: 'ogg', ogg: 'ogg', opus: 'opus' },
+  ...{ mp3: 'mp3', m4a: 'm4a', oga: 'ogg', ogg: 'ogg', opus: 'opus', weba: 'weba' },
+};
+
+/** Where an address does not say: by what the page calls it. */
+const fileTypes: Readonly<Record<string, string>> = {
+  ...{ 'video/mp4': 'mp4', 'video/x-m4v': 'mp4', 'video/quicktime': 'mp4', 'video/webm': 'webm' },
+  ...{ 'audio/mpeg': 'mp3', 'audio/mp3': 'mp3', 'audio/mp4': 'm4a', 'audio/ogg': 'ogg' },
+  'audio/webm': 'weba',
 };
 
 /** `usual`: what a player's source is taken for whose address does not say. */
@@ -105,15 +145,27 @@ function candidate(written: string, type: string, base: string, usual?: string):
   const stream =
     byType ?? (Object.hasOwn(kindsByEnding, ending) ? kindsByEnding[ending] : undefined);
   if (stream) return [{ url, kind: stream, extension: '' }];
-  const extension = Object.hasOwn(fileKinds, ending) ? fileKinds[ending] : usual;
-  return extension ? [{ url, kind: 'file', extension }] : [];
+  const extension = Object.hasOwn(fileKinds, ending)
+    ? fileKinds[ending]
+    : usual && (typedExtension(type) ?? usual);
+  if (!extension) return [];
+  const isSound = usual === 'mp3' && Object.hasOwn(asSound, extension);
+  return [{ url, kind: 'file', extension: (isSound && asSound[extension]) || extension }];
 }
 
-/** Each once, whatever its query says: that is the session's. Streams and files have bounds of their own. */
+/** What a player of sounds plays has no picture, whatever it is called. */
+const asSound: Readonly<Record<string, string>> = { mp4: 'm4a', webm: 'weba' };
+
+function typedExtension(type: string): string | undefined {
+  const essence = type.split(';')[0]?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(fileTypes, essence) ? fileTypes[essence] : undefined;
+}
+
+/** Each once, whatever its query says of the session. Streams and files have bounds of their own. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const one of candidates) {
-    const key = one.url.replace(/[?#].*/, '');
+    const key = steadyAddress(one.url);
     const known = found.get(key);
     found.set(key, known ? { ...one, ...known } : one);
   }

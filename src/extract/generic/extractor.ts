@@ -1,12 +1,15 @@
 import { asReelkeepError, ReelkeepError } from '../../errors';
+import { bestFirst } from '../../formats/best-first';
 import { makeFile } from '../../formats/make-file';
-import { ask } from '../ask-json';
 import type { Extractor, ExtractPorts, Fetch } from '../extractor';
 import type { Contents, Video } from '../video';
+import { askForPart } from './ask-for-part';
 import { type Candidate, candidatesOf } from './candidates';
+import { lookAtFile, type SeenFile } from './look-at-file';
 import { type GenericPage, parsePage } from './page-schema';
 import { readPageInPage } from './read-page-in-page';
 import { type FoundStream, readStream } from './read-stream';
+import { steadyAddress } from './steady-address';
 
 /** Any page: what its own players, its words and what it has fetched tell of. */
 export const generic: Extractor = {
@@ -99,10 +102,15 @@ async function videoOf(
     captions: [],
   };
   if (kind === 'file') {
-    const file = makeFile({ ...candidate, id: `${common.id}.file`, durationSeconds: seconds });
-    if (!file) return undefined;
-    const reached = await demandReadable(ports.fetch, { url, isPart: true }, signal);
-    return { ...common, formats: [file], mediaHosts: origins([url, reached]) };
+    const seen = await lookAtFiles(ports.fetch, candidate, signal);
+    const files = seen.flatMap(
+      ({ file }) =>
+        makeFile({ ...file, id: `${idOf(file.url)}.file`, durationSeconds: seconds }) ?? [],
+    );
+    for (const other of candidate.others ?? []) belongs.add(other.url);
+    if (files.length === 0) return undefined;
+    const hosts = origins([url, ...seen.map(({ reached }) => reached)]);
+    return { ...common, formats: bestFirst(files), mediaHosts: hosts };
   }
   const stream = await readStream(ports.fetch, kind, url, signal);
   for (const list of stream.lists) belongs.add(list);
@@ -121,7 +129,10 @@ async function videoOf(
       url: list,
     })),
     // Of several streams on a page each has formats of its own.
-    formats: stream.formats.map((format) => ({ ...format, id: `${common.id}.${format.id}` })),
+    formats: bestFirst(stream.formats).map((format) => ({
+      ...format,
+      id: `${common.id}.${format.id}`,
+    })),
     mediaHosts: origins([...stream.origins, ...(reached ? [reached] : [])]),
   };
 }
@@ -132,42 +143,38 @@ function sampleOf({ sample, formats }: FoundStream): FoundStream['sample'] {
   return url === undefined ? undefined : { url, isPart: true };
 }
 
-/**
- * Asks for one byte: what the engine will ask for must be allowed now, while a person can be asked. A server
- * that lets everybody read its files does not always let them see which part they were given. Answers
- * with where redirects led.
- * @throws no-permission with the `hosts`, and what `ask` throws.
- */
+/** The file, and those of its other encodings that can be had. @throws as `lookAtFile`, of the first. */
+async function lookAtFiles(
+  fetch: Fetch,
+  candidate: Candidate,
+  signal: AbortSignal,
+): Promise<SeenFile[]> {
+  const first = await lookAtFile(fetch, candidate, signal);
+  const others = (candidate.others ?? []).map((other) => lookAtFile(fetch, other, signal));
+  const seen = await Promise.allSettled(others);
+  signal.throwIfAborted();
+  return [first, ...seen.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))];
+}
+
+/** @throws as `askForPart`. Answers with where redirects led. */
 async function demandReadable(
   fetch: Fetch,
-  { url, isPart }: NonNullable<FoundStream['sample']>,
+  sample: NonNullable<FoundStream['sample']>,
   signal: AbortSignal,
 ): Promise<string> {
-  const headers = { Range: 'bytes=0-0' };
-  const response = await ask(
-    fetch,
-    url,
-    { headers, credentials: 'omit', cache: 'no-store' },
-    signal,
-  );
+  const response = await askForPart(fetch, sample, 1, signal);
   await response.body?.cancel();
-  const isBlind = response.type === 'cors' && response.headers.get('content-range') === null;
-  if (isPart && response.status === 206 && isBlind) {
-    throw new ReelkeepError('no-permission', 'The host does not show what it serves.', {
-      facts: { hosts: new URL(response.url || url).hostname },
-    });
-  }
-  return response.url || url;
+  return response.url || sample.url;
 }
 
 const origins = (urls: readonly string[]): string[] => [
   ...new Set(urls.map((url) => new URL(url).origin)),
 ];
 
-/** Of an address without its query, which is the session's: short, plain, and the same every day (FNV-1a). */
+/** Of an address: short, plain, and the same every day (FNV-1a). */
 function idOf(url: string): string {
   let hash = 0xcbf29ce484222325n;
-  for (const character of url.replace(/[?#].*/, '')) {
+  for (const character of steadyAddress(url)) {
     hash ^= BigInt(character.codePointAt(0) ?? 0);
     hash = (hash * 0x100000001b3n) & 0xffffffffffffffffn;
   }

@@ -11,7 +11,7 @@ const addresses = (most: number) => list(text, most);
 const player = v.object({
   tag: text,
   url: text,
-  sources: list(v.object({ url: text, type: text }), 20),
+  sources: list(v.object({ url: text, type: text, label: text }), 20),
   area: number,
   width: number,
   height: number,

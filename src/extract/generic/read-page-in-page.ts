@@ -6,7 +6,7 @@ export function readPageInPage(): string {
   const shown = top;
   if (!shown) return '{}';
   const page = shown.document;
-  const media = /\.(?:m3u8?|mpd|mp4|m4v|webm|mov|mkv|mp3|m4a|ogg|oga|opus)(?:[?#]|$)/i;
+  const media = /\.(?:m3u8?|mpd|mp4|m4v|webm|mov|mkv|mp3|m4a|ogg|oga|opus|weba)(?:[?#]|$)/i;
   const all = (selector: string, most: number) =>
     Array.from(page.querySelectorAll(selector)).slice(0, most);
   const meta = (name: string) =>
@@ -27,7 +27,15 @@ export function readPageInPage(): string {
     const { width = 0, height = 0 } = player.getBoundingClientRect();
     const sources = Array.from(player.querySelectorAll('source'))
       .slice(0, 20)
-      .map(({ src, type }) => ({ url: src, type }));
+      .map((source) => ({
+        url: source.src,
+        type: source.type,
+        // Players' own ways to name a source's quality: there is none in HTML.
+        label: ['size', 'res', 'data-res', 'data-quality', 'label', 'title']
+          .map((name) => source.getAttribute(name) ?? '')
+          .filter((words) => /\d{3}/.test(words))
+          .map((words) => words.slice(0, 100))[0],
+      }));
     return {
       tag: player.localName,
       url: player.currentSrc || player.src || '',
@@ -41,11 +49,17 @@ export function readPageInPage(): string {
       isFed: Boolean(player.srcObject) || player.currentSrc.startsWith('blob:'),
     };
   });
-  const fetched = views
+  // A browser keeps the first 250 of a page unless it is told otherwise, and a crowded page has more before
+  // its player begins: what comes from now on is there at the next reading.
+  for (const { performance } of views) performance.setResourceTimingBufferSize(3000);
+  const names = views
     .flatMap(({ performance }) => performance.getEntriesByType('resource'))
-    .filter(({ name }) => media.test(name))
     .map(({ name }) => name)
-    .slice(-200);
+    .filter((name) => media.test(name) && name.length <= 8192);
+  // Pieces of a stream, which may end like files, do not push out its list.
+  const isList = (name: string) => /\.(?:m3u8?|mpd)(?:[?#]|$)/i.test(name);
+  const lists = [...new Set(names.filter(isList))];
+  const files = [...new Set(names.filter((name) => !isList(name)))].slice(-100);
   const links = all('a[href]', 5000)
     .map((link) => (link instanceof HTMLAnchorElement ? link.href : ''))
     .filter((href) => media.test(href))
@@ -55,7 +69,8 @@ export function readPageInPage(): string {
     description: meta('og:description')?.slice(0, 2000),
     image: meta('og:image'),
     players,
-    fetched,
+    // What is sent is asked for anew every second: the list that names the others was the first.
+    fetched: [...lists.slice(0, 50), ...lists.slice(50).slice(-50), ...files],
     links,
     named: ['og:video:secure_url', 'og:video:url', 'og:video', 'twitter:player:stream', 'og:audio']
       .map(meta)

@@ -2,10 +2,10 @@ import type { Format } from '../../formats/format';
 import { type SegmentList, secondsOf } from '../../formats/segment-list';
 import { readDash } from '../dash/read-dash';
 import type { Fetch } from '../extractor';
-import type { StreamText } from '../hls/master-formats';
 import { type HlsPlaylist, readHls } from '../hls/read-hls';
 import { fetchList, readSegments } from '../read-manifest';
 import { streamFormat } from '../stream-format';
+import type { StreamText } from '../stream-text';
 
 /** A stream with all that it has to choose from. */
 export interface FoundStream {
@@ -88,13 +88,17 @@ function ofHls(playlist: HlsPlaylist, url: string): ReadStream {
 }
 
 function ofDash({ text, url }: { readonly text: string; readonly url: string }): ReadStream {
-  const { formats, seconds, isLive } = readDash(text, url, now());
-  return { formats, ...(isLive || seconds === undefined ? {} : { seconds }) };
+  const { formats, texts, seconds, isLive } = readDash(text, url, now());
+  return { formats, texts, ...(isLive || seconds === undefined ? {} : { seconds }) };
 }
 
 const originOf = (url: string): string => new URL(url).origin;
 
 function originsIn({ segments }: SegmentList): ReadonlySet<string> {
-  const urls = segments.flatMap(({ url, init, key }) => [url, init?.url ?? url, key?.url ?? url]);
+  const urls = segments.flatMap(({ url, init, key }) => [
+    url,
+    init?.url ?? url,
+    key && 'url' in key ? key.url : url,
+  ]);
   return new Set(urls.map(originOf));
 }

@@ -4,13 +4,7 @@ import type { Format } from '../../formats/format';
 import { playlistInvalid, streamProtected } from '../playlist-invalid';
 import { address } from '../stream-address';
 import { type DescribedStream, streamFormat, writtenCodecs } from '../stream-format';
-
-/** A text track of the stream, in pieces like the rest. */
-export interface StreamText {
-  readonly url: string;
-  readonly language: string;
-  readonly name: string;
-}
+import type { StreamText } from '../stream-text';
 
 export interface MasterStreams {
   /** Each has an address of its own, of a media playlist. */
@@ -35,11 +29,10 @@ export function masterFormats(master: MasterPlaylist, url: string): MasterStream
     if (variant.isIFrameOnly) continue;
     const list = address(`${variant.uri}`, url);
     if (list === undefined) continue;
-    const hasOwnSound = addSounds(variant, url, sounds);
-    const stream = describeVariant(variant, list, hasOwnSound);
+    const stream = describeVariant(variant, list, addSounds(variant, url, sounds));
     // What is heard in a rendition is already there by its own address.
     const streams = stream.holds === 'sound' ? sounds : pictures;
-    if (!streams.has(list)) streams.set(list, stream);
+    add(streams, list, stream);
     addTexts(variant, url, texts);
   }
   const formats = named([...pictures.values(), ...sounds.values()]).map(streamFormat);
@@ -47,10 +40,16 @@ export function masterFormats(master: MasterPlaylist, url: string): MasterStream
   return { formats, texts: [...texts.values()] };
 }
 
-function describeVariant(variant: Variant, url: string, hasOwnSound: boolean): DescribedStream {
+/** Where a variant is heard: a playlist beside it, or one of its renditions within its own; if it names any. */
+interface Heard {
+  readonly isBeside: boolean;
+  readonly within?: Variant['audio'][number] | undefined;
+}
+
+function describeVariant(variant: Variant, url: string, heard: Heard): DescribedStream {
   const { codecs, resolution, bandwidth, averageBandwidth, frameRate, videoRange } = variant;
   const { width, height } = resolution ?? {};
-  const holds = hasOwnSound ? 'picture' : holdsBy(codecs, resolution !== undefined);
+  const holds = holdsOf(holdsBy(codecs, resolution !== undefined), heard);
   return {
     id: ['hls', height, bandwidth].filter(Boolean).join('.'),
     source: { kind: 'segments', list: { protocol: 'hls', url } },
@@ -61,7 +60,28 @@ function describeVariant(variant: Variant, url: string, hasOwnSound: boolean): D
     fps: frameRate,
     hdr: videoRange === 'PQ' || videoRange === 'HLG' ? true : undefined,
     bitrate: averageBandwidth ?? bandwidth,
+    ...(heard.within && holds !== 'picture' ? wordsOf(heard.within) : {}),
+    ...(holds === 'picture' ? { soundGroups: groupsOf(variant.audio) } : {}),
   };
+}
+
+/** What is named again under one address is the same, and of the groups of both. */
+function add(streams: Map<string, DescribedStream>, list: string, stream: DescribedStream): void {
+  const known = streams.get(list);
+  const soundGroups = [...new Set([known, stream].flatMap((one) => one?.soundGroups ?? []))];
+  streams.set(list, { ...(known ?? stream), ...(soundGroups.length > 0 ? { soundGroups } : {}) });
+}
+
+function groupsOf(renditions: Variant['audio']): readonly string[] | undefined {
+  const groups = new Set(renditions.map(({ groupId }) => `${groupId}`.slice(0, longestName)));
+  return groups.size > 0 ? [...groups] : undefined;
+}
+
+/** What a variant's codecs tell, corrected by its renditions: `CODECS` counts those beside it too. */
+function holdsOf(told: DescribedStream['holds'], { isBeside, within }: Heard) {
+  if (told === 'sound') return told;
+  if (within) return 'both';
+  return isBeside ? 'picture' : told;
 }
 
 function holdsBy(codecs: string | undefined, hasSize: boolean): DescribedStream['holds'] {
@@ -77,30 +97,39 @@ const ownCodecs = (codecs: string | undefined, holds: DescribedStream['holds']):
     .filter((codec) => holds !== 'picture' || nameCodec(codec)?.track !== 'audio')
     .join();
 
-/** Whether the variant is heard in a playlist beside it. */
-function addSounds(variant: Variant, base: string, sounds: Map<string, DescribedStream>): boolean {
+/** Adds the playlists beside a variant in which it is heard. A rendition without any is in the variant's own (§4.3.4.2.1). */
+function addSounds(variant: Variant, base: string, sounds: Map<string, DescribedStream>): Heard {
   const codecs = writtenCodecs(variant.codecs).filter(
     (codec) => nameCodec(codec)?.track === 'audio',
   );
-  let found = false;
-  for (const { uri, name, language, isDefault, channels, characteristics } of variant.audio) {
-    const list = uri ? address(uri, base) : undefined;
+  let isBeside = false;
+  for (const rendition of variant.audio) {
+    const list = rendition.uri ? address(rendition.uri, base) : undefined;
     if (list === undefined) continue;
-    found = true;
-    if (sounds.has(list)) continue;
-    sounds.set(list, {
+    isBeside = true;
+    const { language, name } = rendition;
+    add(sounds, list, {
       id: ['hls', 'sound', language, name].filter(Boolean).join('.'),
       source: { kind: 'segments', list: { protocol: 'hls', url: list } },
       codecs: codecs.join(),
       holds: 'sound',
-      language,
-      name: `${name ?? language ?? ''}`.slice(0, longestName),
-      isDefault,
-      channels: Number(/^\d+/.exec(channels ?? '')?.[0] ?? Number.NaN),
-      isDescriptive: /describes-video/.test(characteristics ?? ''),
+      soundGroups: groupsOf([rendition]),
+      ...wordsOf(rendition),
     });
   }
-  return found;
+  return { isBeside, within: variant.audio.find(({ uri }) => !uri) };
+}
+
+/** What a rendition says of its sound. */
+function wordsOf(rendition: Variant['audio'][number]) {
+  const { name, language, isDefault, channels, characteristics } = rendition;
+  return {
+    language,
+    name: `${name ?? language ?? ''}`.slice(0, longestName),
+    isDefault,
+    channels: Number(/^\d+/.exec(channels ?? '')?.[0] ?? Number.NaN),
+    isDescriptive: /describes-video/.test(characteristics ?? ''),
+  };
 }
 
 function addTexts(variant: Variant, base: string, texts: Map<string, StreamText>): void {

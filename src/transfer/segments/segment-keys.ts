@@ -7,7 +7,7 @@ const keyBytes = 16;
 /** Whoever changes the key with every segment of a day still needs no more at once. */
 const mostKeys = 64;
 
-/** The keys of a stream, each fetched once while it is in use. */
+/** The keys of a stream, each fetched once while it is in use, if the list does not hold it itself. */
 export class SegmentKeys {
   readonly #keys = new Map<string, Promise<CryptoKey>>();
 
@@ -18,9 +18,12 @@ export class SegmentKeys {
 
   /** What deciphers a segment of that key. @throws playlist-invalid where the key is none; the transfer's codes. */
   readonly decipherBy =
-    ({ url, iv }: SegmentKey): Decipher =>
+    (wanted: SegmentKey): Decipher =>
     async (bytes) => {
-      const key = await this.#keyAt(url);
+      const { iv } = wanted;
+      const key = await ('url' in wanted
+        ? this.#keyAt(wanted.url)
+        : imported(fromHex(wanted.bytes)));
       try {
         const plain = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: fromHex(iv) }, key, bytes);
         return new Uint8Array(plain);
@@ -57,8 +60,12 @@ async function fetchKey(url: string, ports: PiecePorts, signal: AbortSignal): Pr
     ports,
     signal,
   );
+  return imported(new Uint8Array(bytes));
+}
+
+function imported(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   if (bytes.length !== keyBytes) throw notAKey();
-  return crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-CBC', false, ['decrypt']);
+  return crypto.subtle.importKey('raw', bytes, 'AES-CBC', false, ['decrypt']);
 }
 
 const notAKey = (): ReelkeepError =>

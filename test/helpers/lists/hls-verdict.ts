@@ -31,7 +31,9 @@ function ourLines(text: string): readonly string[] | 'master' {
   if (playlist.isMasterPlaylist) return 'master';
   return mediaSegments(playlist, base)
     .segments.filter(({ isGap }) => !isGap)
-    .map(({ url, range, seconds, init, key }) => line({ url, range, seconds, init, key }));
+    .map(({ url, range, seconds, init, key }) =>
+      line({ url, range, seconds, init, key: key && ('url' in key ? key.url : key.bytes) }),
+    );
 }
 
 function theirLines(text: string): readonly string[] | 'master' {
@@ -47,9 +49,16 @@ function theirLines(text: string): readonly string[] | 'master' {
       end: byterange.offset + byterange.length - 1,
     };
     const of = (address: string | undefined) => (address ? { url: absolute(address) } : undefined);
-    const aes = key?.method === 'AES-128' ? of(key.uri) : undefined;
+    const aes = key?.method === 'AES-128' && key.uri ? keyAt(key.uri) : undefined;
     return line({ url: absolute(uri), range, seconds: duration, init: of(map?.uri), key: aes });
   });
+}
+
+/** Its address; of one that stands in the list itself its bytes, in hexadecimal digits. */
+function keyAt(uri: string): string {
+  const [, base64, data = ''] = /^data:[^,]*?(;base64)?,(.*)$/.exec(uri) ?? [];
+  if (data === '') return absolute(uri);
+  return Buffer.from(decodeURIComponent(data), base64 ? 'base64' : 'latin1').toString('hex');
 }
 
 const absolute = (address: string): string => new URL(address, base).href;
@@ -59,9 +68,9 @@ function line(segment: {
   readonly range?: ByteRange | undefined;
   readonly seconds: number;
   readonly init?: { readonly url: string } | undefined;
-  readonly key?: { readonly url: string } | undefined;
+  readonly key?: string | undefined;
 }): string {
   const { url, range, seconds, init, key } = segment;
   const bytes = range ? `${range.start}-${range.end}` : 'whole';
-  return [url, bytes, seconds.toFixed(3), init?.url ?? '-', key?.url ?? '-'].join(' ');
+  return [url, bytes, seconds.toFixed(3), init?.url ?? '-', key ?? '-'].join(' ');
 }

@@ -32,6 +32,11 @@ const h264 = [
 ];
 const aac = ['-c:a', 'aac', '-b:a', '64k'];
 const hls = ['-f', 'hls', '-hls_time', '1', '-hls_playlist_type', 'vod'];
+const dash = [
+  ...['-map', '0:v', '-map', '1:a', ...h264, ...aac, '-f', 'dash', '-seg_duration', '1'],
+  ...['-adaptation_sets', 'id=0,streams=v id=1,streams=a'],
+];
+const indexed = ['-movflags', '+dash+global_sidx+frag_keyframe'];
 
 /** The same stream in the forms that sites serve. */
 const recipes = {
@@ -39,6 +44,8 @@ const recipes = {
   ts: [...h264, ...aac, ...hls, 'list.m3u8'],
   /** The same for longer: what is broadcast. */
   show: [...h264, ...aac, ...hls, 'list.m3u8'],
+  /** Something else in between, as advertisements are. */
+  otherTs: [...h264, ...aac, ...hls, 'list.m3u8'],
   /** Enciphered with a key that the page gives to everyone. */
   aes: [...h264, ...aac, ...hls, '-hls_key_info_file', 'key-info', 'list.m3u8'],
   /** Fragments, ranges of one file, sound apart. */
@@ -49,22 +56,28 @@ const recipes = {
     'list-%v.m3u8',
   ],
   /** DASH by numbers and a timeline. */
-  dash: [
-    ...['-map', '0:v', '-map', '1:a', ...h264, ...aac, '-f', 'dash', '-seg_duration', '1'],
-    ...['-adaptation_sets', 'id=0,streams=v id=1,streams=a', 'list.mpd'],
+  dash: [...dash, 'list.mpd'],
+  otherDash: [...dash, 'list.mpd'],
+  /** Its pieces listed one by one. */
+  list: [...dash, '-use_template', '0', '-use_timeline', '0', 'list.mpd'],
+  /** One file for each track, its index within. */
+  base: [
+    ...['-map', '0:v', ...h264, ...indexed, 'v.mp4'],
+    ...['-map', '1:a', ...aac, ...indexed, 'a.mp4'],
   ],
 } as const;
 
 export type StreamForm = keyof typeof recipes;
 export const streamForms = Object.keys(recipes) as StreamForm[];
 export const streamSeconds = 4;
+const hueOf = (form: StreamForm): number => (form.startsWith('other') ? 200 : 40);
 const lengthOf = (form: StreamForm): number => (form === 'show' ? 24 : streamSeconds);
 
 /** The folder with a stream's lists and segments, made by ffmpeg the first time. */
 export async function streamFolder(form: StreamForm): Promise<string> {
   const recipe = recipes[form];
   const digest = createHash('sha256')
-    .update([lengthOf(form), ...recipe].join('\0'))
+    .update([lengthOf(form), hueOf(form), ...recipe].join('\0'))
     .digest('hex')
     .slice(0, 12);
   const folder = join(await cacheDir('site-streams'), `${form}-${digest}`);
@@ -75,7 +88,7 @@ export async function streamFolder(form: StreamForm): Promise<string> {
     try {
       if (form === 'aes') await writeKey(draft);
       const seconds = lengthOf(form);
-      const inputs = [...picture(seconds, 40), ...sound(seconds)];
+      const inputs = [...picture(seconds, hueOf(form)), ...sound(seconds)];
       await run('ffmpeg', ['-v', 'error', '-y', ...inputs, ...recipe], { cwd: draft });
       await rename(draft, folder);
     } finally {

@@ -4,24 +4,28 @@ import type { SiteControl } from '../control/site-control';
 import { type Answer, type Ask, type Handler, statusAnswer, textAnswer } from '../server/answer';
 import { fileAnswer } from '../server/file-answer';
 import { otherPage } from './other-page';
+import { plainHost, plainMedia, plainPage } from './plain-pages';
 import { type StreamForm, streamFolder, streamForms } from './stream-files';
+import { writtenList } from './written-lists';
 
 const types: Readonly<Record<string, string>> = {
   m3u8: 'application/vnd.apple.mpegurl',
   mpd: 'application/dash+xml',
+  vtt: 'text/vtt',
   ts: 'video/mp2t',
   m4s: 'video/mp4',
   mp4: 'video/mp4',
   bin: 'application/octet-stream',
 };
 
-const lists: Readonly<Record<StreamForm, string>> = {
-  ts: 'list.m3u8',
-  show: 'list.m3u8',
-  aes: 'list.m3u8',
+/** By form: what a page of it fetches. */
+export const lists: Readonly<Record<StreamForm, string>> = {
+  ...{ ts: 'list.m3u8', otherTs: 'list.m3u8', show: 'list.m3u8', aes: 'list.m3u8' },
   fmp4: 'master.m3u8',
-  dash: 'list.mpd',
+  ...{ dash: 'list.mpd', otherDash: 'list.mpd', list: 'list.mpd', base: 'v.mp4' },
 };
+/** Over the segments of others. */
+const written = ['cut/list.m3u8', 'spoken/master.m3u8', 'based/list.mpd', 'periods/list.mpd'];
 
 const openHost = 'cdn.openmedia.example';
 const closedHost = 'cdn.closedmedia.example';
@@ -32,8 +36,12 @@ const closedHost = 'cdn.closedmedia.example';
  * that page, and whoever comes from it, by an address of its list that expires.
  */
 export function streamsHandler(control: SiteControl): Handler {
-  return async (ask) =>
-    ask.url.hostname === 'www.watch.example' ? page(control, ask) : media(control, ask);
+  return async (ask) => {
+    const { hostname, pathname } = ask.url;
+    if (hostname === plainHost) return plainMedia(ask);
+    if (hostname !== 'www.watch.example') return media(control, ask);
+    return pathname.startsWith('/plain/') ? plainPage(pathname.slice(7)) : page(control, ask);
+  };
 }
 
 function page({ generation }: SiteControl, { url }: Ask): Answer {
@@ -41,14 +49,27 @@ function page({ generation }: SiteControl, { url }: Ask): Answer {
   if (form === 'locked') return textAnswer('page', 'text/html', lockedPage);
   if (form === 'blob') return textAnswer('page', 'text/html', otherPage('A player', [fed]));
   if (form === 'live') return textAnswer('page', 'text/html', livePage);
+  if (form === 'crowded') return textAnswer('page', 'text/html', crowdedPage);
   if (form === 'within') return textAnswer('page', 'text/html', nestingPage);
   if (form === 'framed') return textAnswer('page', 'text/html', framingPage);
+  if (form === 'several') return fedPage('Seen in several', [...written, 'list/list.mpd']);
+  const own = written.filter((path) => path.startsWith(`${form}/`));
+  if (own.length > 0) return fedPage(`Seen as ${form}`, own);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
   const list = `https://${host}/${form}/${lists[form]}${where ? `?key=${generation}` : ''}`;
-  const asks = `fetch('${list}').then((list) => list.text());`;
-  return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [asks, fed]));
+  return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [fetched(list), fed]));
 }
+
+const fetched = (list: string): string => `fetch('${list}').then((answer) => answer.text());`;
+
+/** Its scripts fetch these lists of the open host. */
+const fedPage = (title: string, paths: readonly string[]): Answer =>
+  textAnswer(
+    'page',
+    'text/html',
+    otherPage(title, [...paths.map((path) => fetched(`https://${openHost}/${path}`)), fed]),
+  );
 
 const isForm = (form: string): form is StreamForm => streamForms.some((one) => one === form);
 
@@ -60,6 +81,17 @@ document.body.append(video);`;
 const lockedPage = otherPage('Locked', [
   `fetch('https://${openHost}/locked/list.m3u8').then((list) => list.text());`,
   fed,
+]);
+
+/** More than browsers keep of what a page has fetched, and then, by `play`, pieces that are called files and a list. */
+const crowdedPage = otherPage('Seen in a crowd', [
+  `for (let at = 0; at < 260; at += 1) fetch('/crowd-' + at).then((one) => one.text());
+async function play() {
+  const get = (name) => fetch('https://${openHost}/ts/' + name).then((one) => one.text());
+  await get('list.m3u8');
+  for (let at = 0; at < 110; at += 1) await get('piece-' + at + '.mp4');
+  ${fed}
+}`,
 ]);
 
 const nestingPage = otherPage('Seen within', [
@@ -112,13 +144,16 @@ async function writtenAnswer(
   headers: Readonly<Record<string, string>>,
 ): Promise<Answer | undefined> {
   const list = (text: string): Answer => textAnswer('media', types.m3u8 ?? '', text, { headers });
+  const text = await writtenList(`${form}/${name}`);
+  if (text !== undefined)
+    return textAnswer('media', types[name.split('.')[1] ?? ''] ?? '', text, { headers });
   if (form === 'locked') return list(lockedList);
   if (form === 'live' && name === 'list.m3u8') return list(await liveList());
   if (form !== 'framed') return undefined;
   if (name === 'player.html') return textAnswer('page', 'text/html', framedPlayer);
   if (name !== 'play') return undefined;
-  const text = await readFile(join(await streamFolder('ts'), lists.ts), 'utf8');
-  return list(text.replace(/^(?=[\w-]+\.ts$)/gm, `https://${openHost}/ts/`));
+  const segments = await readFile(join(await streamFolder('ts'), lists.ts), 'utf8');
+  return list(segments.replace(/^(?=[\w-]+\.ts$)/gm, `https://${openHost}/ts/`));
 }
 
 async function media({ generation }: SiteControl, ask: Ask): Promise<Answer> {
@@ -128,8 +163,8 @@ async function media({ generation }: SiteControl, ask: Ask): Promise<Answer> {
     'access-control-expose-headers': 'Content-Range',
   };
   const [, form = '', name = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(pathname) ?? [];
-  const written = await writtenAnswer(form, name, cors);
-  if (written) return written;
+  const answer = await writtenAnswer(form, name, cors);
+  if (answer) return answer;
   const isFromPage = ask.headers.referer?.startsWith('https://www.watch.example/');
   if (hostname === closedHost && !isFromPage) {
     return statusAnswer('media', 403, { headers: cors, note: 'referer' });
@@ -144,6 +179,6 @@ async function media({ generation }: SiteControl, ask: Ask): Promise<Answer> {
   const path = join(await streamFolder(form === 'live' ? 'ts' : form), name);
   const found = await stat(path).catch(() => undefined);
   if (!found) return statusAnswer('media', 404, { headers: cors });
-  const answer = fileAnswer('media', type, { path, bytes: found.size }, ask);
-  return { ...answer, headers: { ...answer.headers, ...cors } };
+  const file = fileAnswer('media', type, { path, bytes: found.size }, ask);
+  return { ...file, headers: { ...file.headers, ...cors } };
 }

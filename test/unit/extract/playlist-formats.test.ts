@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { readHls } from '../../../src/extract/hls/read-hls';
 import { type DescribedStream, streamFormat } from '../../../src/extract/stream-format';
 import { pagePlaylist, playlistFormats } from '../../../src/extract/youtube/playlist-formats';
+import { buildChoices } from '../../../src/formats/choices';
 
 const stream = (url: string, more: Partial<DescribedStream> = {}) =>
   streamFormat({
@@ -23,6 +25,22 @@ test('formats are named by the site’s own numbers, whatever rates and addresse
     ['hls.95.2', 95],
     ['hls.234.de', 234],
     ['hls.0', 0],
+  ]);
+});
+
+test('each picture is heard in its own group, in the original language', () => {
+  const sound = (itag: number, language: string, isOriginal: boolean) =>
+    `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="${itag}",NAME="${language}",LANGUAGE="${language}",DEFAULT=${isOriginal ? 'YES' : 'NO'},URI="${at(`${language}/itag/${itag}/x`)}"`;
+  const picture = (itag: number, size: string, group: number) =>
+    `#EXT-X-STREAM-INF:BANDWIDTH=900000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=${size},AUDIO="${group}"\n${at(`v/itag/${itag}/x`)}`;
+  const sounds = [233, 234].flatMap((itag) => [sound(itag, 'de', false), sound(itag, 'en', true)]);
+  const pictures = [picture(229, '426x240', 233), picture(232, '1280x720', 234)];
+  const master = readHls(['#EXTM3U', ...sounds, ...pictures].join('\n'), at('master'));
+  if (master.kind !== 'master') throw new Error('not a master playlist');
+  const { choices } = buildChoices(playlistFormats(master.formats));
+  expect(choices.map(({ id }) => id).slice(0, 2)).toEqual([
+    'hls.232+hls.234.en',
+    'hls.229+hls.233.en',
   ]);
 });
 

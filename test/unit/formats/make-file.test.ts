@@ -5,6 +5,7 @@ import { clipFormats } from '../../../src/formats/clip-formats';
 import type { Format } from '../../../src/formats/format';
 import { type DescribedFile, makeFile } from '../../../src/formats/make-file';
 import { choosePresets } from '../../../src/formats/presets';
+import { partFormats } from '../../../src/jobs/make-job-request';
 
 function file(change: Partial<DescribedFile> & Pick<DescribedFile, 'extension'>): Format {
   const id = `a.${change.extension}`;
@@ -30,6 +31,26 @@ describe('a file as a site serves it', () => {
     });
     expect(makeFile({ id: 'a', url: '', extension: 'exe' })).toBeUndefined();
     expect(makeFile({ id: 'a', url: '', extension: 'constructor' })).toBeUndefined();
+  });
+
+  it.each([
+    ['mp3', 'audio/mpeg'],
+    ['m4a', 'audio/mp4'],
+    ['ogg', 'audio/ogg'],
+    ['opus', 'audio/ogg'],
+  ])('may be a sound: %s, saved as it is', (extension, mime) => {
+    const { choices } = buildChoices([file({ extension, hasSound: false })]);
+    expect(choices).toMatchObject([{ kind: 'audio-only', output: { extension, mime } }]);
+    expect(choices.flatMap((choice) => partFormats(choice)).map(({ role }) => role)).toEqual([
+      'whole',
+    ]);
+    expect(choosePresets(choices).audio?.choice).toBe(choices[0]);
+  });
+
+  it('may be Matroska', () => {
+    expect(buildChoices([file({ extension: 'mkv' })]).choices).toMatchObject([
+      { kind: 'progressive', output: { extension: 'mkv', mime: 'video/x-matroska' } },
+    ]);
   });
 
   it('has no sizes that no file has', () => {

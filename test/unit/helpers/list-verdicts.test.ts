@@ -8,6 +8,14 @@ const hls = (...lines: string[]) =>
 describe('an HLS list held against another parser', () => {
   test.each([
     ['equal', hls('#EXT-X-BYTERANGE:10@5', '#EXTINF:4,', 'a.ts', '#EXTINF:2.5,', '/b.ts')],
+    [
+      'equal',
+      hls(
+        '#EXT-X-KEY:METHOD=AES-128,URI="data:;base64,MDEyMzQ1Njc4OWFiY2RlZg=="',
+        '#EXTINF:4,',
+        'a.ts',
+      ),
+    ],
     // A length that nobody states: the other one takes the list's longest.
     ['different', hls('#EXTINF:4,', 'a.ts', 'b.ts')],
     ['refused', hls('#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://x"', '#EXTINF:4,', 'a.ts')],

@@ -43,6 +43,8 @@ describe('a file saved as it was served', () => {
     ['whole.webm', 'webm'],
     ['whole.flv', 'flv'],
     ['whole.3gp', '3gp'],
+    ['aac.m4a', 'm4a'],
+    ['sound.mp3', 'mp3'],
   ] as const)('%s is good', async (name, extension) => {
     expect(await verdict(await clip(folder, name), { extension, durationSeconds: 3 })).toBe('good');
   });
@@ -55,6 +57,24 @@ describe('a file saved as it was served', () => {
   ] as const)('half of %s is not', async (name, extension, check) => {
     const path = await changed(name, halved);
     expect(await verdict(path, { extension, durationSeconds: 3 })).toBe(check);
+  });
+
+  it.each([
+    ['sound.mp3', 'mp4', 'container'],
+    ['whole.webm', 'mp4', 'container'],
+    ['whole.mp4', 'webm', 'container'],
+    ['aac.m4a', 'mp3', 'container'],
+    ['h264.mp4', 'm4a', 'tracks'],
+    ['aac.m4a', 'mp4', 'tracks'],
+  ] as const)('%s under the name of %s is not', async (name, extension, check) => {
+    expect(await verdict(await clip(folder, name), { extension })).toBe(check);
+  });
+
+  it('a WebM may hold sound alone; a page under the name of a sound is no file', async () => {
+    expect(await verdict(await clip(folder, 'opus.webm'), { extension: 'webm' })).toBe('good');
+    const page = join(folder, 'page.mp3');
+    writeFileSync(page, '<!doctype html><title>Gone</title>'.padEnd(5_000, ' '));
+    expect(await verdict(page, { extension: 'mp3' })).toBe('readable');
   });
 
   it('an FLV that lacks its last bytes, or is followed by others, is not', async () => {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Fallback } from '../../../src/formats/choice';
+import { buildChoices } from '../../../src/formats/choices';
+import { makeFile } from '../../../src/formats/make-file';
 import { fallbackSentence } from '../../../src/popup/fallback-sentence';
 import { formatGroups } from '../../../src/popup/format-groups';
 import { nextIndex } from '../../../src/popup/next-index';
@@ -34,6 +36,13 @@ describe('rowWords', () => {
     );
     expect(rowWords(paired).size).toBeUndefined();
     expect(rowWords(paired, true).spoken).toBe('Best, 1080p, H.264 + AAC, MP4');
+  });
+
+  it('says of a file that nobody has looked into what it is, once', () => {
+    const file = makeFile({ id: 'a', url: 'https://cdn.example/a', extension: 'webm' });
+    const [choice] = buildChoices(file ? [file] : []).choices;
+    if (!choice) throw new Error('a file is a choice');
+    expect(rowWords(choice)).toMatchObject({ quality: 'WebM', codecs: '', spoken: 'WebM' });
   });
 
   it('tells two tracks of the same sound apart', () => {

@@ -240,6 +240,36 @@ test.each([
   expect(codeOf(() => listOf(text))).toBe(code);
 });
 
+test('what XML allows is read: bare ampersands in comments and CDATA, > in attributes', () => {
+  const base = '<BaseURL><![CDATA[deep/?a=1&b=<2>]]></BaseURL>';
+  const inside = `<!-- cut & paste <v> -->${base}${template('duration="10"')}${v}`;
+  const text = mpd(period(video(inside, 'label="a > b" lang=\'e"n>\'')));
+  expect(names(text)).toEqual(['deep/v-001.m4s']);
+});
+
+test('files of WebVTT are texts; what comes in pieces of mp4, or anew in each period, is not listed', () => {
+  const words = (mime: string, more = '', file = 'de.vtt') =>
+    `<AdaptationSet mimeType="${mime}" lang="de" ${more}><Representation id="${file}" bandwidth="1"><BaseURL>${file}</BaseURL></Representation></AdaptationSet>`;
+  const picture = video(template('duration="10"') + v);
+  const textsOf = (text: string) => readDash(text, url, now).texts;
+  const de = { url: 'https://media.example/show/de.vtt', language: 'de', name: 'Deutsch' };
+  const all =
+    picture +
+    words('text/vtt', 'label="Deutsch"') +
+    words('application/mp4', 'codecs="wvtt"', 'de.mp4');
+  expect(textsOf(mpd(period(all)))).toEqual([de]);
+  const half = (start: number) => period(all, `start="PT${start}S" duration="PT5S"`);
+  expect(textsOf(mpd(half(0) + half(5)))).toEqual([]);
+});
+
+test.each([
+  ['text', mpd(period(video(`<BaseURL>a?b&c</BaseURL>${template('duration="10"')}${v}`)))],
+  ['an attribute', mpd(period(video(template('duration="10"') + v, 'label="a & b"')))],
+  ['an entity of its own', mpd(period(video(template('duration="10"') + v, 'label="&own;"')))],
+])('a bare ampersand in %s is no XML', (_, text) => {
+  expect(codeOf(() => listOf(text))).toBe('playlist-invalid');
+});
+
 test('a live stream since 1970 that keeps everything is not read back to its begin', () => {
   const text = mpd(
     period(video(template('duration="2"') + v), 'start="PT0S"'),

@@ -4,6 +4,8 @@ import { candidatesOf } from '../../../../src/extract/generic/candidates';
 import { generic } from '../../../../src/extract/generic/extractor';
 import { parsePage } from '../../../../src/extract/generic/page-schema';
 import { findExtractor } from '../../../../src/extract/registry';
+import { traitsOf } from '../../../../src/formats/choice-label';
+import { buildChoices } from '../../../../src/formats/choices';
 import { codeOf } from './code-of';
 
 const base = 'https://watch.example/films/one';
@@ -54,6 +56,27 @@ test('a player fed by scripts has the streams that the page fetched', () => {
     'hls https://cdn.example/720.m3u8?token=1',
     'dash https://cdn.example/list.mpd',
   ]);
+});
+
+test('what a query names is something else; what it says of the session is not', async () => {
+  const links = [
+    'https://cdn.example/get.mp4?id=1&expires=1700000000&sig=ab',
+    'https://cdn.example/get.mp4?id=2&X-Amz-Date=1',
+    'https://cdn.example/get.mp4?access_token=cd&id=1#t=5',
+    `https://cdn.example/get.mp4?id=2&unheard=${'of'.repeat(50)}`,
+  ];
+  expect(found({ links })).toEqual(links.slice(0, 2).map((url) => `file ${url}`));
+  const { given } = ports(Object.fromEntries(links.map((url) => [url, 'x'])), { links });
+  const later = ports(
+    { 'https://cdn.example/get.mp4?sig=other&id=2': 'x' },
+    {
+      links: ['https://cdn.example/get.mp4?sig=other&id=2'],
+    },
+  );
+  const [one, two] = (await extract(given)).videos;
+  const [again] = (await extract(later.given)).videos;
+  expect(one?.id).not.toBe(two?.id);
+  expect(again?.id).toBe(two?.id);
 });
 
 test('a page says it itself: Open Graph, and schema.org wherever it lies', () => {
@@ -116,7 +139,9 @@ function ports(answers: Readonly<Record<string, string>>, page: object) {
     fetch: async (url) => {
       asked.push(url);
       const text = answers[url];
-      return new Response(text ?? '', { status: text === undefined ? 404 : 200 });
+      return new Response(text && Buffer.from(text, 'latin1'), {
+        status: text === undefined ? 404 : 200,
+      });
     },
     askPage: async () => JSON.stringify({ title: 'A film', ...page }),
     seen: async () => [],
@@ -146,6 +171,95 @@ test('a page on a host that nobody knows is read, its master playlist once and n
     captions: [{ id: 'text.0', languageCode: 'de', name: 'Deutsch', url: said }],
   });
   expect(asked).toEqual(Object.keys(stream));
+});
+
+test('the sources of a player are one video: what is played, and the rest of its host', async () => {
+  const { given, asked } = ports(
+    {
+      'https://cdn.example/480.mp4': 'x',
+      'https://cdn.example/get?id=1': 'x',
+      'https://cdn.example/best.mp4': 'x',
+    },
+    {
+      players: [
+        player({
+          url: 'https://cdn.example/480.mp4',
+          sources: [
+            { url: 'https://cdn.example/480.mp4', type: 'video/mp4', label: '480' },
+            { url: 'https://cdn.example/get?id=1', type: 'video/webm; codecs="vp9"', label: '' },
+            { url: 'https://cdn.example/best.mp4', type: 'video/mp4', label: 'HD 1080p' },
+            { url: 'https://cdn.example/gone.mp4', type: 'video/mp4', label: '2160' },
+            { url: 'https://elsewhere.example/720.mp4', type: 'video/mp4', label: '720' },
+          ],
+        }),
+      ],
+      named: ['https://cdn.example/best.mp4'],
+    },
+  );
+  const { videos } = await extract(given);
+  expect(videos).toHaveLength(1);
+  const { choices } = buildChoices(videos[0]?.formats ?? []);
+  expect(choices.map((one) => [traitsOf(one).video?.resolution, one.output.extension])).toEqual([
+    [1080, 'mp4'],
+    [480, 'mp4'],
+    [0, 'webm'],
+  ]);
+  expect(asked.map((url) => new URL(url).pathname)).toEqual([
+    '/480.mp4',
+    '/get',
+    '/best.mp4',
+    '/gone.mp4',
+  ]);
+});
+
+test('of several links each goes by its own name, of one alone by the page’s', () => {
+  const titles = (links: readonly string[]) =>
+    candidatesOf(pageOf({ links }), base).map(({ title }) => title);
+  expect(titles(['/a%20song.mp3', '/100%.mp3', '/%E2%82.webm?x'])).toEqual([
+    'a song',
+    '100%',
+    '%E2%82',
+  ]);
+  expect(titles(['/a%20song.mp3'])).toEqual([undefined]);
+});
+
+test('what a player of sounds plays is sound, whatever it is called', () => {
+  const extensions = (tag: string) =>
+    ['a.mp4', 'b.webm', 'c.ogg', 'd'].flatMap((url) =>
+      candidatesOf(pageOf({ players: [player({ tag, url })] }), base).map(
+        ({ extension }) => extension,
+      ),
+    );
+  expect(extensions('audio')).toEqual(['m4a', 'weba', 'ogg', 'mp3']);
+  expect(extensions('video')).toEqual(['mp4', 'webm', 'ogg', 'mp4']);
+});
+
+test('what a file is says its begin; a page in its place is none', async () => {
+  const page = '<!doctype html>';
+  const webm = '\x1a\x45\xdf\xa3\x42\x82\x84webm';
+  const answers = { 'https://cdn.example/a.mp4': webm, 'https://cdn.example/b.mp3': page };
+  const { given } = ports(answers, { links: Object.keys(answers) });
+  const { videos } = await extract(given);
+  expect(videos.map(({ formats }) => formats[0]?.mime.essence)).toEqual(['video/webm']);
+  const alone = ports(answers, { links: ['https://cdn.example/b.mp3'] });
+  await expect(extract(alone.given)).rejects.toMatchObject({ code: 'not-a-video-page' });
+});
+
+test('what a stream is served in comes best first, whatever its list’s order', async () => {
+  const variant = (height: number) =>
+    `#EXT-X-STREAM-INF:BANDWIDTH=${height}000,RESOLUTION=${height * 2}x${height}\n720.m3u8?of=${height}`;
+  const answers = {
+    'https://cdn.example/master.m3u8': ['#EXTM3U', ...[360, 1080, 720].map(variant)].join('\n'),
+    'https://cdn.example/720.m3u8?of=360': stream['https://cdn.example/720.m3u8'],
+    'https://media.example/1.ts': 'x',
+  };
+  const { given } = ports(answers, { fetched: ['https://cdn.example/master.m3u8'] });
+  const [video] = (await extract(given)).videos;
+  expect(video?.formats.map((format) => [format.video?.resolution, format.quality])).toEqual([
+    [1080, 1],
+    [720, 2 / 3],
+    [360, 1 / 3],
+  ]);
 });
 
 test('where nothing can be read, the first reason is told', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { readHls, readHlsSegments } from '../../../../src/extract/hls/read-hls';
+import { buildChoices } from '../../../../src/formats/choices';
+import type { Format } from '../../../../src/formats/format';
 import { codeOf } from './code-of';
 
 const url = 'https://media.example/show/one/list.m3u8?session=7';
@@ -86,6 +88,28 @@ test('a key holds until the next; its vector is the segment’s number where non
   ]);
 });
 
+test('a key may stand in the list itself', () => {
+  const keyed = (uri: string) =>
+    media(`#EXT-X-KEY:METHOD=AES-128,URI="${uri}"`, '#EXTINF:6,', 'a.ts', '#EXT-X-ENDLIST');
+  const iv = '0'.repeat(32);
+  const bytes = Buffer.from('0123456789abcde/').toString('hex');
+  for (const uri of [
+    'data:application/octet-stream;base64,MDEyMzQ1Njc4OWFiY2RlLw==',
+    'data:;charset=x;base64,MDEyMzQ1Njc4OWFiY2RlLw%3D%3D',
+    'data:,0123456789abcde%2F',
+  ]) {
+    expect(segmentsOf(keyed(uri))[0]?.key).toEqual({ bytes, iv });
+  }
+  for (const uri of [
+    'data:;base64,MDEy',
+    'data:;base64,%',
+    'data:;base64',
+    `data:,${'a'.repeat(999)}`,
+  ]) {
+    expect(codeOf(() => readHls(keyed(uri), url))).toBe('playlist-invalid');
+  }
+});
+
 test.each([
   'METHOD=SAMPLE-AES,URI="skd://x",KEYFORMAT="com.apple.streamingkeydelivery"',
   'METHOD=SAMPLE-AES-CTR,URI="data:text/plain;base64,AA",KEYFORMAT="urn:uuid:edef8ba9"',
@@ -157,6 +181,67 @@ test('a master playlist is formats: variants, and the sounds beside them, each o
   expect(master.texts).toEqual([
     { url: 'https://media.example/show/one/de.m3u8', language: 'de', name: 'Deutsch' },
   ]);
+});
+
+test('each variant is heard in its own group; one of several groups in the best of them', () => {
+  const group = (id: string, name: string) =>
+    `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="${id}",NAME="English",LANGUAGE="en",DEFAULT=YES,URI="${name}.m3u8"`;
+  const variant = (height: number, id: string, sound = 'mp4a.40.2') => [
+    `#EXT-X-STREAM-INF:BANDWIDTH=${height}000,CODECS="avc1.64001f,${sound}",RESOLUTION=${height * 2}x${height},AUDIO="${id}"`,
+    `${height}.m3u8`,
+  ];
+  const master = readHls(
+    [
+      '#EXTM3U',
+      ...[group('low', 'low'), group('high', 'high'), group('again', 'high'), group('ac', 'ac')],
+      ...[...variant(360, 'low'), ...variant(720, 'high'), ...variant(1080, 'ac', 'ac-3')],
+      ...[...variant(1080, 'again'), ...variant(1440, 'again')],
+    ].join('\n'),
+    url,
+  );
+  if (master.kind !== 'master') throw new Error('not a master playlist');
+  const { choices } = buildChoices(master.formats);
+  const listOf = ({ source }: Format) =>
+    source.kind === 'segments' ? source.list.url.split('/').at(-1) : '';
+  expect(
+    choices.flatMap((one) => (one.kind === 'paired' ? [[one.video, one.audio].map(listOf)] : [])),
+  ).toEqual([
+    ['1440.m3u8', 'high.m3u8'],
+    ['1080.m3u8', 'high.m3u8'],
+    ['720.m3u8', 'high.m3u8'],
+    ['360.m3u8', 'low.m3u8'],
+  ]);
+});
+
+test('a rendition without address is heard in the variant itself', () => {
+  const master = readHls(
+    [
+      '#EXTM3U',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="English",LANGUAGE="en",DEFAULT=YES',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="Deutsch",LANGUAGE="de",URI="de.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=3000000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720,AUDIO="a"',
+      '720.m3u8',
+      '#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS="mp4a.40.2",AUDIO="a"',
+      'small.m3u8',
+    ].join('\n'),
+    url,
+  );
+  if (master.kind !== 'master') throw new Error('not a master playlist');
+  expect(
+    master.formats.map(({ id, video, audio }) => [
+      id,
+      video?.codec,
+      audio && `${audio.codec} ${audio.language} ${audio.track?.isDefault}`,
+    ]),
+  ).toEqual([
+    ['hls.720.3000000', 'h264', 'aac en true'],
+    ['hls.sound.de.Deutsch', undefined, 'aac de false'],
+    ['hls.64000', undefined, 'aac en true'],
+  ]);
+  expect(buildChoices(master.formats).choices[0]).toMatchObject({
+    kind: 'progressive',
+    id: 'hls.720.3000000',
+  });
 });
 
 test('a variant that names no codecs holds picture and sound; one that names sound alone is sound', () => {

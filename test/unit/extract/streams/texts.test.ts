@@ -56,3 +56,11 @@ test('the pieces of a text track are one, and what stands in two of them is ther
     code: 'captions-empty',
   });
 });
+
+test('a text track may be one file', async () => {
+  const whole = '\uFEFFWEBVTT\n\n00:04.000 --> 00:07.000\nin one';
+  const served = async () => new Response(whole);
+  expect(await readTexts(served, 'https://cdn.example/t.vtt', calm)).toEqual([
+    { startMs: 4_000, endMs: 7_000, text: 'in one' },
+  ]);
+});

@@ -271,6 +271,18 @@ test('enciphered segments are opened with their key, fetched once', async () => 
   await expect(none.run()).rejects.toMatchObject({ code: 'playlist-invalid' });
 });
 
+test('a key that stands in the list itself is not fetched', async () => {
+  const key = Buffer.from('0123456789abcdef');
+  const iv = '0f'.repeat(16);
+  const cipher = createCipheriv('aes-128-cbc', key, Buffer.from(iv, 'hex'));
+  const locked = Buffer.concat([cipher.update('plain text of a segment'), cipher.final()]);
+  const list = { segments: [segment('a', 0, { key: { bytes: key.toString('hex'), iv } })] };
+  const { run, text, asked } = rig({ ...bodies, a: locked }, [list]);
+  await run();
+  expect(text()).toBe('plain text of a segment');
+  expect(asked).toEqual(['a']);
+});
+
 test('an initialisation is opened where it is enciphered too', async () => {
   const key = Buffer.from('0123456789abcdef');
   const iv = '00'.repeat(16);

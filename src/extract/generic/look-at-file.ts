@@ -1,0 +1,48 @@
+import { ReelkeepError } from '../../errors';
+import type { Fetch } from '../extractor';
+import { askForPart } from './ask-for-part';
+import type { Candidate } from './candidates';
+import { headBytes, servedExtension } from './served-extension';
+
+export interface SeenFile {
+  /** Named after what it is. */
+  readonly file: Candidate;
+  /** Where redirects led. */
+  readonly reached: string;
+}
+
+/** Looks at how a file begins. @throws not-a-video-page where a page is in its place, and as `askForPart`. */
+export async function lookAtFile(
+  fetch: Fetch,
+  candidate: Candidate,
+  signal: AbortSignal,
+): Promise<SeenFile> {
+  const { url } = candidate;
+  const response = await askForPart(fetch, { url, isPart: true }, headBytes, signal);
+  const type = response.headers.get('content-type') ?? '';
+  const extension = servedExtension(await headOf(response, signal), type, candidate.extension);
+  if (extension === undefined) {
+    throw new ReelkeepError('not-a-video-page', 'A page is served in place of a file.');
+  }
+  return { file: { ...candidate, extension }, reached: response.url || url };
+}
+
+/** Whoever does not know ranges sends all of it: no more is taken. */
+async function headOf(response: Response, signal: AbortSignal): Promise<Uint8Array> {
+  const head = new Uint8Array(headBytes);
+  const reader = response.body?.getReader();
+  let length = 0;
+  try {
+    while (reader && length < headBytes) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      head.set(value.subarray(0, headBytes - length), length);
+      length += Math.min(value.length, headBytes - length);
+    }
+    await reader?.cancel();
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new ReelkeepError('network-lost', 'The file did not come.', { cause });
+  }
+  return head.subarray(0, length);
+}
