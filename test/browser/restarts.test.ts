@@ -152,7 +152,7 @@ test('a stream of a page that nobody knows, its tab closed and its addresses exp
   site.control.limits = {};
   site.control.expireAddresses();
   chromium = await start(null);
-  const file = await waitForSavedFile(downloads.path);
+  const file = await waitForSavedFile(downloads.path, patience);
   expect(await frames(file)).toEqual(await frames(join(await streamFolder('ts'), 'list.m3u8')));
   const notes = site.control.requests.list({ kind: 'media' }).map(({ note }) => note);
   // From the first on, every request said where it came from.

@@ -57,9 +57,12 @@ function page({ generation }: SiteControl, { url }: Ask): Answer {
   if (own.length > 0) return fedPage(`Seen as ${form}`, own);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;
-  const list = `https://${host}/${form}/${lists[form]}${where ? `?key=${generation}` : ''}`;
+  const list = `https://${host}/${form}/${lists[form]}${where ? `?key=${keyOf(generation)}` : ''}`;
   return textAnswer('page', 'text/html', otherPage(`Seen as ${form}`, [fetched(list), fed]));
 }
+
+/** As long as keys are: what is short names a thing. */
+const keyOf = (generation: number): string => `${generation}`.padStart(16, '0');
 
 const fetched = (list: string): string => `fetch('${list}').then((answer) => answer.text());`;
 
@@ -170,7 +173,7 @@ async function media({ generation }: SiteControl, ask: Ask): Promise<Answer> {
     return statusAnswer('media', 403, { headers: cors, note: 'referer' });
   }
   const isList = isForm(form) && name === lists[form];
-  if (hostname === closedHost && isList && ask.url.searchParams.get('key') !== `${generation}`) {
+  if (hostname === closedHost && isList && ask.url.searchParams.get('key') !== keyOf(generation)) {
     return statusAnswer('media', 403, { headers: cors, note: 'expired' });
   }
   const type = types[name.split('.').at(-1) ?? ''];
