@@ -55,6 +55,7 @@ test('closing the popup and ending the service worker change nothing for a job t
   await popup.page.close();
 
   await killServiceWorker(chromium);
+  site.control.limits = {};
 
   const file = await waitForSavedFile(chromium.downloads);
   await expectSameFrames(file, site, river);
@@ -69,6 +70,7 @@ test('the badge shows the percent while a job runs and nothing afterwards', asyn
   await waitFor('a percent on the badge', async () =>
     /^\d{1,2}%?$/.test((await actionOf(world.chromium, tab.page)).badge),
   );
+  world.site.control.limits = {};
   await popup.job(river.title, 'done');
   await waitFor(
     'an empty badge',
@@ -84,6 +86,7 @@ test('the same video in the same format asked twice is the same job', async () =
   await first.save();
   await first.job(river.title, 'fetching');
   await second.save();
+  world.site.control.limits = {};
   await second.job(river.title, 'done');
   expect(await second.jobs()).toHaveLength(1);
   expect(await waitForSavedFiles(world.chromium.downloads, 1)).toHaveLength(1);
