@@ -19,7 +19,6 @@ beforeAll(async () => {
     '4channel.org',
     '4cdn.org',
     'gfycat.com',
-    'redgifs.com',
     ...['qq.com', 'gtimg.com', 'smtcdns.com', 'smtcdns.net'],
   ]);
 });
@@ -212,7 +211,6 @@ test('v.qq.com: a film in one piece is saved as served; one that is paid for say
 test.each<[string, ClipFile]>([
   ['https://i.4cdn.org/wsg/1700000000000001.webm', { clip: 'harbour', extension: 'webm' }],
   ['https://giant.gfycat.com/DarlingQuietHarbour.webm', { clip: 'harbour', extension: 'mp4' }],
-  ['https://www.redgifs.com/watch/darlingquietharbour', { clip: 'harbour', extension: 'mp4' }],
   ['https://v.qq.com/x/cover/mzcsingle.html', { clip: 'orchard', extension: 'mp4' }],
   [
     'https://v.qq.com/txp/iframe/player.html?auto=1&vid=x0single001',
