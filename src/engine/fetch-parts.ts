@@ -45,11 +45,7 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
-/**
- * What a stream loses with its engine are whole segments, which are asked for again as a whole. What is
- * flushed more often takes less time each time: on a line that is a good part as fast as the disk, longer
- * gaps would grow without an end.
- */
+/** Beside each segment's own: what a stream loses with its engine are whole segments (`Sink.commit`). */
 const streamPace: CheckpointPace = {
   gapMs: 50,
   gapPerCost: 4,
@@ -135,7 +131,8 @@ export async function fetchParts(
       } else {
         const { format } = source;
         const ledger = bytes.segments();
-        const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
+        const kept = { ...sink, commit: () => checkpoints.commit(() => received(parts)) };
+        const wanted = { format, ledger, sink: kept, windows: connectionsPerHost, onRestart };
         const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
         await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
       }
