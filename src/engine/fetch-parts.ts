@@ -3,6 +3,7 @@ import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
 import { type Clock, sleep } from '../transfer/clock';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
+import { fetchWhole } from '../transfer/fetch-whole';
 import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { maxRangeBytes } from '../transfer/range-plan';
@@ -117,7 +118,11 @@ export async function fetchParts(
       await checkpoints.now();
     };
     try {
-      if (source.kind === 'url') {
+      if (source.kind === 'url' && source.inOnePiece) {
+        const wanted = { url: source.url, ledger: bytes.whole(), sink, onRestart };
+        const connections = connectionsPerHost;
+        await fetchWhole(wanted, { ...ports, gate, checkAddress, connections }, either);
+      } else if (source.kind === 'url') {
         const addresses = [source.url, ...(source.mirrors ?? [])] as const;
         const ledger = bytes.ranges();
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
