@@ -3,6 +3,7 @@ import { playlistInvalid, understood } from '../playlist-invalid';
 import { finite, text } from './attribute';
 import { checkXml } from './check-xml';
 import type { PeriodTime } from './count-segments';
+import { type Mark, markElements } from './marked-elements';
 
 /** One encoding in one period. */
 export interface Representation {
@@ -34,8 +35,9 @@ export function parseManifest(source: string, url: string, now: number): Manifes
   return understood(() => {
     const mpd = stringToMpdXml(source);
     refuseRemote(mpd);
+    const markOf = markElements(mpd);
     const { representationInfo } = inheritAttributes(mpd, { manifestUri: url, NOW: now * 1000 });
-    return readManifest(representationInfo, protectedIds(mpd), now);
+    return readManifest(representationInfo, markOf, now);
   });
 }
 
@@ -49,36 +51,9 @@ function refuseRemote(mpd: Element): void {
   }
 }
 
-const trickMode = /trickmode|thumbnail/i;
-
-/** Those that no key is given out for; and none is, for what is only shown while somebody seeks. */
-function protectedIds(mpd: Element): {
-  readonly locked: Set<string>;
-  readonly passing: Set<string>;
-} {
-  const locked = new Set<string>();
-  const passing = new Set<string>();
-  for (const element of Array.from(mpd.getElementsByTagName('Representation'))) {
-    const id = element.getAttribute('id') ?? '';
-    const around = [element, element.parentNode].filter((node) => isElement(node));
-    if (around.some((node) => childrenOf(node, 'ContentProtection').length > 0)) locked.add(id);
-    const properties = around.flatMap((node) => childrenOf(node, 'EssentialProperty'));
-    if (properties.some((node) => trickMode.test(node.getAttribute('schemeIdUri') ?? '')))
-      passing.add(id);
-  }
-  return { locked, passing };
-}
-
-const isElement = (node: ParentNode | Node | null): node is Element => node?.nodeType === 1;
-
-const childrenOf = (parent: Element, name: string): Element[] =>
-  Array.from(parent.childNodes).filter(
-    (node): node is Element => isElement(node) && node.nodeName === name,
-  );
-
 function readManifest(
   found: readonly RepresentationInfo[],
-  { locked, passing }: ReturnType<typeof protectedIds>,
+  markOf: ReturnType<typeof markElements>,
   now: number,
 ): Manifest {
   const [head] = found;
@@ -89,14 +64,15 @@ function readManifest(
   const isLive = attributes.type === 'dynamic';
   const liveSince = isLive ? (finite(attributes.availabilityStartTime) ?? 0) : undefined;
   const starts = [...new Set(found.map((info) => startOf(info)))].sort((a, b) => a - b);
-  const known = new Set<string>();
+  const known = new Set<Mark>();
   const representations: Representation[] = [];
   for (const info of found) {
     const start = startOf(info);
     const id = text(info.attributes.id) ?? `${representations.length}`;
+    const mark = markOf(info);
     // Each further base address names the same bytes once more.
-    if (passing.has(id) || known.has(`${start} ${id}`)) continue;
-    known.add(`${start} ${id}`);
+    if (!mark || mark.isPassing || known.has(mark)) continue;
+    known.add(mark);
     const next = starts[starts.indexOf(start) + 1] ?? total;
     const length = finite(info.attributes.periodDuration) ?? (next && next - start);
     const time: PeriodTime = {
@@ -105,7 +81,7 @@ function readManifest(
       ...(length !== undefined && length > 0 ? { length } : {}),
       ...(liveSince === undefined ? {} : { liveSince }),
     };
-    representations.push({ info, id, time, isProtected: locked.has(id) });
+    representations.push({ info, id, time, isProtected: mark.isProtected });
   }
   const update = finite(attributes.minimumUpdatePeriod) ?? shortestReload;
   return {

@@ -203,6 +203,34 @@ test('what is enciphered is refused, at whatever level it is said', () => {
   }
 });
 
+const unnamed = '<Representation bandwidth="1"/>';
+const unnamedSet = video(template('duration="2"') + unnamed);
+test.each([
+  ['its set', mpd(period(video(locked + template('duration="2"') + unnamed)))],
+  ['its period', mpd(period(locked + unnamedSet))],
+  ['the whole', mpd(locked + period(unnamedSet))],
+  [
+    'a part of it',
+    mpd(
+      period(
+        video(
+          unnamed.replace(
+            '/>',
+            `><SubRepresentation>${locked}</SubRepresentation></Representation>`,
+          ),
+        ),
+      ),
+    ),
+  ],
+  ['another namespace', mpd(period(video(`<cp:ContentProtection xmlns:cp="urn:x"/>${unnamed}`)))],
+  [
+    'its set, beside a track of the same id',
+    mpd(period(unnamedSet.replace('video/mp4', 'text/vtt') + video(locked + unnamed))),
+  ],
+])('what has no id is enciphered where %s is', (_, text) => {
+  expect(codeOf(() => readDash(text, url, now))).toBe('drm-protected');
+});
+
 const bomb = '<!DOCTYPE MPD [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>';
 test.each([
   ['', 'playlist-invalid'],
