@@ -1,4 +1,5 @@
 import { inheritAttributes, type RepresentationInfo, stringToMpdXml } from 'mpd-parser';
+import { ownNames } from '../own-names';
 import { playlistInvalid, understood } from '../playlist-invalid';
 import { finite, text } from './attribute';
 import { checkXml } from './check-xml';
@@ -8,7 +9,7 @@ import { type Mark, markElements } from './marked-elements';
 /** One encoding in one period. */
 export interface Representation {
   readonly info: RepresentationInfo;
-  /** Within its period. */
+  /** Within its period its own: sets may use one twice. */
   readonly id: string;
   readonly time: PeriodTime;
   readonly isProtected: boolean;
@@ -64,31 +65,40 @@ function readManifest(
   const isLive = attributes.type === 'dynamic';
   const liveSince = isLive ? (finite(attributes.availabilityStartTime) ?? 0) : undefined;
   const starts = [...new Set(found.map((info) => startOf(info)))].sort((a, b) => a - b);
-  const known = new Set<Mark>();
-  const representations: Representation[] = [];
-  for (const info of found) {
-    const start = startOf(info);
-    const id = text(info.attributes.id) ?? `${representations.length}`;
-    const mark = markOf(info);
-    // Each further base address names the same bytes once more.
-    if (!mark || mark.isPassing || known.has(mark)) continue;
-    known.add(mark);
-    const next = starts[starts.indexOf(start) + 1] ?? total;
-    const length = finite(info.attributes.periodDuration) ?? (next && next - start);
-    const time: PeriodTime = {
-      now,
-      start,
-      ...(length !== undefined && length > 0 ? { length } : {}),
-      ...(liveSince === undefined ? {} : { liveSince }),
-    };
-    representations.push({ info, id, time, isProtected: mark.isProtected });
-  }
+  const representations = distinct(found, markOf).map(
+    ({ info, start, id, mark }): Representation => {
+      const next = starts[starts.indexOf(start) + 1] ?? total;
+      const length = finite(info.attributes.periodDuration) ?? (next && next - start);
+      const time: PeriodTime = {
+        now,
+        start,
+        ...(length !== undefined && length > 0 ? { length } : {}),
+        ...(liveSince === undefined ? {} : { liveSince }),
+      };
+      return { info, id, time, isProtected: mark.isProtected };
+    },
+  );
   const update = finite(attributes.minimumUpdatePeriod) ?? shortestReload;
   return {
     representations,
     ...(total === undefined ? {} : { seconds: total }),
     ...(isLive ? { reloadSeconds: Math.min(longestReload, Math.max(shortestReload, update)) } : {}),
   };
+}
+
+/** Each once, though it has several base addresses: they name the same bytes. */
+function distinct(found: readonly RepresentationInfo[], markOf: ReturnType<typeof markElements>) {
+  const known = new Set<Mark>();
+  const namesAt = new Map<number, (name: string) => string>();
+  return found.flatMap((info) => {
+    const mark = markOf(info);
+    if (!mark || mark.isPassing || known.has(mark)) return [];
+    known.add(mark);
+    const start = startOf(info);
+    const ownName = namesAt.get(start) ?? ownNames();
+    namesAt.set(start, ownName);
+    return [{ info, mark, start, id: ownName(text(info.attributes.id) ?? `${known.size - 1}`) }];
+  });
 }
 
 function startOf({ attributes }: RepresentationInfo): number {

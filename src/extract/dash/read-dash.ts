@@ -43,9 +43,11 @@ export function readDashSegments(
   now: number,
 ): SegmentList {
   const manifest = parseManifest(source, url, now);
-  const found = tracksOf(manifest).find(({ representations }) =>
-    representations.some(({ id }) => id === track),
-  );
+  const tracks = tracksOf(manifest);
+  // One that goes on in a track of another name is not what that name asks for, unless none begins with it.
+  const found =
+    tracks.find(({ representations: [head] }) => head.id === track) ??
+    tracks.find(({ representations }) => representations.some(({ id }) => id === track));
   if (!found) throw playlistInvalid('the track is gone');
   const segments = ascending(found.representations.flatMap((one) => periodSegments(one, url)));
   const { reloadSeconds } = manifest;

@@ -231,6 +231,46 @@ test.each([
   expect(codeOf(() => readDash(text, url, now))).toBe('drm-protected');
 });
 
+test('what shares an id with another set, or within its own, is a track of its own all the same', () => {
+  const one = (file: string, more = '') =>
+    `<Representation id="1" bandwidth="${file.length}" ${more}><BaseURL>${file}</BaseURL></Representation>`;
+  const half = (start: number, name: string) =>
+    period(
+      video(one(`${name}.mp4`) + one(`${name}-low.mp4`)) + audio(one(`${name}.m4a`)),
+      `start="PT${start}S" duration="PT5S"`,
+    );
+  const { formats } = readDash(mpd(half(0, 'a')), url, now);
+  expect(
+    formats.map(({ mime, source }) => [mime.kind, source.kind === 'url' && source.url]),
+  ).toEqual([
+    ['video', 'https://media.example/show/a.mp4'],
+    ['video', 'https://media.example/show/a-low.mp4'],
+    ['audio', 'https://media.example/show/a.m4a'],
+  ]);
+  const both = mpd(half(0, 'a') + half(5, 'b'));
+  const files = readDash(both, url, now).formats.map(({ source }) =>
+    source.kind === 'segments' && source.list.protocol === 'dash'
+      ? names(both, source.list.track)
+      : [],
+  );
+  expect(files).toEqual([
+    ['a.mp4', 'b.mp4'],
+    ['a-low.mp4', 'b-low.mp4'],
+    ['a.m4a', 'b.m4a'],
+  ]);
+});
+
+test('a track is the one that begins by its name, though another goes on in what has it', () => {
+  const v2 = v.replace('"v"', '"v2"');
+  const text = mpd(
+    period(video(template('duration="2"') + v + v2), 'duration="PT2S"') +
+      period(video(template('duration="2"') + v2), 'start="PT2S"'),
+    'mediaPresentationDuration="PT4S"',
+  );
+  expect(names(text, 'v2')).toEqual(['v2-001.m4s', 'v2-001.m4s']);
+  expect(names(text, 'v')).toEqual(['v-001.m4s', 'v2-001.m4s']);
+});
+
 const bomb = '<!DOCTYPE MPD [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>';
 test.each([
   ['', 'playlist-invalid'],
