@@ -1,5 +1,6 @@
 import type { Format } from '../../formats/format';
 import { mostSegments, type Segment, type SegmentList } from '../../formats/segment-list';
+import { plainIds } from '../plain-ids';
 import { playlistInvalid, streamProtected } from '../playlist-invalid';
 import { type DescribedStream, streamFormat } from '../stream-format';
 import type { StreamText } from '../stream-text';
@@ -28,7 +29,7 @@ export function readDash(source: string, url: string, now: number): DashStreams 
   const { seconds, reloadSeconds } = manifest;
   const length = seconds ?? sumOfPeriods(manifest);
   return {
-    formats: tracks.map((track) => formatOf(track, url, length)),
+    formats: plainIds(tracks.map((track) => describeTrack(track, url, length))).map(streamFormat),
     texts: textTracks(manifest, url),
     isLive: reloadSeconds !== undefined,
     ...(length === undefined ? {} : { seconds: length }),
@@ -83,13 +84,17 @@ function sumOfPeriods({ representations }: Manifest): number | undefined {
   return Number.isFinite(last) ? last : undefined;
 }
 
-function formatOf({ kind, representations }: DashTrack, url: string, seconds?: number): Format {
+function describeTrack(
+  { kind, representations }: DashTrack,
+  url: string,
+  seconds?: number,
+): DescribedStream {
   const [head, ...later] = representations;
   const { attributes } = head.info;
   const file = later.length === 0 ? wholeFile(head, url) : undefined;
   const role = JSON.stringify(attributes.role ?? '');
-  const stream: DescribedStream = {
-    id: `dash.${head.id.replace(/[^\w.]/g, '_').slice(0, 80)}`,
+  return {
+    id: `dash.${head.id}`,
     source: file
       ? { kind: 'url', url: file }
       : { kind: 'segments', list: { protocol: 'dash', url, track: head.id } },
@@ -105,5 +110,4 @@ function formatOf({ kind, representations }: DashTrack, url: string, seconds?: n
     isDefault: role.includes('"main"'),
     isDescriptive: role.includes('description'),
   };
-  return streamFormat(stream);
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDash, readDashSegments } from '../../../../src/extract/dash/read-dash';
+import { traitsOf } from '../../../../src/formats/choice-label';
+import { buildChoices } from '../../../../src/formats/choices';
 import { codeOf } from './code-of';
 
 const url = 'https://media.example/show/manifest.mpd';
@@ -258,6 +260,25 @@ test('what shares an id with another set, or within its own, is a track of its o
     ['a-low.mp4', 'b-low.mp4'],
     ['a.m4a', 'b.m4a'],
   ]);
+});
+
+test('formats whose ids are alike as file names have numbers; each is had by its own', () => {
+  const high = v.replace('"v"', '"高清"');
+  const low = v.replace('"v"', '"标清"').replace('1280', '640').replace('720', '360');
+  const text = mpd(period(video(template('duration="10"') + high + low)));
+  const { choices } = buildChoices(readDash(text, url, now).formats);
+  const rows = choices.map((choice) => [choice.id, traitsOf(choice).video?.resolution]);
+  expect(rows).toEqual([
+    ['dash.__', 720],
+    ['dash.__.2', 360],
+  ]);
+  const long = (last: string) => v.replace('"v"', `"${'v'.repeat(100)}${last}"`);
+  const { formats } = readDash(
+    mpd(period(video(template('duration="10"') + long('1') + long('2')))),
+    url,
+    now,
+  );
+  expect(new Set(formats.map(({ id }) => id)).size).toBe(2);
 });
 
 test('a track is the one that begins by its name, though another goes on in what has it', () => {
