@@ -17,10 +17,11 @@ export async function lookAtFile(
   candidate: Candidate,
   signal: AbortSignal,
 ): Promise<SeenFile> {
-  const { url } = candidate;
+  const { url, isGuess } = candidate;
   const response = await askForPart(fetch, { url, isPart: true }, headBytes, signal);
   const type = response.headers.get('content-type') ?? '';
-  const extension = servedExtension(await headOf(response, signal), type, candidate.extension);
+  const head = await headOf(response, signal);
+  const extension = servedExtension(head, type, candidate.extension, isGuess);
   if (extension === undefined) {
     throw new ReelkeepError('not-a-video-page', 'A page is served in place of a file.');
   }
