@@ -22,6 +22,8 @@ export interface Candidate {
   readonly resolution?: number;
   /** Nothing but its bytes can tell that it is a file at all. */
   readonly isGuess?: true;
+  /** A file that the page fetched by itself, which may be what it feeds a player with. */
+  readonly isFetched?: true;
   /** The same in other encodings, on the same host. */
   readonly others?: readonly Candidate[];
 }
@@ -59,14 +61,15 @@ export function candidatesOf(
   if (found.length > 0) return found;
   if (players.some(({ isLocked }) => isLocked)) throw locked();
   if (players.some(({ isFed }) => isFed)) {
-    throw new ReelkeepError('blob-player', 'The player feeds itself from nothing that we know.');
+    throw unknownFeed();
   }
   throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
 }
 
 /** Files that the page has fetched by itself, and those that it links to: of several each by its own name. */
 function otherwise(page: GenericPage, fetched: readonly Candidate[], base: string): Candidate[] {
-  const found = [...fetched, ...page.links.flatMap((url) => candidate(url, '', base))];
+  const own = fetched.map((one) => ({ ...one, isFetched: true as const }));
+  const found = [...own, ...page.links.flatMap((url) => candidate(url, '', base))];
   return found.length < 2 ? found : found.map((one) => ({ ...one, ...titled(one.url) }));
 }
 
@@ -188,6 +191,9 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
   const files = all.filter(({ kind }) => kind === 'file').slice(0, mostFiles);
   return all.filter((one) => streams.includes(one) || files.includes(one));
 }
+
+export const unknownFeed = () =>
+  new ReelkeepError('blob-player', 'The player feeds itself from nothing that we know.');
 
 const locked = () =>
   new ReelkeepError('drm-protected', 'The page plays what is enciphered for its player alone.', {

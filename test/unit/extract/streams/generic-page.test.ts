@@ -332,6 +332,35 @@ test('where nothing can be read, the first reason is told', async () => {
   await expect(extract(given)).rejects.toMatchObject({ code: 'drm-protected' });
 });
 
+test('what a fed player’s pieces are called does not make them files', async () => {
+  const piece = '\0\0\0\x18moof'.padEnd(100, '\0');
+  const init = '\0\0\0\x10ftypisom\0\0\0\0\0\0\x02\x00moov';
+  const at = (name: string) => `https://cdn.example/film/${name}`;
+  const answers = {
+    [at('init.mp4')]: init.padEnd(900, '\0'),
+    [at('720/1.mp4')]: piece,
+    [at('720/2.mp4')]: piece,
+    'https://cdn.example/other/whole.mp4': 'x',
+  };
+  const fed = [player({ isFed: true, url: 'blob:https://watch.example/1' })];
+  const pieces = Object.keys(answers).slice(0, 3);
+  const { given, asked } = ports(answers, { players: fed, fetched: pieces });
+  await expect(extract(given)).rejects.toMatchObject({ code: 'blob-player' });
+  expect(asked).toEqual(pieces.slice(0, 2));
+  const beside = ports(answers, { players: fed, fetched: Object.keys(answers) });
+  const { videos } = await extract(beside.given);
+  expect(videos.map(({ title }) => title)).toEqual(['whole']);
+});
+
+test('what is said of a page with a fed player, and is a page, is no reason of its own', async () => {
+  const page = {
+    players: [player({ isFed: true })],
+    named: [meta('og:video', 'https://watch.example/embed/1')],
+  };
+  const { given } = ports({ 'https://watch.example/embed/1': '<!doctype html>' }, page);
+  await expect(extract(given)).rejects.toMatchObject({ code: 'blob-player' });
+});
+
 test('hosts that a site of ours has are left to it', () => {
   expect(codeOf(() => findExtractor('https://www.youtube.com/'))).toBe('not-a-video-page');
   expect(codeOf(() => findExtractor('about:blank'))).toBe('not-a-video-page');
