@@ -5,6 +5,7 @@ import { finite, text } from './attribute';
 import { checkXml } from './check-xml';
 import type { PeriodTime } from './count-segments';
 import { type Mark, markElements } from './marked-elements';
+import { plainElements } from './plain-elements';
 
 /** One encoding in one period. */
 export interface Representation {
@@ -34,7 +35,7 @@ const longestReload = 30;
 export function parseManifest(source: string, url: string, now: number): Manifest {
   checkXml(source);
   return understood(() => {
-    const mpd = stringToMpdXml(source);
+    const mpd = stringToMpdXml(plainElements(source));
     refuseRemote(mpd);
     const markOf = markElements(mpd);
     const { representationInfo } = inheritAttributes(mpd, { manifestUri: url, NOW: now * 1000 });

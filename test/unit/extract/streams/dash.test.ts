@@ -336,6 +336,16 @@ test('what XML allows is read: bare ampersands in comments and CDATA, > in attri
   expect(names(text)).toEqual(['deep/v-001.m4s']);
 });
 
+test('a declared type without entities, and elements with a prefix, are read', () => {
+  const plain = mpd(period(video(template('duration="10"') + v)));
+  expect(names(plain.replace('<MPD', '<!DOCTYPE MPD>\n<MPD'))).toEqual(['v-001.m4s']);
+  const prefixed = (text: string) =>
+    text.replace(/(<\/?)(?=[A-Z])/g, '$1d-1:').replace('xmlns=', 'xmlns:d-1=');
+  expect(names(prefixed(plain))).toEqual(['v-001.m4s']);
+  const enciphered = prefixed(mpd(period(video(locked + template('duration="2"') + v))));
+  expect(codeOf(() => listOf(enciphered))).toBe('drm-protected');
+});
+
 test('files of WebVTT are texts; what comes in pieces of mp4, or anew in each period, is not listed', () => {
   const words = (mime: string, more = '', file = 'de.vtt') =>
     `<AdaptationSet mimeType="${mime}" lang="de" ${more}><Representation id="${file}" bandwidth="1"><BaseURL>${file}</BaseURL></Representation></AdaptationSet>`;
