@@ -9,7 +9,13 @@ const at = (name: string): string => `https://${plainHost}/${name}`;
 
 const described = JSON.stringify({
   '@context': 'https://schema.org',
-  '@graph': [{ '@type': 'VideoObject', name: 'Said by its data', contentUrl: at('film.mp4') }],
+  '@graph': [
+    {
+      '@type': 'https://schema.org/VideoObject',
+      name: 'Said by its data',
+      contentUrl: [at('film.mp4')],
+    },
+  ],
 });
 
 /** What stands in the pages' bodies (of the last ones: in their heads), as it has stood there for twenty years. */
@@ -21,7 +27,10 @@ const pages: Readonly<Record<string, string>> = {
 <source src="${at('get?id=1')}" type="video/mp4">
 </video>`,
   audio: `<audio controls><source src="${at('song.mp3')}" type="audio/mpeg"></audio>`,
-  said: `<meta property="og:video" content="${at('film.webm')}">
+  said: `<meta property="og:video" content="${at('embed/1')}">
+<meta property="og:video:type" content="text/html">
+<meta property="og:video" content="${at('get?id=1')}">
+<meta property="og:video:type" content="video/mp4">
 <meta property="og:audio" content="${at('song.opus')}">
 <script type="application/ld+json">${described}</script>`,
   links: plainFiles.map((name) => `<a href="${at(name)}">${name}</a>`).join('\n'),
