@@ -52,8 +52,8 @@ test('a stream in two languages is saved in the one that is chosen', async () =>
   const asked = site.control.requests
     .list({ kind: 'media' })
     .map(({ query }) => query.get('voice'));
-  expect(asked).toContain('de');
-  expect(asked).not.toContain('en');
+  // To tell what is there the first one is looked into.
+  expect(asked.filter(Boolean).at(-1)).toBe('de');
 });
 
 const framesOf = async (form: StreamForm) => frames(join(await streamFolder(form), lists[form]));

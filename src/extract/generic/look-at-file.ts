@@ -6,7 +6,10 @@ import { headBytes, servedExtension } from './served-extension';
 
 export interface SeenFile {
   /** Named after what it is. */
-  readonly file: Candidate;
+  readonly file: Candidate & {
+    /** Its server answers with all of it, whatever part is asked for. */
+    readonly inOnePiece?: true;
+  };
   /** Where redirects led. */
   readonly reached: string;
 }
@@ -24,7 +27,8 @@ export async function lookAtFile(
   if (extension === undefined) {
     throw new ReelkeepError('not-a-video-page', 'A page is served in place of a file.');
   }
-  return { file: { ...candidate, extension }, reached: response.url || url };
+  const inOnePiece = response.status === 200 ? { inOnePiece: true as const } : {};
+  return { file: { ...candidate, extension, ...inOnePiece }, reached: response.url || url };
 }
 
 /** Whoever does not know ranges sends all of it: no more is taken. */

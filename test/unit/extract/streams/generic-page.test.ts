@@ -133,14 +133,14 @@ const stream = {
   'https://media.example/1.ts': 'x',
 };
 
-function ports(answers: Readonly<Record<string, string>>, page: object) {
+function ports(answers: Readonly<Record<string, string>>, page: object, good = 200) {
   const asked: string[] = [];
   const given: ExtractPorts = {
     fetch: async (url) => {
       asked.push(url);
       const text = answers[url];
       return new Response(text && Buffer.from(text, 'latin1'), {
-        status: text === undefined ? 404 : 200,
+        status: text === undefined ? 404 : good,
       });
     },
     askPage: async () => JSON.stringify({ title: 'A film', ...page }),
@@ -243,6 +243,16 @@ test('what a file is says its begin; a page in its place is none', async () => {
   expect(videos.map(({ formats }) => formats[0]?.mime.essence)).toEqual(['video/webm']);
   const alone = ports(answers, { links: ['https://cdn.example/b.mp3'] });
   await expect(extract(alone.given)).rejects.toMatchObject({ code: 'not-a-video-page' });
+});
+
+test.each([
+  [200, { kind: 'url', url: 'https://cdn.example/a.mp4', inOnePiece: true }],
+  [206, { kind: 'url', url: 'https://cdn.example/a.mp4' }],
+])('a server that answers %i to a part: what the file’s source says', async (status, source) => {
+  const links = ['https://cdn.example/a.mp4'];
+  const { given } = ports({ 'https://cdn.example/a.mp4': 'x' }, { links }, status);
+  const [video] = (await extract(given)).videos;
+  expect(video?.formats.map((format) => format.source)).toEqual([source]);
 });
 
 test('what a stream is served in comes best first, whatever its list’s order', async () => {
