@@ -13,7 +13,7 @@ export const completeJob = (pending: JobRequest): Promise<JobRequest> =>
   heedNetwork((signal) => completeFromPage(pending, signal));
 
 async function completeFromPage(pending: JobRequest, signal: AbortSignal): Promise<JobRequest> {
-  const { id, videoUrl, origin, pending: wished } = pending;
+  const { id, videoUrl, origin, item, pending: wished } = pending;
   if (!wished) throw new ReelkeepError('message-invalid', 'The job knows what it is made of.');
   const [settings, { page, video, tabId }] = await Promise.all([
     loadSettings(),
@@ -33,5 +33,5 @@ async function completeFromPage(pending: JobRequest, signal: AbortSignal): Promi
     settings,
     signal,
   );
-  return { ...job, id, origin };
+  return { ...job, id, origin, ...(item === undefined ? {} : { item }) };
 }

@@ -8,7 +8,7 @@ import { inTime } from '../platform/in-time';
 import { tabInfo } from '../platform/tabs';
 import type { BackgroundRequests, ItemView, ListView } from '../protocol/background';
 import type { ContentRequests } from '../protocol/content';
-import { savedItems } from './saved-items';
+import { collectionKey, savedItems } from './saved-items';
 import { askInnertube } from './session-page';
 import { tabOrigin } from './tab-origin';
 
@@ -62,6 +62,6 @@ async function fetchList(tabId: number, url: string): Promise<ListPage> {
 }
 
 async function itemsOf(listId: string, entries: readonly ListEntry[]): Promise<ItemView[]> {
-  const saved = await savedItems({ id: listId, videos: [{ site: 'youtube' }] });
+  const saved = await savedItems(collectionKey('youtube', listId));
   return entries.map((entry) => ({ ...entry, isNew: !saved.has(entry.id) }));
 }

@@ -8,7 +8,7 @@ import type { ItemView, PageView, VideoView } from '../protocol/background';
 import { describeList, listOfTab } from './describe-list';
 import { describeVideo } from './describe-video';
 import { readContents } from './read-contents';
-import { savedItems } from './saved-items';
+import { contentsKey, savedItems } from './saved-items';
 import { siteOfTab } from './site-of-tab';
 
 /** What the tab shows: one video with everything a person can choose, best first, or a list of many. */
@@ -44,7 +44,7 @@ function viewOf(video: Video, wished: string | undefined): VideoView {
 
 async function describeCollection(contents: Contents) {
   const { id, url, title, videos } = contents;
-  const saved = await savedItems(contents);
+  const saved = await savedItems(contentsKey(contents));
   const siteName = videos[0] ? extractorOf(videos[0].site).name : '';
   return { id, url, title, siteName, items: videos.map((video) => describeItem(video, saved)) };
 }

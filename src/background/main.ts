@@ -30,6 +30,7 @@ import { saveItems } from './save-items';
 import { saveList } from './save-list';
 import { saveAtOnce, savePage } from './save-page';
 import { savePictures } from './save-pictures';
+import { rememberSaved } from './saved-items';
 import { forgetSeen, seeResponse } from './seen-streams';
 import { loadEngineSettings, loadSettings, storeSettings, watchSettings } from './settings-store';
 import { siteRequests } from './site-requests';
@@ -95,6 +96,7 @@ receive<BackgroundRequests & HandoffRequests & EngineEvents>('background', {
   saveFile: async ({ url, file, origin }) => ({
     downloadId: await startDownload(url, file, origin),
   }),
+  itemSaved: rememberSaved,
   saveStatus,
   dropSave: ({ downloadId }) => dropDownload(downloadId),
   renewSources,

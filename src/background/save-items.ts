@@ -3,10 +3,9 @@ import type { Contents, Video } from '../extract/video';
 import type { BackgroundRequests } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { readContents } from './read-contents';
-import { rememberSaved, savedItems } from './saved-items';
+import { contentsKey, savedItems } from './saved-items';
 import { loadSettings } from './settings-store';
 import { startJob } from './start-job';
-import { tabOrigin } from './tab-origin';
 
 type Items = Parameters<BackgroundRequests['saveItems']>[0];
 type Started = ReturnType<BackgroundRequests['saveItems']>;
@@ -28,7 +27,7 @@ export async function saveNewItems(
   contents: Contents,
   settings: Settings,
 ): Promise<Started> {
-  const saved = await savedItems(contents);
+  const saved = await savedItems(contentsKey(contents));
   const videos = contents.videos.filter(({ id }) => !saved.has(id));
   return startAll(tabId, contents, videos, settings);
 }
@@ -39,16 +38,14 @@ async function startAll(
   videos: readonly Video[],
   settings: Settings,
 ): Promise<Started> {
-  const { isPrivate } = await tabOrigin(tabId);
-  const ids: string[] = [];
+  const wish = { kind: 'preset', preset: 'best' } as const;
+  const collection = contentsKey(contents);
   let running = 0;
   // One after the other: the queue has them in the page's order.
   for (const video of videos) {
-    const wish = { kind: 'preset', preset: 'best' } as const;
-    const { alreadyRunning } = await startJob(video, { tabId, wish }, settings);
-    ids.push(video.id);
+    const item = { collection, id: video.id };
+    const { alreadyRunning } = await startJob(video, { tabId, wish, item }, settings);
     if (alreadyRunning) running += 1;
   }
-  if (!isPrivate) await rememberSaved(contents, ids);
   return { started: videos.length - running, alreadyRunning: running };
 }

@@ -6,7 +6,7 @@ import type { BackgroundRequests } from '../protocol/background';
 import { presetName } from '../ui/preset-name';
 import { listOfTab } from './describe-list';
 import { wakenEngine } from './engine';
-import { rememberSaved } from './saved-items';
+import { collectionKey } from './saved-items';
 import { loadSettings } from './settings-store';
 import { tabOrigin } from './tab-origin';
 
@@ -25,9 +25,11 @@ export async function saveList({ tabId, listId, title, preset, videos }: Wish) {
     tabOrigin(tabId),
     wakenEngine(),
   ]);
+  const collection = collectionKey('youtube', listId);
   const jobs = videos.map((video) => {
     const wish = {
       ...{ preset, label: presetName(preset), folder: title, origin },
+      item: { collection, id: video.id },
       allowedHosts: mediaHosts,
       videoUrl: watchUrl(video.id),
       thumbnailUrl: `https://i.ytimg.com/vi/${video.id}/mqdefault.jpg`,
@@ -39,11 +41,5 @@ export async function saveList({ tabId, listId, title, preset, videos }: Wish) {
     const begun = await engine.startAll({ jobs: jobs.slice(at, at + atOnce) });
     alreadyRunning += begun.alreadyRunning;
   }
-  const list = { id: listId, videos: [{ site: 'youtube' }] } as const;
-  if (!origin.isPrivate)
-    await rememberSaved(
-      list,
-      videos.map(({ id }) => id),
-    );
   return { started: videos.length - alreadyRunning, alreadyRunning };
 }

@@ -65,11 +65,9 @@ async function startYoutube(address: string, preset: Preset): Promise<Started> {
   return { jobId: id, alreadyRunning };
 }
 
-/** Of many the one whose own address was given. */
+/** Of many the one whose own address was given. What a page that we do not know has is all at the page's. */
 function onlyOne({ videos }: Contents, address: string): Video {
-  const [only, second] = videos;
-  const named = videos.find(({ url }) => url === address);
-  if (named) return named;
-  if (only && !second) return only;
+  const named = videos.filter(({ url }) => url === address);
+  for (const [only, second] of [named, videos]) if (only && !second) return only;
   throw new MultipleObjectsReturned({ videos: videos.length });
 }

@@ -1,7 +1,7 @@
 import { extractorOf } from '../extract/registry';
 import type { Video } from '../extract/video';
 import type { Format } from '../formats/format';
-import type { JobId, JobRequest, Origin } from '../jobs/job';
+import type { CollectionItem, JobId, JobRequest, Origin } from '../jobs/job';
 import { makeJobRequest, partFormats } from '../jobs/make-job-request';
 import type { SaveWish } from '../protocol/background';
 import type { Settings } from '../settings/settings';
@@ -24,6 +24,7 @@ interface StartWish {
   readonly wish: SaveWish;
   readonly fileName?: string;
   readonly saveAs?: boolean;
+  readonly item?: CollectionItem;
 }
 
 /** What is wished of a video, with the formats of which it is a choice. */

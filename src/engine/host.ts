@@ -45,6 +45,7 @@ export function startEngineHost(ports: HostPorts): EngineHost {
   const mirror = new JobMirror({
     ...{ clock, keepAlive, tellBadge },
     tellPageHosts: () => tell(tellPageHosts()),
+    tellSaved: (item) => tell(events.itemSaved(item)),
   });
   const worker = new WorkerLink(ports, hear, () => mirror.stand());
   const desk = new SaveDesk(ports, worker);

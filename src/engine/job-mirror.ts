@@ -1,5 +1,5 @@
 import type { ErrorData } from '../errors';
-import { isActive, type Job, type JobId, type JobState } from '../jobs/job';
+import { type CollectionItem, isActive, type Job, type JobId, type JobState } from '../jobs/job';
 import type { Clock } from '../transfer/clock';
 import { BadgeFeed } from './badge-feed';
 import { type FeedPort, JobFeed } from './job-feed';
@@ -10,6 +10,8 @@ export interface MirrorPorts {
   readonly tellBadge: ConstructorParameters<typeof BadgeFeed>[1];
   /** The hosts that jobs of unknown pages ask have changed. */
   readonly tellPageHosts: () => void;
+  /** What a page of many has is saved. */
+  readonly tellSaved: (item: CollectionItem) => void;
   /** Called when the first job needs the engine; what it answers with, when none does any more. */
   readonly keepAlive: () => () => void;
 }
@@ -98,6 +100,8 @@ export class JobMirror {
     this.#badge.note(before, now);
     this.#pageHosts.note(before, now);
     this.#feed.note(id);
+    const saved = savedItem(before, now);
+    if (saved) this.ports.tellSaved(saved);
     this.#busy += Number(needsEngine(now)) - Number(needsEngine(before));
     if (this.#busy > 0) this.#release ??= this.ports.keepAlive();
     else {
@@ -105,6 +109,12 @@ export class JobMirror {
       this.#release = undefined;
     }
   }
+}
+
+/** What has just been saved of a page of many; of a private window nothing is remembered. */
+function savedItem(before: Job | undefined, now: Job | undefined): CollectionItem | undefined {
+  const isSaved = before && isActive(before) && now?.current.state === 'done';
+  return isSaved && !now.request.origin.isPrivate ? now.request.item : undefined;
 }
 
 /** A save is the browser's work, and goes on. */

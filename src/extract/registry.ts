@@ -2,21 +2,14 @@ import { ReelkeepError } from '../errors';
 import type { Extractor, Target } from './extractor';
 import { fourchan } from './fourchan/extractor';
 import { generic } from './generic/extractor';
-import { gfycat, redgifs } from './gfycat/extractor';
+import { gfycat } from './gfycat/extractor';
 import { imgur } from './imgur/extractor';
 import { tencent } from './tencent/extractor';
 import type { Site } from './video';
 import { youtube } from './youtube/extractor';
 
 /** Every site that we know: a new one is a folder beside these, and a line here. */
-export const extractors: readonly Extractor[] = [
-  youtube,
-  imgur,
-  fourchan,
-  gfycat,
-  redgifs,
-  tencent,
-];
+export const extractors: readonly Extractor[] = [youtube, imgur, fourchan, gfycat, tencent];
 
 export interface FoundExtractor {
   readonly extractor: Extractor;

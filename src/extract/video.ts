@@ -2,15 +2,7 @@ import type { Chapter } from '../formats/chapter';
 import type { Format } from '../formats/format';
 
 /** The sites that we know: mostly by the name of their folder here. */
-export const sites = [
-  'youtube',
-  'imgur',
-  'fourchan',
-  'gfycat',
-  'redgifs',
-  'tencent',
-  'generic',
-] as const;
+export const sites = ['youtube', 'imgur', 'fourchan', 'gfycat', 'tencent', 'generic'] as const;
 export type Site = (typeof sites)[number];
 
 export interface CaptionTrack {

@@ -69,6 +69,12 @@ export interface PendingRequest {
   readonly standIn?: ErrorCode;
 }
 
+/** One of many on a page, by the page and by its id there. */
+export interface CollectionItem {
+  readonly collection: string;
+  readonly id: string;
+}
+
 /** What the background asks the engine for: everything it takes to make the file, nothing about the page. */
 export interface JobRequest {
   readonly id: JobId;
@@ -83,6 +89,8 @@ export interface JobRequest {
   readonly parts: readonly PartRequest[];
   /** What it is made of is not known yet: its page is asked when its turn comes. `parts` is empty until then. */
   readonly pending?: PendingRequest;
+  /** What it is on the page of many where it was asked for: once it is saved it is not new there any more. */
+  readonly item?: CollectionItem;
   /** What it was asked for by, where that was no format. */
   readonly preset?: Preset;
   /** It is the file that is always there: all ways to what the preset means have failed, the best with this. */

@@ -5,6 +5,7 @@ import { presets } from '../formats/choice';
 import { imageContainers } from '../formats/format';
 import { conflictActions } from '../settings/settings';
 import {
+  type CollectionItem,
   type FileTarget,
   type Job,
   type JobOptions,
@@ -124,6 +125,7 @@ const request = v.object({
       standIn: maybe(v.picklist(errorCodes)),
     } satisfies Fields<PendingRequest>),
   ),
+  item: maybe(v.object({ collection: text, id: text } satisfies Fields<CollectionItem>)),
   preset: maybe(v.picklist(presets)),
   standsIn: maybe(v.picklist(errorCodes)),
   tier: maybe(text),

@@ -7,13 +7,14 @@ import type { Format } from '../formats/format';
 import type { MergeRule } from '../formats/merge-rule';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
-import type { JobNote, JobRequest, Origin, PartRequest } from './job';
+import type { CollectionItem, JobNote, JobRequest, Origin, PartRequest } from './job';
 import type { Renewal } from './reduce-job';
 
 export interface JobWish {
   readonly notes?: readonly JobNote[];
   readonly preset?: Preset | undefined;
   readonly standsIn?: ErrorCode | undefined;
+  readonly item?: CollectionItem | undefined;
   readonly origin: Origin;
   /** Of the site's extractor. */
   readonly merge?: MergeRule | undefined;
@@ -92,6 +93,7 @@ export function makeJobRequest(
     })),
     ...(chapters.length === 0 ? {} : { chapters }),
     ...(wish.preset === undefined ? {} : { preset: wish.preset }),
+    ...(wish.item === undefined ? {} : { item: wish.item }),
     ...(wish.standsIn === undefined ? {} : { standsIn: wish.standsIn }),
     tier,
     allowedHosts,

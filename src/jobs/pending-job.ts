@@ -1,7 +1,7 @@
 import type { Preset } from '../formats/choice';
 import { fileNameFor } from '../names/file-name';
 import type { Settings } from '../settings/settings';
-import type { JobRequest, Origin } from './job';
+import type { CollectionItem, JobRequest, Origin } from './job';
 
 /** A video of a list, which nobody has looked at yet. */
 export interface PendingVideo {
@@ -16,6 +16,7 @@ interface PendingWish {
   readonly label: string;
   /** Of the list: its files go there. */
   readonly folder: string;
+  readonly item: CollectionItem;
   readonly origin: Origin;
   readonly allowedHosts: readonly string[];
   readonly videoUrl: string;
@@ -25,7 +26,7 @@ interface PendingWish {
 /** A job that knows its video and nothing of its formats: its page is asked when its turn comes. It asks nobody where to go. */
 export function pendingJob(
   { id, title, durationSeconds }: PendingVideo,
-  { preset, label, folder, origin, allowedHosts, videoUrl, thumbnailUrl }: PendingWish,
+  { preset, label, folder, item, origin, allowedHosts, videoUrl, thumbnailUrl }: PendingWish,
   settings: Settings,
 ): JobRequest {
   return {
@@ -37,6 +38,7 @@ export function pendingJob(
     label,
     parts: [],
     pending: { preset, folder: [folder] },
+    item,
     allowedHosts,
     // Both are the video's own once that is known.
     output: { extension: 'mp4', mime: 'video/mp4' },

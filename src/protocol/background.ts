@@ -4,7 +4,14 @@ import type { CaptionTrack, Site, Video } from '../extract/video';
 import type { PageClient } from '../extract/youtube/page-data';
 import type { Choice, OutputContainer, Preset, PresetChoice } from '../formats/choice';
 import type { SoundTrack } from '../formats/sound-tracks';
-import type { FileTarget, JobId, JobOptions, JobRequest, Origin } from '../jobs/job';
+import type {
+  CollectionItem,
+  FileTarget,
+  JobId,
+  JobOptions,
+  JobRequest,
+  Origin,
+} from '../jobs/job';
 import type { PendingVideo } from '../jobs/pending-job';
 import type { Renewal } from '../jobs/reduce-job';
 import type { CaptionFormat } from '../media/write-captions';
@@ -247,6 +254,8 @@ export type EngineEvents = {
     formats: readonly FormatIdentity[];
     wish: RenewalWish;
   }): Renewal;
+  /** One of many on a page is saved, whole and where it belongs. Not told of private windows. */
+  itemSaved(item: CollectionItem): void;
   /** How one of our downloads stands; `fileName` and `since` (milliseconds since 1970) find it where the browser has given it another id, `url` where nobody was told its id. */
   saveStatus(request: {
     downloadId?: number;

@@ -17,7 +17,6 @@ const otherSites = {
   '4channel.org': 'fourchan',
   '4cdn.org': 'fourchan',
   'gfycat.com': 'gfycat',
-  'redgifs.com': 'gfycat',
   // A page that nobody knows, and the hosts of its streams: one that lets everybody read them, one that does not.
   'watch.example': 'streams',
   'openmedia.example': 'streams',

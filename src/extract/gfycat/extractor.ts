@@ -43,14 +43,6 @@ export const gfycat = gfycatLike({
   isClosed: true,
 });
 
-/** Took over a part of gfycat's items, its API with them. */
-export const redgifs = gfycatLike({
-  site: 'redgifs',
-  name: 'RedGIFs',
-  domain: 'redgifs.com',
-  pages: ['watch/', 'ifr/'],
-});
-
 async function askItem(fetch: Fetch, like: GfycatLike, asked: string, signal: AbortSignal) {
   const url = `https://api.${like.domain}/v1/gfycats/${asked.toLowerCase()}`;
   const answering = askJson(fetch, url, signal);

@@ -14,7 +14,7 @@ const fileSchema = v.object({
 });
 export type GfyFile = v.InferOutput<typeof fileSchema>;
 
-/** What `/v1/gfycats/{id}` answered, and hosts of the same make still do. */
+/** What `/v1/gfycats/{id}` answers. */
 export const gfycatSchema = v.object({
   gfyItem: v.object({
     gfyId: v.pipe(v.string(), v.regex(/^[A-Za-z]{4,80}$/)),

@@ -53,7 +53,8 @@ async function extractPost(
 ): Promise<Contents> {
   const { id: asked = '', list } = parts;
   const said = await ports.askPage(readImgurPage);
-  const page = said === undefined ? {} : v.parse(pageSchema, boundedJson(said, 5_000_000, 4));
+  const parsed = v.safeParse(pageSchema, said === undefined ? {} : boundedJson(said, 5_000_000, 4));
+  const page = parsed.success ? parsed.output : {};
   const held = heldPost(page.post ?? undefined, asked);
   const address = handle === 'basic' ? `/${asked}` : `/${list}/${asked}`;
   const post = held ?? (await askPost(handle, parts, ports, page.clientId ?? undefined, signal));

@@ -4,29 +4,29 @@ import { fileAnswer } from '../server/file-answer';
 import { clipFile, clipSize, contentTypes } from './clip-file';
 import { otherPage } from './other-page';
 
+const domain = 'gfycat.com';
 const name = 'DarlingQuietHarbour';
 const item = { clip: 'harbour', files: ['mp4', 'webm', 'gif'] } as const;
 
-/** `gfycat.com` as it was: closed, as it is, unless a test opens it. `redgifs.com` answers in the same way. */
+/** `gfycat.com` as it was: closed, as it is, unless a test opens it. */
 export function gfycatHandler({ others }: SiteControl): Handler {
   return async (ask) => {
     const { hostname, pathname } = ask.url;
-    const domain = hostname.split('.').slice(-2).join('.');
     if (hostname === domain || hostname === `www.${domain}`) {
       return textAnswer('page', 'text/html', otherPage(name, []));
     }
-    if (domain === 'gfycat.com' && !others.isGfycatOpen) {
+    if (!others.isGfycatOpen) {
       return statusAnswer('api', 503, { note: 'closed' });
     }
     if (hostname !== `api.${domain}`) return media(ask);
     const isKnown = pathname === `/v1/gfycats/${name.toLowerCase()}`;
     return isKnown
-      ? textAnswer('api', 'application/json', JSON.stringify(await itemData(domain)))
+      ? textAnswer('api', 'application/json', JSON.stringify(await itemData()))
       : statusAnswer('api', 404);
   };
 }
 
-async function itemData(domain: string): Promise<unknown> {
+async function itemData(): Promise<unknown> {
   const files = await Promise.all(
     item.files.map(async (extension) => {
       const { bytes } = await clipFile({ ...item, extension });

@@ -20,7 +20,7 @@ export class OtherSwitches {
 
   /** Whether 4chan's thread has one post more. */
   threadHasGrown = false;
-  /** Whether gfycat answers, as it did until 2023 and hosts of its make still do. */
+  /** Whether gfycat answers, as it did until 2023. */
   isGfycatOpen = false;
 
   /** What imgur's account is known by now. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { completeJob } from '../../../src/background/complete-job';
 import { watchUrl } from '../../../src/extract/youtube/video-id';
+import type { JobRequest } from '../../../src/jobs/job';
 import { fakeBrowser } from '../../helpers/fake-browser';
 import { videoId } from '../../helpers/fake-page-view';
 import { jobOf } from '../engine/engine-rig';
@@ -34,14 +35,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const complete = () =>
+const complete = (more: Partial<JobRequest> = {}) =>
   completeJob(
     jobOf([], {
       videoUrl: watchUrl(videoId),
       origin: {},
       pending: { preset: 'auto', folder: [] },
+      ...more,
     }),
   );
+
+test('what it is on the page of many stays with the job', async () => {
+  page = async () => new Response(watchPage.replace('&n=unsolved', ''));
+  const item = { collection: 'youtube:PL1', id: videoId };
+  expect(await complete({ item })).toMatchObject({ item, parts: [{ formatId: '18-1' }] });
+});
 
 test('a script that the network kept back is a lost network; one that the site refuses is not', async () => {
   script = () => Promise.reject(new TypeError('Failed to fetch'));

@@ -9,9 +9,8 @@ import {
   storeCredentials,
 } from '../../../src/background/credentials';
 import { renewFromSite } from '../../../src/background/renew-from-site';
-import { rememberSaved, savedItems } from '../../../src/background/saved-items';
+import { collectionKey, rememberSaved, savedItems } from '../../../src/background/saved-items';
 import { siteSources } from '../../../src/background/site-sources';
-import type { Contents } from '../../../src/extract/video';
 import { makeFile } from '../../../src/formats/make-file';
 import type { JobView } from '../../../src/protocol/jobs-port';
 import { fakeBrowser } from '../../helpers/fake-browser';
@@ -51,12 +50,13 @@ describe('what a person has entered for a site', () => {
 });
 
 test('what of a thread was saved is remembered, by site and thread', async () => {
-  const thread = (id: string): Contents => ({ id, url: '', title: '', videos: [] });
-  await rememberSaved(thread('a'), ['1', '2']);
-  await Promise.all([rememberSaved(thread('a'), ['2', '3']), rememberSaved(thread('b'), ['9'])]);
-  expect([...(await savedItems(thread('a')))]).toEqual(['1', '2', '3']);
+  const thread = (id: string) => collectionKey('fourchan', id);
+  const saved = (id: string, item: string) => rememberSaved({ collection: thread(id), id: item });
+  await saved('a', '1');
+  await Promise.all([saved('a', '2'), saved('a', '1'), saved('b', '9')]);
+  expect([...(await savedItems(thread('a')))]).toEqual(['1', '2']);
   expect([...(await savedItems(thread('b')))]).toEqual(['9']);
-  expect([...(await savedItems(thread('c')))]).toEqual([]);
+  expect([...(await savedItems(collectionKey('imgur', 'a')))]).toEqual([]);
 });
 
 describe('sources of other sites', () => {

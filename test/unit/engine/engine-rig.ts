@@ -12,7 +12,7 @@ import { bytesOnDisk } from '../../../src/engine/record-bytes';
 import type { WorkerLike } from '../../../src/engine/worker-link';
 import type { Commands, HostToWorker, WorkerToHost } from '../../../src/engine/worker-protocol';
 import { ReelkeepError } from '../../../src/errors';
-import type { JobRequest, JobState, PartRequest } from '../../../src/jobs/job';
+import type { CollectionItem, JobRequest, JobState, PartRequest } from '../../../src/jobs/job';
 import { addressOf, type PartSource } from '../../../src/jobs/part-source';
 import type { Renewal } from '../../../src/jobs/reduce-job';
 import type { EngineEvents, PageHost, SaveStatus } from '../../../src/protocol/background';
@@ -148,6 +148,7 @@ export class Rig {
   readonly saves: Save[] = [];
   readonly dropped: number[] = [];
   readonly news: BadgeNews[] = [];
+  readonly savedItems: CollectionItem[] = [];
   readonly toldHosts: (readonly PageHost[])[] = [];
   readonly messages: JobsPortMessage[] = [];
   readonly urls = new Map<string, Blob>();
@@ -252,6 +253,9 @@ export class Rig {
           this.toldHosts.push(hosts);
         },
         engineSettings: () => this.onSettings(),
+        itemSaved: async (item) => {
+          this.savedItems.push(item);
+        },
         progressChanged: async (news) => {
           this.news.push(news);
         },

@@ -3,7 +3,7 @@ import { BadgeFeed, changedSum, shareOf, summaryOf } from '../../../src/engine/b
 import { JobFeed } from '../../../src/engine/job-feed';
 import { JobMirror } from '../../../src/engine/job-mirror';
 import { PageHosts } from '../../../src/engine/page-hosts';
-import type { Job, JobState } from '../../../src/jobs/job';
+import type { CollectionItem, Job, JobState } from '../../../src/jobs/job';
 import { Turns } from '../../../src/jobs/turns';
 import type { JobsPortMessage } from '../../../src/protocol/jobs-port';
 import { sampleJob, sampleRequest } from '../jobs/sample-job';
@@ -118,10 +118,12 @@ describe('the mirror of the jobs', () => {
   const rig = () => {
     const clock = new HandClock();
     let awake = 0;
+    const saved: CollectionItem[] = [];
     const mirror = new JobMirror({
       clock,
       tellBadge: () => undefined,
       tellPageHosts: () => undefined,
+      tellSaved: (item) => saved.push(item),
       keepAlive: () => {
         awake += 1;
         return () => {
@@ -131,7 +133,7 @@ describe('the mirror of the jobs', () => {
     });
     const seen: JobsPortMessage[] = [];
     mirror.openPort({ post: (message) => seen.push(message), onClose: () => undefined });
-    return { clock, mirror, seen, awake: () => awake };
+    return { clock, mirror, seen, saved, awake: () => awake };
   };
 
   it('makes a screen that comes early wait for the journal', () => {
@@ -139,6 +141,28 @@ describe('the mirror of the jobs', () => {
     expect(seen).toEqual([]);
     mirror.load([sampleJob({ state: 'queued' })]);
     expect(seen).toMatchObject([{ kind: 'snapshot', jobs: [{ id, statusText: 'queued' }] }]);
+  });
+
+  it('tells what is saved of a page of many when it is, and of nothing else', () => {
+    const { mirror, saved } = rig();
+    const item = { collection: 'fourchan:wsg-1', id: 'wsg-51' };
+    const become = (current: JobState, origin = {}): void => {
+      const job = sampleJob(current);
+      mirror.keep({ ...job, request: { ...job.request, item, origin } });
+    };
+    const done = { state: 'done', file: { path: '/x', bytes: 1, downloadId: 1 } } as const;
+    const error = { code: 'http-404', message: '', facts: {} } as const;
+    // As it was saved before this start: that was told then.
+    become(done);
+    for (const state of [{ state: 'queued' }, { state: 'failed', error }] as const) become(state);
+    for (const state of [{ state: 'saving' }, { state: 'cancelled' }] as const) become(state);
+    become({ state: 'saving' }, { isPrivate: true });
+    become(done, { isPrivate: true });
+    expect(saved).toEqual([]);
+    become({ state: 'saving' });
+    become(done);
+    become(done);
+    expect(saved).toEqual([item]);
   });
 
   it('keeps the engine alive while a job goes on by itself', () => {

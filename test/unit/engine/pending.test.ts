@@ -33,11 +33,14 @@ test('what the site refuses is told by its own code, and asked again by who want
   rig.onComplete = async () => {
     throw new ReelkeepError('private-video', 'The site does not give this video.');
   };
-  await rig.host.requests.start(pending(known));
+  const item = { collection: 'youtube:PL1', id: 'x' };
+  await rig.host.requests.start({ ...pending(known), item });
   expect((await rig.until('failed')).current).toMatchObject({ error: { code: 'private-video' } });
-  rig.onComplete = async () => known;
+  expect(rig.savedItems).toEqual([]);
+  rig.onComplete = async () => ({ ...known, item });
   await rig.host.requests.retry({ id: known.id });
   await rig.until('done');
+  expect(rig.savedItems).toEqual([item]);
 });
 
 test.each(['no-receiver', 'page-not-responding', 'network-lost'] as const)(

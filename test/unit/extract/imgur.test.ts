@@ -49,6 +49,18 @@ describe('a single post', () => {
     expect(title).toBe('A post');
   });
 
+  it.each(['null', '5', '"x"', '[]', 'true'])(
+    'is asked of the API with the person’s own key, though its page says %s',
+    async (page) => {
+      const answers = { [apiUrl('media', 'harbr18', 'my-own-key')]: JSON.stringify(post) };
+      const more = { page, credentials: { key: 'my-own-key' } };
+      const { title } = await extractFrom('https://imgur.com/harbr18', answers, more);
+      expect(title).toBe('A post');
+      const keyless = extractFrom('https://imgur.com/harbr18', answers, { page });
+      await expect(keyless).rejects.toThrow(code('credentials-needed'));
+    },
+  );
+
   it('is asked for with the person’s own key before the page’s', async () => {
     const page = JSON.stringify({ clientId: client });
     const answers = { [apiUrl('media', 'harbr18', 'my-own-key')]: JSON.stringify(post) };

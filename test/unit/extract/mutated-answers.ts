@@ -95,20 +95,19 @@ const nonsense: readonly unknown[] = [
   { __proto__: null, constructor: 1, toString: 2 },
 ];
 
-/** One to three of its values replaced, or left out. */
+const anyNonsense = (random: () => number): unknown =>
+  structuredClone(nonsense[Math.floor(random() * nonsense.length)]);
+
+/** One to three of its values replaced, or left out; at times all of it. */
 function withNonsense(value: unknown, random: () => number): unknown {
+  if (random() < 0.05) return anyNonsense(random);
   const copy: unknown = JSON.parse(JSON.stringify(value));
   for (let times = 1 + Math.floor(random() * 3); times > 0; times -= 1) {
     const places = placesIn(copy);
     const place = places[Math.floor(random() * places.length)];
     if (!place) break;
     if (random() < 0.15) Reflect.deleteProperty(place.holder, place.key);
-    else
-      Reflect.set(
-        place.holder,
-        place.key,
-        structuredClone(nonsense[Math.floor(random() * nonsense.length)]),
-      );
+    else Reflect.set(place.holder, place.key, anyNonsense(random));
   }
   return copy;
 }

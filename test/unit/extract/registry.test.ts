@@ -22,8 +22,6 @@ describe('findExtractor', () => {
     ['https://gfycat.com/DarlingQuietHarbour', 'gfycat/basic', { id: 'DarlingQuietHarbour' }],
     ['https://gfycat.com/gifs/detail/darlingquietharbour', 'gfycat/basic', {}],
     ['https://thumbs.gfycat.com/DarlingQuietHarbour-mobile.mp4', 'gfycat/raw', {}],
-    ['https://www.redgifs.com/watch/darlingquietharbour', 'redgifs/basic', {}],
-    ['https://thumbs2.redgifs.com/DarlingQuietHarbour.mp4', 'redgifs/raw', {}],
     ['https://v.qq.com/x/page/x0offline01.html', 'tencent/page', { vid: 'x0offline01' }],
     ['https://v.qq.com/x/cover/mzc002/x0offline01.html', 'tencent/film', { vid: 'x0offline01' }],
     ['https://v.qq.com/x/cover/mzc002.html', 'tencent/cover', {}],
@@ -42,8 +40,7 @@ describe('findExtractor', () => {
     'https://imgur.com/upload',
     'https://boards.4chan.org/wsg/',
     'https://boards.4chan.org/wsg/catalog',
-    'https://redgifs.com/darlingquietharbour',
-    'https://api.redgifs.com/darlingquietharbour.mp4',
+    'https://api.gfycat.com/darlingquietharbour.mp4',
   ])('%s is nobody’s', (url) => {
     expect(() => findExtractor(url)).toThrow(code('not-a-video-page'));
   });

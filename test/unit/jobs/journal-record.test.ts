@@ -97,6 +97,7 @@ describe('a record of the journal', () => {
           },
           { ...audio, source: stream },
         ],
+        item: { collection: 'youtube:PL1', id: 'dQw4w9WgXcQ' },
         tier: 'sabr',
         origin: { tabId: 3, cookieStoreId: 'firefox-container-1', isPrivate: true },
         notes: [
