@@ -62,7 +62,7 @@ export class Checkpoints {
 
   /** Resolves when none runs. */
   async settle(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#running !== undefined) await this.#running;
   }
 
   async #following(mark: () => number): Promise<void> {
