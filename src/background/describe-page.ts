@@ -2,6 +2,7 @@ import { extractorOf } from '../extract/registry';
 import type { Contents, Video } from '../extract/video';
 import { buildChoices } from '../formats/choices';
 import { choosePresets } from '../formats/presets';
+import { heardIn } from '../formats/sound-tracks';
 import { safeTitle } from '../names/file-name';
 import type { ItemView, PageView, VideoView } from '../protocol/background';
 import { describeList, listOfTab } from './describe-list';
@@ -19,12 +20,13 @@ export async function describePage(tabId: number, track?: string): Promise<PageV
   }
   const contents = await readContents(tabId);
   const [only, second] = contents.videos;
-  if (only && !second) return { kind: 'video', video: viewOf(only) };
+  if (only && !second) return { kind: 'video', video: viewOf(only, track) };
   return { kind: 'collection', collection: await describeCollection(contents) };
 }
 
-function viewOf(video: Video): VideoView {
-  const { choices, withoutSound } = buildChoices(video.formats);
+function viewOf(video: Video, wished: string | undefined): VideoView {
+  const { tracks, track } = heardIn(video.formats, wished);
+  const { choices, withoutSound } = buildChoices(video.formats, track);
   const { formats, captions, storyboard, playerUrl, site, folder, metadata, ...known } = video;
   const { description, mediaHosts, ...shown } = known;
   return {
@@ -33,8 +35,8 @@ function viewOf(video: Video): VideoView {
     pictures: [],
     choices,
     withoutSound,
-    tracks: [],
-    track: '',
+    tracks,
+    track,
     presets: choosePresets(choices),
     fileName: safeTitle(video),
   };

@@ -1,6 +1,6 @@
 import { buildChoices } from '../formats/choices';
 import { choosePresets } from '../formats/presets';
-import { soundTracks } from '../formats/sound-tracks';
+import { heardIn } from '../formats/sound-tracks';
 import { safeTitle } from '../names/file-name';
 import type { VideoView } from '../protocol/background';
 import { answeredVideo } from './answered-video';
@@ -14,8 +14,7 @@ const longestMs = 30_000;
 export async function describeVideo(tabId: number, wished?: string): Promise<VideoView> {
   const [page, origin] = await Promise.all([videoPage(tabId), tabOrigin(tabId)]);
   const video = await answeredVideo(page, origin, AbortSignal.timeout(longestMs));
-  const tracks = soundTracks(video.formats);
-  const track = (tracks.find(({ id }) => id === wished) ?? tracks[0])?.id ?? '';
+  const { tracks, track } = heardIn(video.formats, wished);
   const { choices, withoutSound } = buildChoices(video.formats, track);
   const { formats, captions, storyboard, playerUrl, site, metadata, ...shown } = video;
   return {

@@ -23,7 +23,7 @@ export function siteSources(formats: readonly Format[], allowedHosts: readonly s
 }
 
 function sourceOf(source: FormatSource): PartSource {
-  if (source.kind === 'url') return { kind: 'url', url: source.url };
+  if (source.kind === 'url') return source;
   if (source.kind === 'segments') return { kind: 'listed', list: source.list };
   throw new ReelkeepError('streaming-only', 'The format has no address.');
 }

@@ -16,6 +16,7 @@ export interface CheckpointPace {
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
   #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
   #dueAt: number;
   #savedMark = -1;
 
@@ -46,6 +47,12 @@ export class Checkpoints {
     }
   }
 
+  /** Resolves when one is done that began now or later: all who ask while one runs share the next. `mark`: as of then. */
+  commit(mark: () => number): Promise<void> {
+    this.#next ??= this.#following(mark);
+    return this.#next;
+  }
+
   /** Runs one, whenever the last one was; resolves when it is done. */
   async now(): Promise<void> {
     await this.settle();
@@ -55,6 +62,16 @@ export class Checkpoints {
 
   /** Resolves when none runs. */
   async settle(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  async #following(mark: () => number): Promise<void> {
+    // What else is told in this turn belongs to it as well.
+    await Promise.resolve();
+    await this.settle();
+    this.#next = undefined;
+    this.#savedMark = mark();
+    this.#running = this.#run().catch(this.onFailure);
     await this.#running;
   }
 

@@ -3,6 +3,7 @@ import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
 import { type Clock, sleep } from '../transfer/clock';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
+import { fetchWhole } from '../transfer/fetch-whole';
 import { countedGate } from '../transfer/host-gate';
 import { ProgressMeter } from '../transfer/progress-meter';
 import { maxRangeBytes } from '../transfer/range-plan';
@@ -45,11 +46,7 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
-/**
- * What a stream loses with its engine are whole segments, which are asked for again as a whole. What is
- * flushed more often takes less time each time: on a line that is a good part as fast as the disk, longer
- * gaps would grow without an end.
- */
+/** Beside each segment's own: what a stream loses with its engine are whole segments (`Sink.commit`). */
 const streamPace: CheckpointPace = {
   gapMs: 50,
   gapPerCost: 4,
@@ -121,7 +118,11 @@ export async function fetchParts(
       await checkpoints.now();
     };
     try {
-      if (source.kind === 'url') {
+      if (source.kind === 'url' && source.inOnePiece) {
+        const wanted = { url: source.url, ledger: bytes.whole(), sink, onRestart };
+        const connections = connectionsPerHost;
+        await fetchWhole(wanted, { ...ports, gate, checkAddress, connections }, either);
+      } else if (source.kind === 'url') {
         const addresses = [source.url, ...(source.mirrors ?? [])] as const;
         const ledger = bytes.ranges();
         const wanted = { addresses, ledger, sink, connections: connectionsPerHost, onRestart };
@@ -135,7 +136,8 @@ export async function fetchParts(
       } else {
         const { format } = source;
         const ledger = bytes.segments();
-        const wanted = { format, ledger, sink, windows: connectionsPerHost, onRestart };
+        const kept = { ...sink, commit: () => checkpoints.commit(() => received(parts)) };
+        const wanted = { format, ledger, sink: kept, windows: connectionsPerHost, onRestart };
         const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
         await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
       }

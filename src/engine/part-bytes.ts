@@ -4,19 +4,21 @@ import type { ByteFile } from '../media/byte-file';
 import { FileLedger } from '../transfer/file-ledger';
 import { SegmentLedger } from '../transfer/sabr/segment-ledger';
 import { ListLedger, type StretchMark } from '../transfer/segments/list-ledger';
+import { WholeLedger } from '../transfer/whole-ledger';
 import { rangesOfSegments } from './ranges-of-segments';
 import { trimmedLedger } from './trusted-ledger';
 
 type Ledger =
   | { readonly kind: 'ranges'; readonly ledger: FileLedger }
   | { readonly kind: 'segments'; readonly ledger: SegmentLedger }
-  | { readonly kind: 'listed'; readonly ledger: ListLedger };
+  | { readonly kind: 'listed'; readonly ledger: ListLedger }
+  | { readonly kind: 'whole'; readonly ledger: WholeLedger };
 
 /**
  * What of a part lies on the disk, counted in the way in which it comes at present. Ranges and the
  * streaming protocol's segments bring the very same file: what came as segments is kept when ranges follow.
  * The other way round nobody knows which segments the bytes are, and it begins anew. What a list names is
- * a file of its own making, and never goes on in another way.
+ * a file of its own making, and never goes on in another way. What comes in one piece goes on in none.
  */
 export class PartBytes {
   #kept: Ledger;
@@ -35,6 +37,8 @@ export class PartBytes {
       this.#kept = { kind: 'segments', ledger };
     } else if (record?.kind === 'listed') {
       this.#kept = { kind: 'listed', ledger: new ListLedger(record.listed, fileBytes) };
+    } else if (record?.kind === 'whole') {
+      this.#kept = { kind: 'whole', ledger: new WholeLedger(record.whole, fileBytes) };
     } else {
       const trusted = record && trimmedLedger(record.ranges, fileBytes);
       this.#kept = { kind: 'ranges', ledger: new FileLedger(contentLength, trusted, rangeBytes) };
@@ -54,6 +58,7 @@ export class PartBytes {
     const { kind, ledger } = this.#kept;
     if (kind === 'ranges') return ledger.plan.total ?? this.contentLength;
     if (kind === 'listed') return ledger.total;
+    if (kind === 'whole') return this.contentLength ?? ledger.total;
     return this.contentLength ?? (ledger.isComplete ? ledger.received : undefined);
   }
 
@@ -66,8 +71,8 @@ export class PartBytes {
   ranges(): FileLedger {
     const { kind, ledger: before } = this.#kept;
     if (kind === 'ranges') return before;
-    const record = kind === 'listed' ? undefined : rangesOfSegments(before.record(), this.total);
-    if (kind === 'listed') this.file.truncate(0);
+    const record = kind === 'segments' ? rangesOfSegments(before.record(), this.total) : undefined;
+    if (kind !== 'segments') this.file.truncate(0);
     const ledger = new FileLedger(this.contentLength, record);
     this.#kept = { kind: 'ranges', ledger };
     return ledger;
@@ -91,6 +96,15 @@ export class PartBytes {
     return ledger;
   }
 
+  /** To fetch all of it by one request. */
+  whole(): WholeLedger {
+    if (this.#kept.kind === 'whole') return this.#kept.ledger;
+    const ledger = new WholeLedger();
+    this.#kept = { kind: 'whole', ledger };
+    this.file.truncate(0);
+    return ledger;
+  }
+
   /** Where the runs of a part that came by a list begin; undefined for all others. */
   get stretches(): readonly StretchMark[] | undefined {
     const { kind, ledger } = this.#kept;
@@ -107,6 +121,7 @@ export class PartBytes {
     const { kind, ledger } = this.#kept;
     if (kind === 'ranges') return { kind, ranges: ledger.record() };
     if (kind === 'listed') return { kind, listed: ledger.record() };
+    if (kind === 'whole') return { kind, whole: ledger.record() };
     return { kind, segments: ledger.record() };
   }
 

@@ -10,6 +10,7 @@ function bytesOf(fetched: FetchedRecord): number {
     return fetched.ranges.blocks.reduce((sum, [start, done]) => sum + done - start, 0);
   }
   if (fetched.kind === 'listed') return fetched.listed.bytes;
+  if (fetched.kind === 'whole') return fetched.whole.bytes;
   const { initBytes = 0, runs } = fetched.segments;
   return runs.reduce((sum, [, , , , start, end]) => sum + end - start, initBytes);
 }
@@ -17,6 +18,7 @@ function bytesOf(fetched: FetchedRecord): number {
 /** As long as the server said the part to be; undefined where it has not. */
 export function totalOf(fetched: FetchedRecord): number | undefined {
   if (fetched.kind === 'ranges') return fetched.ranges.total;
+  if (fetched.kind === 'whole' && !isWhole(fetched)) return fetched.whole.total;
   return isWhole(fetched) ? bytesOf(fetched) : undefined;
 }
 
@@ -41,6 +43,7 @@ export function isWhole(fetched: FetchedRecord): boolean {
     return total !== undefined && blocks.every(([, done, end]) => done === end);
   }
   if (fetched.kind === 'listed') return fetched.listed.isComplete === true;
+  if (fetched.kind === 'whole') return fetched.whole.isComplete === true;
   const { initBytes, lastSegment, runs } = fetched.segments;
   const [run] = runs;
   return initBytes !== undefined && runs.length === 1 && run?.[0] === 1 && run[1] === lastSegment;

@@ -91,7 +91,12 @@ export interface Clip {
 /** Where the bytes of a format come from. */
 export type FormatSource =
   /** Ready, though `n` in its query may still be unsolved. */
-  | { readonly kind: 'url'; readonly url: string }
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      /** Its server knows no ranges: it serves the whole file, or nothing. */
+      readonly inOnePiece?: true;
+    }
   /** Needs `s` deciphered and set as the query parameter `sp`. */
   | { readonly kind: 'cipher'; readonly url: string; readonly s: string; readonly sp: string }
   /**

@@ -19,6 +19,8 @@ export interface DescribedFile {
   /** Where the site does not say, a video is taken to have sound. */
   readonly hasSound?: boolean | undefined;
   readonly quality?: number | undefined;
+  /** Its server knows no ranges. */
+  readonly inOnePiece?: true | undefined;
   /** Hexadecimal. */
   readonly md5?: string | undefined;
 }
@@ -36,7 +38,7 @@ export function makeFile(described: DescribedFile): Format | undefined {
   return present({
     id: described.id,
     itag: 0,
-    source: { kind: 'url' as const, url: described.url },
+    source: present({ kind: 'url', url: described.url, inOnePiece: described.inOnePiece }),
     mime,
     video: picture && { codec: picture, resolution: resolution ?? 0, hdr: false, ...size },
     audio: soundOf(kind, described.hasSound),

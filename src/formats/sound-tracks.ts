@@ -31,3 +31,12 @@ export function soundTracks(formats: readonly Format[]): readonly SoundTrack[] {
     }),
   );
 }
+
+/** The tracks, and which of them is heard: the one that is wished, where the video has it. */
+export function heardIn(
+  formats: readonly Format[],
+  wished: string | undefined,
+): { readonly tracks: readonly SoundTrack[]; readonly track: string } {
+  const tracks = soundTracks(formats);
+  return { tracks, track: (tracks.find(({ id }) => id === wished) ?? tracks[0])?.id ?? '' };
+}

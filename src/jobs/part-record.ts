@@ -4,6 +4,7 @@ import type { LedgerRecord } from '../transfer/file-ledger';
 import type { SabrClient, SabrFormat, SabrSource } from '../transfer/sabr/sabr-source';
 import { mostRuns, type SegmentRecord } from '../transfer/sabr/segment-record';
 import type { ListRecord } from '../transfer/segments/list-ledger';
+import type { WholeRecord } from '../transfer/whole-ledger';
 import type { PartRequest } from './job';
 import { bytes, type Fields, list, maybe, number, text } from './record-fields';
 
@@ -11,7 +12,8 @@ import { bytes, type Fields, list, maybe, number, text } from './record-fields';
 export type FetchedRecord =
   | { readonly kind: 'ranges'; readonly ranges: LedgerRecord }
   | { readonly kind: 'segments'; readonly segments: SegmentRecord }
-  | { readonly kind: 'listed'; readonly listed: ListRecord };
+  | { readonly kind: 'listed'; readonly listed: ListRecord }
+  | { readonly kind: 'whole'; readonly whole: WholeRecord };
 
 /** One part file: which format it holds and how much of it. */
 export interface PartRecord {
@@ -59,6 +61,7 @@ const source = v.variant('kind', [
     url: text,
     mirrors: maybe(list(text, mostMirrors)),
     notBefore: maybe(number),
+    inOnePiece: maybe(v.literal(true)),
   }),
   v.object({ kind: v.literal('sabr'), source: sabrSource, format: sabrFormat }),
   v.object({
@@ -119,11 +122,18 @@ const listed = v.object({
   whole: maybe(v.tuple([bytes, number])),
 } satisfies Fields<ListRecord>);
 
+const whole = v.object({
+  bytes,
+  total: maybe(bytes),
+  isComplete: maybe(v.literal(true)),
+} satisfies Fields<WholeRecord>);
+
 export const partRecordSchema = v.object({
   formatId: text,
   fetched: v.variant('kind', [
     v.object({ kind: v.literal('ranges'), ranges }),
     v.object({ kind: v.literal('segments'), segments }),
     v.object({ kind: v.literal('listed'), listed }),
+    v.object({ kind: v.literal('whole'), whole }),
   ]),
 } satisfies Fields<PartRecord>);

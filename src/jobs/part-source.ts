@@ -11,6 +11,8 @@ export type PartSource =
       readonly mirrors?: readonly string[];
       /** Milliseconds since 1970: before that it is refused, for the advertisements come first. */
       readonly notBefore?: number;
+      /** Its server knows no ranges: it is fetched by one request, which begins anew each time. */
+      readonly inOnePiece?: true;
     }
   /** Segments over the site's streaming protocol. Parts of one job share their `source`. */
   | { readonly kind: 'sabr'; readonly source: SabrSource; readonly format: SabrFormat }

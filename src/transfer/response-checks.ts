@@ -23,17 +23,27 @@ export function checkAnswer(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   ask: RangeAsk,
 ): CheckedAnswer {
-  const encoding = headers.get('content-encoding') ?? 'identity';
-  // A compressed body has another length than the range; its bytes cannot be placed.
-  if (encoding !== 'identity') throw mismatch('range-mismatch', { encoding: short(encoding) });
-  const type = headers.get('content-type') ?? '';
-  if (isNoMedia(type)) throw mismatch('range-mismatch', { type: short(type) });
+  demandMedia(headers);
   const answer = status === 206 ? checkPart(headers, ask) : checkWhole(headers, ask);
   const length = contentLength(headers);
   if (length !== undefined && length !== answer.bytes) {
     throw mismatch('length-mismatch', { askedBytes: answer.bytes, servedBytes: length });
   }
   return answer;
+}
+
+/**
+ * Holds the answer to a plain request for a file against what such an answer is, before a byte of its body
+ * is read. Answers with the file's length, where the server states it.
+ * @throws range-mismatch where it is a page, compressed, or a part that nobody asked for.
+ */
+export function checkWholeAnswer({
+  status,
+  headers,
+}: Pick<Response, 'status' | 'headers'>): number | undefined {
+  demandMedia(headers);
+  if (status !== 200) throw mismatch('range-mismatch', { status });
+  return contentLength(headers);
 }
 
 /** The file's length as a 416 states it, where that is not the one we know: then this is another file. */
@@ -43,6 +53,14 @@ export function otherTotal(
 ): number | undefined {
   const stated = parseUnsatisfiedRange(headers.get('content-range'));
   return total !== undefined && stated !== undefined && stated <= start ? stated : undefined;
+}
+
+function demandMedia(headers: Headers): void {
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  // A compressed body has another length than what was asked; its bytes cannot be placed.
+  if (encoding !== 'identity') throw mismatch('range-mismatch', { encoding: short(encoding) });
+  const type = headers.get('content-type') ?? '';
+  if (isNoMedia(type)) throw mismatch('range-mismatch', { type: short(type) });
 }
 
 /** A network that wants a login answers everything with its page; several ranges in one body were never asked. */

@@ -98,6 +98,15 @@ test('what a page links to is saved, each kind as it is served', async () => {
   ]);
 });
 
+test('what a server without ranges serves is saved, its length stated or not', async () => {
+  const popup = await (await popupOn('unranged')).ready();
+  expect(await popup.items()).toEqual(['unranged', 'unstated']);
+  await popup.save();
+  await waitForSavedFiles(world.chromium.downloads, 2);
+  await expectServed(`${world.chromium.downloads}/unranged.mp4`, 'film.mp4');
+  await expectServed(`${world.chromium.downloads}/unstated.mp3`, 'song.mp3');
+});
+
 test('a page under the name of a sound is nothing to save, and no file where it becomes one', async () => {
   expect(await (await popupOn('gone')).errorCode()).toBe('not-a-video-page');
   const late = await (await popupOn('late')).ready();

@@ -109,6 +109,16 @@ test(
         await chromium.session.page.goto(watchUrl(video.id), { waitUntil: 'domcontentloaded' });
       },
     };
+    let before = 0;
+    /**
+     * What the last cut cost. The engine loses one segment of each open request; what lay in sockets that
+     * nobody reads any more counts here as well, and on a busy machine that is a few more.
+     */
+    const tellAgain = (): void => {
+      const again = log.arrivedAgain().length;
+      console.log(`${again - before} segments arrived again.`);
+      before = again;
+    };
     await press(chromium, video.id);
     for (let at = 1; at <= cuts; at += 1) {
       const point = (total * (at + random.between(-40, 40) / 100)) / (cuts + 1);
@@ -116,15 +126,16 @@ test(
         ...patience,
         everyMs: 20,
       });
+      tellAgain();
       const name = random.pick(Object.keys(cut));
       console.log(`Cut ${at} at ${(log.sentBytes / 1e6).toFixed(0)} MB: ${name}.`);
       await cut[name]?.();
     }
     const file = await waitForSavedFile(downloads, patience);
     expect(await packetsDiffer(file, { video: pictureFile, audio })).toBeUndefined();
-    const again = log.arrivedAgain().length;
-    console.log(`${again} segments arrived twice.`);
-    expect(again).toBeLessThanOrEqual(cuts * mostOpen);
+    tellAgain();
+    console.log(`${before} segments arrived twice.`);
+    expect(before).toBeLessThanOrEqual(cuts * mostOpen);
   },
   testLimitMs,
 );

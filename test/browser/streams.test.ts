@@ -41,6 +41,21 @@ test.each(['aes', 'fmp4', 'dash'] as const)(
   },
 );
 
+test('a stream in two languages is saved in the one that is chosen', async () => {
+  const { site, chromium } = world;
+  const tab = await world.open('https://www.watch.example/voices');
+  const popup = await (await tab.popup()).ready();
+  await popup.chooseTrack('Deutsch');
+  await popup.save();
+  const { tracks } = await probeMedia(await waitForSavedFile(chromium.downloads));
+  expect(tracks.map(({ kind }) => kind).sort()).toEqual(['audio', 'video']);
+  const asked = site.control.requests
+    .list({ kind: 'media' })
+    .map(({ query }) => query.get('voice'));
+  // To tell what is there the first one is looked into.
+  expect(asked.filter(Boolean).at(-1)).toBe('de');
+});
+
 const framesOf = async (form: StreamForm) => frames(join(await streamFolder(form), lists[form]));
 
 test('cut, spoken, in one file each, in two periods, listed one by one: all that a page has fetched, frame by frame', async () => {

@@ -8,13 +8,14 @@ import { filesIn } from '../helpers/files-in';
 import { nodeEvaluator } from '../helpers/node-evaluator';
 import { type Capture, openCapture } from '../helpers/open-capture';
 import { openPlayerFolder, type PlayerFolder } from '../helpers/player-folder';
+import { type AnswerVerdict, verifyAnswer } from '../helpers/verify-answer';
 import { type Verdict, verifyCapture } from '../helpers/verify-capture';
 
 const usage = 'npm run verify:captures -- DIR [--players DIR] [--map FILE] [--json]\n';
 const captureName = /\.(?:html|json)(?:\.gz|\.tar\.gz)?$/;
 
 /**
- * Decodes captured pages and player responses with the extension's own code and prints a line each.
+ * Decodes captured pages and InnerTube's responses with the extension's own code and prints a line each.
  * @returns the exit code: 0 once every file has its line, whatever the lines say.
  */
 export async function main(args: string[]): Promise<number> {
@@ -34,14 +35,23 @@ export async function main(args: string[]): Promise<number> {
   }
   const players = await openPlayerFolder(values.players, values.map);
   const verdicts: Verdict[] = [];
+  const answers: AnswerVerdict[] = [];
+  const print = (verdict: object, words: string): void =>
+    void process.stdout.write(`${values.json ? JSON.stringify(verdict) : words}\n`);
   const solverOf = solvers(players);
   for (const file of (await filesIn(folder)).filter((name) => captureName.test(name))) {
     const capture = await open(join(folder, file));
+    if (capture.kind === 'answer') {
+      const verdict = await verifyAnswer(file, capture.answer);
+      answers.push(verdict);
+      print(verdict, answerInWords(verdict));
+      continue;
+    }
     const verdict = await verifyCapture(file, capture, solverOf(capture));
     verdicts.push(verdict);
-    process.stdout.write(`${values.json ? JSON.stringify(verdict) : inWords(verdict)}\n`);
+    print(verdict, inWords(verdict));
   }
-  if (!values.json) process.stdout.write(summary(verdicts));
+  if (!values.json) process.stdout.write(summary(verdicts) + answersSummary(answers));
   return 0;
 }
 
@@ -111,6 +121,30 @@ function summary(verdicts: readonly Verdict[]): string {
     `${extras}; broadcasts: ${broadcasts || 'none'}`,
     '',
   ].join('\n');
+}
+
+const answerInWords = ({ file, kind, videoId, entries, goesOn, chapters, state }: AnswerVerdict) =>
+  [
+    ...[file, kind, videoId ?? '-', `${entries} entries`],
+    ...[goesOn ? 'goes on' : 'no continuation', `chapters ${chapters}`, state],
+  ].join(' | ');
+
+/** A line for each kind of answer; nothing where there are none. */
+function answersSummary(answers: readonly AnswerVerdict[]): string {
+  const kinds = [...new Set(answers.map(({ kind }) => kind))].sort();
+  return kinds
+    .map((kind) => {
+      const own = answers.filter((answer) => answer.kind === kind);
+      const entries = own.reduce((sum, answer) => sum + answer.entries, 0);
+      const having = (what: (answer: AnswerVerdict) => boolean) => own.filter(what).length;
+      return (
+        `${own.length} ${kind} answers: ${tally(own.map(({ state }) => state))}; ` +
+        `entries ${entries} in ${having((answer) => answer.entries > 0)}, ` +
+        `continuation in ${having(({ goesOn }) => goesOn)}, ` +
+        `chapters in ${having(({ chapters }) => chapters > 0)}\n`
+      );
+    })
+    .join('');
 }
 
 function tally(names: readonly string[]): string {

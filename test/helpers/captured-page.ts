@@ -1,13 +1,13 @@
 import { fetchedPage } from '../../src/extract/youtube/fetched-page';
 import type { PageView } from '../../src/extract/youtube/page-view';
 import { videoIdOf, watchUrl } from '../../src/extract/youtube/video-id';
-import type { Capture } from './open-capture';
+import type { PlayerCapture } from './open-capture';
 
 /** For captures that name their video nowhere, as those of private and removed ones. */
 export const unnamed = '___________';
 
 /** A captured page or response as the page reader sees a real one: an empty window, and its text. */
-export function capturedPage(capture: Capture, fileName: string): PageView {
+export function capturedPage(capture: PlayerCapture, fileName: string): PageView {
   const html = capture.kind === 'page' ? capture.html : '';
   const page = fetchedPage(html, capturedUrl(capture, fileName));
   if (capture.kind !== 'response') return page;
@@ -15,7 +15,7 @@ export function capturedPage(capture: Capture, fileName: string): PageView {
 }
 
 /** Where the capture was taken, by what it says of itself; a page that names itself as none of a video is none. */
-function capturedUrl(capture: Capture, fileName: string): string {
+function capturedUrl(capture: PlayerCapture, fileName: string): string {
   const html = capture.kind === 'page' ? capture.html : '';
   const own = [
     firstGroup(html, '<link rel="canonical" href="([^"]*)"'),
@@ -34,7 +34,7 @@ function capturedUrl(capture: Capture, fileName: string): string {
   );
 }
 
-function idInData(capture: Capture): string | undefined {
+function idInData(capture: PlayerCapture): string | undefined {
   const text = capture.kind === 'response' ? JSON.stringify(capture.response) : '';
   const data = capture.kind === 'page' ? capture.html : text;
   return firstGroup(

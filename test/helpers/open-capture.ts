@@ -6,7 +6,14 @@ const unzip = promisify(gunzip);
 /** Bytes, unpacked. The largest real capture is under 4 MB. */
 const largestCapture = 64_000_000;
 
-/** What a captured file holds. */
+/** One that refuses has none of the branches: then its request says what it answers. */
+const asksForData = /\/youtubei\/v1\/(?:browse|next|search)\b/;
+const dataBranches = [
+  ...['contents', 'continuationContents', 'onResponseReceivedActions'],
+  ...['onResponseReceivedCommands', 'onResponseReceivedEndpoints'],
+];
+
+/** What a captured file holds; an answer is InnerTube's to `browse`, `next` or `search`. */
 export type Capture =
   | {
       readonly kind: 'page';
@@ -15,10 +22,14 @@ export type Capture =
       readonly script?: string;
     }
   | { readonly kind: 'response'; readonly response: object; readonly url?: string }
+  | { readonly kind: 'answer'; readonly answer: object; readonly url?: string }
   | { readonly kind: 'other' };
 
+/** What may tell of a video's media. */
+export type PlayerCapture = Exclude<Capture, { readonly kind: 'answer' }>;
+
 /**
- * Opens a captured page or player response: as it is, in gzip, and in the wrappers of public test suites:
+ * Opens a captured page or a response of InnerTube's: as it is, in gzip, and in the wrappers of public test suites:
  * an object whose `response.body`, `response.responseBody`, `body` or `responseBody` is the text, one with
  * `watch_html` and `js`, the array of an SPF answer, and arguments of `get_video_info` as JSON.
  */
@@ -61,9 +72,10 @@ function fromObject(value: Record<string, unknown>): Capture {
   if (wrapped !== undefined) {
     const address = isObject(value.request) ? value.request.url : url;
     const inner = captureOf(wrapped);
-    return inner.kind === 'other' || typeof address !== 'string'
-      ? inner
-      : { ...inner, url: address };
+    if (typeof address !== 'string') return inner;
+    if (inner.kind !== 'other') return { ...inner, url: address };
+    const answer = asksForData.test(address) ? parseJson(wrapped) : undefined;
+    return isObject(answer) ? { kind: 'answer', answer, url: address } : inner;
   }
   return fromResponse(value);
 }
@@ -73,9 +85,9 @@ function fromResponse(value: Record<string, unknown>): Capture {
   const argued = parseJson(value.player_response);
   if (isObject(argued)) return { kind: 'response', response: argued };
   const known = ['playabilityStatus', 'videoDetails', 'streamingData'];
-  return known.some((branch) => isObject(value[branch]))
-    ? { kind: 'response', response: value }
-    : { kind: 'other' };
+  if (known.some((branch) => isObject(value[branch]))) return { kind: 'response', response: value };
+  const isAnswer = dataBranches.some((branch) => Object.hasOwn(value, branch));
+  return isAnswer ? { kind: 'answer', answer: value } : { kind: 'other' };
 }
 
 /** An SPF answer (2013–2020) is a list of parts; one of them carries the player's. */

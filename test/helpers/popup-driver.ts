@@ -102,7 +102,9 @@ export class PopupDriver {
     const track = await this.page.$$eval(
       '.track-choice option',
       (options, wanted) =>
-        options.find(({ textContent }) => textContent?.includes(wanted))?.getAttribute('value'),
+        options
+          .filter((option) => option instanceof HTMLOptionElement)
+          .find(({ text }) => text.includes(wanted))?.value,
       words,
     );
     await this.page.select('.track-choice select', track ?? '');

@@ -18,7 +18,7 @@ import type { Format, FormatSource } from '../../src/formats/format';
 import { present } from '../../src/formats/present';
 import { type Criteria, filter } from '../../src/formats/query';
 import { capturedPage, unnamed } from './captured-page';
-import type { Capture } from './open-capture';
+import type { PlayerCapture } from './open-capture';
 
 type Solver = ReturnType<typeof createSolver>;
 
@@ -61,7 +61,7 @@ const nothingSolved = {
 /** Decodes a capture as the extension decodes a page. Throws nothing: what goes wrong is the verdict's state. */
 export async function verifyCapture(
   file: string,
-  capture: Capture,
+  capture: PlayerCapture,
   solver: Solver,
 ): Promise<Verdict> {
   let page: PageData | undefined;

@@ -1,13 +1,16 @@
 import { inheritAttributes, type RepresentationInfo, stringToMpdXml } from 'mpd-parser';
+import { ownNames } from '../own-names';
 import { playlistInvalid, understood } from '../playlist-invalid';
 import { finite, text } from './attribute';
 import { checkXml } from './check-xml';
 import type { PeriodTime } from './count-segments';
+import { type Mark, markElements } from './marked-elements';
+import { plainElements } from './plain-elements';
 
 /** One encoding in one period. */
 export interface Representation {
   readonly info: RepresentationInfo;
-  /** Within its period. */
+  /** Within its period its own: sets may use one twice. */
   readonly id: string;
   readonly time: PeriodTime;
   readonly isProtected: boolean;
@@ -32,10 +35,11 @@ const longestReload = 30;
 export function parseManifest(source: string, url: string, now: number): Manifest {
   checkXml(source);
   return understood(() => {
-    const mpd = stringToMpdXml(source);
+    const mpd = stringToMpdXml(plainElements(source));
     refuseRemote(mpd);
+    const markOf = markElements(mpd);
     const { representationInfo } = inheritAttributes(mpd, { manifestUri: url, NOW: now * 1000 });
-    return readManifest(representationInfo, protectedIds(mpd), now);
+    return readManifest(representationInfo, markOf, now);
   });
 }
 
@@ -49,36 +53,9 @@ function refuseRemote(mpd: Element): void {
   }
 }
 
-const trickMode = /trickmode|thumbnail/i;
-
-/** Those that no key is given out for; and none is, for what is only shown while somebody seeks. */
-function protectedIds(mpd: Element): {
-  readonly locked: Set<string>;
-  readonly passing: Set<string>;
-} {
-  const locked = new Set<string>();
-  const passing = new Set<string>();
-  for (const element of Array.from(mpd.getElementsByTagName('Representation'))) {
-    const id = element.getAttribute('id') ?? '';
-    const around = [element, element.parentNode].filter((node) => isElement(node));
-    if (around.some((node) => childrenOf(node, 'ContentProtection').length > 0)) locked.add(id);
-    const properties = around.flatMap((node) => childrenOf(node, 'EssentialProperty'));
-    if (properties.some((node) => trickMode.test(node.getAttribute('schemeIdUri') ?? '')))
-      passing.add(id);
-  }
-  return { locked, passing };
-}
-
-const isElement = (node: ParentNode | Node | null): node is Element => node?.nodeType === 1;
-
-const childrenOf = (parent: Element, name: string): Element[] =>
-  Array.from(parent.childNodes).filter(
-    (node): node is Element => isElement(node) && node.nodeName === name,
-  );
-
 function readManifest(
   found: readonly RepresentationInfo[],
-  { locked, passing }: ReturnType<typeof protectedIds>,
+  markOf: ReturnType<typeof markElements>,
   now: number,
 ): Manifest {
   const [head] = found;
@@ -89,30 +66,40 @@ function readManifest(
   const isLive = attributes.type === 'dynamic';
   const liveSince = isLive ? (finite(attributes.availabilityStartTime) ?? 0) : undefined;
   const starts = [...new Set(found.map((info) => startOf(info)))].sort((a, b) => a - b);
-  const known = new Set<string>();
-  const representations: Representation[] = [];
-  for (const info of found) {
-    const start = startOf(info);
-    const id = text(info.attributes.id) ?? `${representations.length}`;
-    // Each further base address names the same bytes once more.
-    if (passing.has(id) || known.has(`${start} ${id}`)) continue;
-    known.add(`${start} ${id}`);
-    const next = starts[starts.indexOf(start) + 1] ?? total;
-    const length = finite(info.attributes.periodDuration) ?? (next && next - start);
-    const time: PeriodTime = {
-      now,
-      start,
-      ...(length !== undefined && length > 0 ? { length } : {}),
-      ...(liveSince === undefined ? {} : { liveSince }),
-    };
-    representations.push({ info, id, time, isProtected: locked.has(id) });
-  }
+  const representations = distinct(found, markOf).map(
+    ({ info, start, id, mark }): Representation => {
+      const next = starts[starts.indexOf(start) + 1] ?? total;
+      const length = finite(info.attributes.periodDuration) ?? (next && next - start);
+      const time: PeriodTime = {
+        now,
+        start,
+        ...(length !== undefined && length > 0 ? { length } : {}),
+        ...(liveSince === undefined ? {} : { liveSince }),
+      };
+      return { info, id, time, isProtected: mark.isProtected };
+    },
+  );
   const update = finite(attributes.minimumUpdatePeriod) ?? shortestReload;
   return {
     representations,
     ...(total === undefined ? {} : { seconds: total }),
     ...(isLive ? { reloadSeconds: Math.min(longestReload, Math.max(shortestReload, update)) } : {}),
   };
+}
+
+/** Each once, though it has several base addresses: they name the same bytes. */
+function distinct(found: readonly RepresentationInfo[], markOf: ReturnType<typeof markElements>) {
+  const known = new Set<Mark>();
+  const namesAt = new Map<number, (name: string) => string>();
+  return found.flatMap((info) => {
+    const mark = markOf(info);
+    if (!mark || mark.isPassing || known.has(mark)) return [];
+    known.add(mark);
+    const start = startOf(info);
+    const ownName = namesAt.get(start) ?? ownNames();
+    namesAt.set(start, ownName);
+    return [{ info, mark, start, id: ownName(text(info.attributes.id) ?? `${known.size - 1}`) }];
+  });
 }
 
 function startOf({ attributes }: RepresentationInfo): number {

@@ -1,5 +1,6 @@
 import type { Format } from '../../formats/format';
 import { mostSegments, type Segment, type SegmentList } from '../../formats/segment-list';
+import { plainIds } from '../plain-ids';
 import { playlistInvalid, streamProtected } from '../playlist-invalid';
 import { type DescribedStream, streamFormat } from '../stream-format';
 import type { StreamText } from '../stream-text';
@@ -28,7 +29,7 @@ export function readDash(source: string, url: string, now: number): DashStreams 
   const { seconds, reloadSeconds } = manifest;
   const length = seconds ?? sumOfPeriods(manifest);
   return {
-    formats: tracks.map((track) => formatOf(track, url, length)),
+    formats: plainIds(tracks.map((track) => describeTrack(track, url, length))).map(streamFormat),
     texts: textTracks(manifest, url),
     isLive: reloadSeconds !== undefined,
     ...(length === undefined ? {} : { seconds: length }),
@@ -43,9 +44,11 @@ export function readDashSegments(
   now: number,
 ): SegmentList {
   const manifest = parseManifest(source, url, now);
-  const found = tracksOf(manifest).find(({ representations }) =>
-    representations.some(({ id }) => id === track),
-  );
+  const tracks = tracksOf(manifest);
+  // One that goes on in a track of another name is not what that name asks for, unless none begins with it.
+  const found =
+    tracks.find(({ representations: [head] }) => head.id === track) ??
+    tracks.find(({ representations }) => representations.some(({ id }) => id === track));
   if (!found) throw playlistInvalid('the track is gone');
   const segments = ascending(found.representations.flatMap((one) => periodSegments(one, url)));
   const { reloadSeconds } = manifest;
@@ -81,13 +84,17 @@ function sumOfPeriods({ representations }: Manifest): number | undefined {
   return Number.isFinite(last) ? last : undefined;
 }
 
-function formatOf({ kind, representations }: DashTrack, url: string, seconds?: number): Format {
+function describeTrack(
+  { kind, representations }: DashTrack,
+  url: string,
+  seconds?: number,
+): DescribedStream {
   const [head, ...later] = representations;
   const { attributes } = head.info;
   const file = later.length === 0 ? wholeFile(head, url) : undefined;
   const role = JSON.stringify(attributes.role ?? '');
-  const stream: DescribedStream = {
-    id: `dash.${head.id.replace(/[^\w.]/g, '_').slice(0, 80)}`,
+  return {
+    id: `dash.${head.id}`,
     source: file
       ? { kind: 'url', url: file }
       : { kind: 'segments', list: { protocol: 'dash', url, track: head.id } },
@@ -103,5 +110,4 @@ function formatOf({ kind, representations }: DashTrack, url: string, seconds?: n
     isDefault: role.includes('"main"'),
     isDescriptive: role.includes('description'),
   };
-  return streamFormat(stream);
 }

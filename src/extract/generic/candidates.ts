@@ -2,6 +2,7 @@ import { ReelkeepError } from '../../errors';
 import type { SeenStream } from '../extractor';
 import { address } from '../stream-address';
 import { describedVideos } from './described-videos';
+import { namedFiles, type SaidFile } from './named-files';
 import type { GenericPage, Player } from './page-schema';
 import { steadyAddress } from './steady-address';
 
@@ -19,6 +20,10 @@ export interface Candidate {
   readonly thumbnailUrl?: string;
   /** Pixels from top to bottom, in the page's words. */
   readonly resolution?: number;
+  /** Nothing but its bytes can tell that it is a file at all. */
+  readonly isGuess?: true;
+  /** A file that the page fetched by itself, which may be what it feeds a player with. */
+  readonly isFetched?: true;
   /** The same in other encodings, on the same host. */
   readonly others?: readonly Candidate[];
 }
@@ -47,26 +52,24 @@ export function candidatesOf(
     ...seen.flatMap(({ url, type }) => candidate(url, type, base)),
   ];
   const streams = fetched.filter(({ kind }) => kind !== 'file');
-  const said = [
-    ...page.named.flatMap((url) => candidate(url, '', base)),
-    ...describedVideos(page.described).flatMap(({ url, ...words }) =>
-      candidate(url, '', base).map((found) => ({ ...found, ...words })),
-    ),
-  ];
-  const fed = players.some(({ isFed }) => isFed) ? streams : [];
-  const shown = distinct([...played, ...fed, ...streams, ...said]);
-  const found = shown.length > 0 ? shown : distinct(otherwise(page, fetched, base));
+  const told = [...namedFiles(page.named), ...describedVideos(page.described)];
+  const said = told.flatMap((one) => saidBy(one, base));
+  const sure = [...played, ...streams, ...said.filter(({ isGuess }) => !isGuess)];
+  // What its bytes may prove to be nothing does not take the place of anything.
+  const rest = sure.length > 0 ? [] : otherwise(page, fetched, base);
+  const found = distinct([...sure, ...said, ...rest]);
   if (found.length > 0) return found;
   if (players.some(({ isLocked }) => isLocked)) throw locked();
   if (players.some(({ isFed }) => isFed)) {
-    throw new ReelkeepError('blob-player', 'The player feeds itself from nothing that we know.');
+    throw unknownFeed();
   }
   throw new ReelkeepError('not-a-video-page', 'There is no video that we know on this page.');
 }
 
 /** Files that the page has fetched by itself, and those that it links to: of several each by its own name. */
 function otherwise(page: GenericPage, fetched: readonly Candidate[], base: string): Candidate[] {
-  const found = [...fetched, ...page.links.flatMap((url) => candidate(url, '', base))];
+  const own = fetched.map((one) => ({ ...one, isFetched: true as const }));
+  const found = [...own, ...page.links.flatMap((url) => candidate(url, '', base))];
   return found.length < 2 ? found : found.map((one) => ({ ...one, ...titled(one.url) }));
 }
 
@@ -84,13 +87,27 @@ function titled(url: string): Pick<Candidate, 'title'> {
   }
 }
 
+/** An address that does not say is a file by what the page calls it; where that does not say either, perhaps. */
+function saidBy({ url, type, isSound, ...words }: SaidFile, base: string): Candidate[] {
+  // A page with a player in it, and what players were before.
+  if (/^text\/html|flash/i.test(type)) return [];
+  const usual = usualOf(isSound);
+  const isTyped = /^(?:video|audio)\//i.test(type);
+  const sure = candidate(url, type, base, isTyped ? usual : undefined);
+  const found = sure.length > 0 ? sure : candidate(url, type, base, usual).map(guessed);
+  return found.map((one) => ({ ...one, ...words }));
+}
+
+const guessed = (one: Candidate): Candidate => ({ ...one, isGuess: true });
+const usualOf = (isSound: boolean): string => (isSound ? 'mp3' : 'mp4');
+
 function playedBy(player: Player, base: string): Candidate[] {
   const { width, height, seconds, tag } = player;
   const known = {
     ...(width > 0 && height > 0 ? { width, height } : {}),
     ...(seconds > 0 ? { seconds } : {}),
   };
-  const usual = tag === 'audio' ? 'mp3' : 'mp4';
+  const usual = usualOf(tag === 'audio');
   const sources = player.sources.flatMap(({ url, type, label }) =>
     candidate(url, type, base, usual).map((one) => ({ ...one, ...namedSize(label) })),
   );
@@ -174,6 +191,9 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
   const files = all.filter(({ kind }) => kind === 'file').slice(0, mostFiles);
   return all.filter((one) => streams.includes(one) || files.includes(one));
 }
+
+export const unknownFeed = () =>
+  new ReelkeepError('blob-player', 'The player feeds itself from nothing that we know.');
 
 const locked = () =>
   new ReelkeepError('drm-protected', 'The page plays what is enciphered for its player alone.', {

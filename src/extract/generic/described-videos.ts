@@ -1,17 +1,13 @@
 import { isShallowJson } from '../json-depth';
+import type { SaidFile } from './named-files';
 
 const deepest = 32;
 const mostNodes = 5_000;
-
-/** What a page says of a video in the words of schema.org. */
-export interface DescribedVideo {
-  readonly url: string;
-  readonly title?: string;
-  readonly thumbnailUrl?: string;
-}
+const mostAddresses = 10;
+const mediaType = /^(?:https?:\/\/schema\.org\/)?(Video|Audio)Object$/;
 
 /** The `VideoObject`s and `AudioObject`s in a page's JSON-LD that name a file or a stream; nonsense has none. */
-export function describedVideos(texts: readonly string[]): DescribedVideo[] {
+export function describedVideos(texts: readonly string[]): SaidFile[] {
   return texts.flatMap((text) => {
     const data = parsed(text);
     return data === undefined ? [] : objectsIn(data).flatMap(readObject);
@@ -48,14 +44,21 @@ function objectsIn(data: unknown): Node[] {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function readObject(node: Node): DescribedVideo[] {
-  const types = [node['@type']].flat();
-  if (!types.some((type) => type === 'VideoObject' || type === 'AudioObject')) return [];
-  const url = text(node.contentUrl);
+function readObject(node: Node): SaidFile[] {
+  const kinds = [node['@type']]
+    .flat()
+    .flatMap((type) => mediaType.exec(text(type) ?? '')?.[1] ?? []);
+  if (kinds.length === 0) return [];
   const title = text(node.name);
   const thumbnailUrl = text([node.thumbnailUrl].flat()[0]);
-  if (url === undefined) return [];
-  return [{ url, ...(title ? { title } : {}), ...(thumbnailUrl ? { thumbnailUrl } : {}) }];
+  const urls = [node.contentUrl].flat().flatMap((url) => text(url) ?? []);
+  return urls.slice(0, mostAddresses).map((url) => ({
+    url,
+    type: text([node.encodingFormat].flat()[0]) ?? '',
+    isSound: !kinds.includes('Video'),
+    ...(title ? { title } : {}),
+    ...(thumbnailUrl ? { thumbnailUrl } : {}),
+  }));
 }
 
 const text = (value: unknown): string | undefined =>

@@ -4,7 +4,7 @@ import { makeFile } from '../../formats/make-file';
 import type { Extractor, ExtractPorts, Fetch } from '../extractor';
 import type { Contents, Video } from '../video';
 import { askForPart } from './ask-for-part';
-import { type Candidate, candidatesOf } from './candidates';
+import { type Candidate, candidatesOf, unknownFeed } from './candidates';
 import { lookAtFile, type SeenFile } from './look-at-file';
 import { type GenericPage, parsePage } from './page-schema';
 import { readPageInPage } from './read-page-in-page';
@@ -56,7 +56,7 @@ async function readOncePlaying(
 
 /**
  * Reads the streams among the candidates. A list that belongs to another is none of its own; one that
- * cannot be read is left out while there is anything else.
+ * cannot be read is left out while there is anything else, and so is what lies beside pieces of a stream.
  * @throws why the first could not be read, where nothing is left.
  */
 async function videosOf(
@@ -66,22 +66,32 @@ async function videosOf(
   ports: ExtractPorts,
   signal: AbortSignal,
 ): Promise<Video[]> {
-  const videos: Video[] = [];
+  const found: { readonly candidate: Candidate; readonly video: Video }[] = [];
   const belongs = new Set<string>();
+  const pieces: Candidate[] = [];
+  const isBeside = ({ url, isFetched }: Candidate): boolean =>
+    isFetched === true && pieces.some((piece) => piece.url.startsWith(folderOf(url)));
   const failures: ReelkeepError[] = [];
   for (const candidate of candidates) {
-    if (belongs.has(candidate.url)) continue;
+    if (belongs.has(candidate.url) || isBeside(candidate)) continue;
     try {
       const video = await videoOf(candidate, page, pageUrl, ports, belongs, signal);
-      if (video) videos.push(video);
+      if (video) found.push({ candidate, video });
     } catch (thrown) {
       signal.throwIfAborted();
-      failures.push(asReelkeepError(thrown));
+      const failure = asReelkeepError(thrown);
+      failures.push(failure);
+      if (failure.code === 'blob-player') pieces.push(candidate);
     }
   }
-  if (videos.length > 0) return videos;
-  throw failures[0] ?? new ReelkeepError('not-a-video-page', 'Nothing here is a video.');
+  const videos = found.filter(({ candidate }) => !isBeside(candidate));
+  if (videos.length > 0) return videos.map(({ video }) => video);
+  const told = failures.find(({ code }) => code !== 'not-a-video-page');
+  if (!told && page.players.some(({ isFed }) => isFed)) throw unknownFeed();
+  throw told ?? failures[0] ?? new ReelkeepError('not-a-video-page', 'Nothing here is a video.');
 }
+
+const folderOf = (url: string): string => new URL('.', url).href;
 
 async function videoOf(
   candidate: Candidate,

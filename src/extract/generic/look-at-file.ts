@@ -2,30 +2,49 @@ import { ReelkeepError } from '../../errors';
 import type { Fetch } from '../extractor';
 import { askForPart } from './ask-for-part';
 import type { Candidate } from './candidates';
+import { isPiece } from './is-piece';
 import { headBytes, servedExtension } from './served-extension';
 
 export interface SeenFile {
   /** Named after what it is. */
-  readonly file: Candidate;
+  readonly file: Candidate & {
+    /** Its server answers with all of it, whatever part is asked for. */
+    readonly inOnePiece?: true;
+  };
   /** Where redirects led. */
   readonly reached: string;
 }
 
-/** Looks at how a file begins. @throws not-a-video-page where a page is in its place, and as `askForPart`. */
+/**
+ * Looks at how a file begins.
+ * @throws not-a-video-page where a page is in its place, blob-player for a piece of a stream; as `askForPart`.
+ */
 export async function lookAtFile(
   fetch: Fetch,
   candidate: Candidate,
   signal: AbortSignal,
 ): Promise<SeenFile> {
-  const { url } = candidate;
+  const { url, isGuess } = candidate;
   const response = await askForPart(fetch, { url, isPart: true }, headBytes, signal);
   const type = response.headers.get('content-type') ?? '';
-  const extension = servedExtension(await headOf(response, signal), type, candidate.extension);
+  const head = await headOf(response, signal);
+  if (isPiece(head, lengthOf(response.headers))) throw pieces();
+  const extension = servedExtension(head, type, candidate.extension, isGuess);
   if (extension === undefined) {
     throw new ReelkeepError('not-a-video-page', 'A page is served in place of a file.');
   }
-  return { file: { ...candidate, extension }, reached: response.url || url };
+  const inOnePiece = response.status === 200 ? { inOnePiece: true as const } : {};
+  return { file: { ...candidate, extension, ...inOnePiece }, reached: response.url || url };
 }
+
+const pieces = () =>
+  new ReelkeepError('blob-player', 'A piece of a stream, of which nothing tells the others.');
+
+/** Of all of the file, in bytes; NaN where nobody says. */
+const lengthOf = (headers: Headers): number =>
+  Number(
+    headers.get('content-range')?.split('/')[1] ?? headers.get('content-length') ?? Number.NaN,
+  );
 
 /** Whoever does not know ranges sends all of it: no more is taken. */
 async function headOf(response: Response, signal: AbortSignal): Promise<Uint8Array> {

@@ -27,7 +27,7 @@ const page = v.object({
   players: list(player, 50),
   fetched: addresses(200),
   links: addresses(100),
-  named: addresses(10),
+  named: list(v.object({ name: text, content: text }), 40),
   described: addresses(20),
 });
 

@@ -7,6 +7,7 @@ export function readPageInPage(): string {
   if (!shown) return '{}';
   const page = shown.document;
   const media = /\.(?:m3u8?|mpd|mp4|m4v|webm|mov|mkv|mp3|m4a|ogg|oga|opus|weba)(?:[?#]|$)/i;
+  const spoken = /^(?:og:video|og:audio|twitter:player:stream)(?::\w+)?$/;
   const all = (selector: string, most: number) =>
     Array.from(page.querySelectorAll(selector)).slice(0, most);
   const meta = (name: string) =>
@@ -72,9 +73,13 @@ export function readPageInPage(): string {
     // What is sent is asked for anew every second: the list that names the others was the first.
     fetched: [...lists.slice(0, 50), ...lists.slice(50).slice(-50), ...files],
     links,
-    named: ['og:video:secure_url', 'og:video:url', 'og:video', 'twitter:player:stream', 'og:audio']
-      .map(meta)
-      .filter(Boolean),
+    named: all('meta[property],meta[name]', 500)
+      .map((said) => ({
+        name: said.getAttribute('property') ?? said.getAttribute('name') ?? '',
+        content: said.getAttribute('content') ?? '',
+      }))
+      .filter(({ name, content }) => spoken.test(name) && content.length <= 8192)
+      .slice(0, 40),
     described: all('script[type="application/ld+json"]', 20)
       .map(({ textContent }) => textContent ?? '')
       .filter(({ length }) => length < 200_000),

@@ -10,12 +10,13 @@ const mp3Frame = /^\xff[\xe2-\xe7\xea-\xef\xf2-\xf7\xfa-\xff]/;
 /**
  * What a file is saved as: by how it begins, whatever its address and its page say, which are often wrong;
  * by these where it begins as nothing that we know. `undefined` for a page in place of a file.
- * `type`: as the server calls it. `stated`: an extension, without the dot.
+ * `type`: as the server calls it. `stated`: an extension, without the dot; `isGuess`: which says nothing.
  */
 export function servedExtension(
   head: Uint8Array,
   type: string,
   stated: string,
+  isGuess = false,
 ): string | undefined {
   const text = String.fromCharCode(...head.subarray(0, headBytes));
   if (isoBoxes.test(text)) {
@@ -28,5 +29,6 @@ export function servedExtension(
   if (text.startsWith('OggS'))
     return stated !== 'ogg' && text.includes('OpusHead') ? 'opus' : 'ogg';
   if (text.startsWith('ID3') || mp3Frame.test(text)) return 'mp3';
-  return /^text\/html/i.test(type) || /^\s*</.test(text) ? undefined : stated;
+  if (/^text\/html/i.test(type) || /^\s*</.test(text)) return undefined;
+  return isGuess && !/^(?:video|audio)\//i.test(type) ? undefined : stated;
 }

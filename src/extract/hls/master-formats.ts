@@ -1,6 +1,7 @@
 import type { MasterPlaylist, Variant } from 'hls-parser/types.js';
 import { nameCodec } from '../../formats/codecs';
 import type { Format } from '../../formats/format';
+import { plainIds } from '../plain-ids';
 import { playlistInvalid, streamProtected } from '../playlist-invalid';
 import { address } from '../stream-address';
 import { type DescribedStream, streamFormat, writtenCodecs } from '../stream-format';
@@ -35,7 +36,7 @@ export function masterFormats(master: MasterPlaylist, url: string): MasterStream
     add(streams, list, stream);
     addTexts(variant, url, texts);
   }
-  const formats = named([...pictures.values(), ...sounds.values()]).map(streamFormat);
+  const formats = plainIds([...pictures.values(), ...sounds.values()]).map(streamFormat);
   if (formats.length === 0) throw playlistInvalid('no streams');
   return { formats, texts: [...texts.values()] };
 }
@@ -142,15 +143,4 @@ function addTexts(variant: Variant, base: string, texts: Map<string, StreamText>
       name: `${name ?? ''}`.slice(0, longestName),
     });
   }
-}
-
-/** Ids become keys and file names in OPFS: plain, short, and none twice. */
-function named(streams: readonly DescribedStream[]): DescribedStream[] {
-  const used = new Map<string, number>();
-  return streams.map((stream) => {
-    const plain = stream.id.replace(/[^\w.]/g, '_').slice(0, 80);
-    const times = (used.get(plain) ?? 0) + 1;
-    used.set(plain, times);
-    return { ...stream, id: times === 1 ? plain : `${plain}.${times}` };
-  });
 }

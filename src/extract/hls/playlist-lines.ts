@@ -42,7 +42,7 @@ export function playlistLines(text: string, url: string): string[] {
     // A segment whose length nobody says is a segment all the same.
     if (isAddress && !isAnnounced) lines.push('#EXTINF:0,');
     isAnnounced = !isAddress && (isAnnounced || announces.test(line));
-    lines.push(plainTag(filled(line, variables)));
+    lines.push(wholeVector(plainTag(filled(line, variables))));
   }
   if (lines[0] !== '#EXTM3U') throw playlistInvalid('no playlist');
   return lines;
@@ -59,6 +59,11 @@ function plainTag(line: string): string {
   const [, duration] = /^#EXTINF:?\s*([\d.]*)/.exec(line) ?? [];
   return duration === undefined ? line : `#EXTINF:${Number(duration) || 0},`;
 }
+
+/** §4.3.2.4: a number of 128 bits, which may be written without the zeros before it. */
+const vector = /^(#EXT-X-KEY:(?:[^"]|"[^"]*")*?\bIV=0x)([\da-f]{1,31})(?=\s*(?:,|$))/i;
+const wholeVector = (line: string): string =>
+  line.replace(vector, (_, before, digits) => before + digits.padStart(32, '0'));
 
 /** §4.3.2.3 of the second edition: a value that is written, or one of the playlist's own query. */
 function define(line: string, url: string, variables: Map<string, string>): void {

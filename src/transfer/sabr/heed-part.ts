@@ -36,16 +36,19 @@ export interface Hearing {
 
 const longestBackoffMs = 120_000;
 
-/** Takes in one part of an answer that is not media. @throws sabr-error, content-changed. */
-export function heedPart(type: number, bytes: Uint8Array<ArrayBuffer>, hearing: Hearing): void {
+/** Takes in one part of an answer that is not media; where it ends a segment, until that is kept. @throws sabr-error, content-changed. */
+export function heedPart(
+  type: number,
+  bytes: Uint8Array<ArrayBuffer>,
+  hearing: Hearing,
+): Promise<void> | undefined {
   const { track, incoming, contexts, news } = hearing;
   switch (type) {
     case UMPPartId.MEDIA_HEADER:
       incoming.header(decode(MediaHeader, bytes));
       break;
     case UMPPartId.MEDIA_END:
-      incoming.end(bytes);
-      break;
+      return incoming.end(bytes);
     case UMPPartId.FORMAT_INITIALIZATION_METADATA:
       learn(decode(FormatInitializationMetadata, bytes), track);
       break;

@@ -73,17 +73,19 @@ export class Incoming {
     return this.#write(piece, bytes);
   }
 
-  end(part: Uint8Array<ArrayBuffer>): void {
+  /** Where the sink can say so, resolves once the segment is kept. */
+  end(part: Uint8Array<ArrayBuffer>): Promise<void> | undefined {
     const { id, piece } = this.#whose(part);
     this.#open.delete(id);
     this.#current = undefined;
-    if (piece.kind === 'skipped') return;
+    if (piece.kind === 'skipped') return undefined;
     if (piece.kind === 'segment') this.track.inFlight.delete(piece.segment.sequence);
     const { bytes, taken } = piece;
     if (taken !== bytes) throw nonsense('a segment that is too short', { bytes, taken });
     if (piece.kind === 'init') this.track.ledger.addInit(bytes);
     else this.track.ledger.add(piece.segment);
     this.#gained += bytes;
+    return this.track.sink.commit?.();
   }
 
   /** The answer is over: what is open was cut off, and may be fetched by whoever comes. */

@@ -120,8 +120,7 @@ async function take(
 function heed(piece: UmpPiece, hearing: Hearing): Promise<number> | number {
   if (piece.kind === 'media') return hearing.incoming.media(piece.bytes);
   if (piece.kind === 'more') return hearing.incoming.more(piece.bytes);
-  heedPart(piece.type, piece.bytes, hearing);
-  return 0;
+  return heedPart(piece.type, piece.bytes, hearing)?.then(() => 0) ?? 0;
 }
 
 /** What brings nothing ends: an answer may go on for ever. */

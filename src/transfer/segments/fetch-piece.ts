@@ -16,9 +16,11 @@ export interface PiecePorts extends CrewPorts {
 
 /** Where a piece goes. */
 export interface PieceTaker {
+  /** Looks at each try's answer, of a right status, before its body is read. Throws what it refuses. */
+  opens?(answer: Response): void;
   take(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** What was taken is to be forgotten: it comes again from its begin. */
-  restart(): void;
+  restart(): void | Promise<void>;
 }
 
 /** Every piece has one address: the rules for a host that nobody can take over from. */
@@ -45,7 +47,7 @@ export async function fetchPiece(
     } catch (thrown) {
       signal.throwIfAborted();
       failure = asReelkeepError(thrown);
-      taker.restart();
+      await taker.restart();
     } finally {
       leave();
     }
@@ -90,6 +92,7 @@ async function tryPiece(
     );
     ports.checkAddress(response.url || url);
     const bytes = expectedBytes(response, url, range, ports.clock.wallTime());
+    taker.opens?.(response);
     const received = await pour(response, taker, ports, connection);
     if (bytes !== undefined && bytes !== received) throw wrongLength(bytes, received);
   } finally {

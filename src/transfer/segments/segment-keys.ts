@@ -55,7 +55,9 @@ async function fetchKey(url: string, ports: PiecePorts, signal: AbortSignal): Pr
         if (bytes.length + piece.byteLength > keyBytes) throw notAKey();
         bytes.push(...piece);
       },
-      restart: () => bytes.splice(0),
+      restart: () => {
+        bytes.length = 0;
+      },
     },
     ports,
     signal,

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { parseRange } from '../googlevideo/parse-range';
 import { type Answer, type Ask, statusAnswer, textAnswer } from '../server/answer';
 import { fileAnswer } from '../server/file-answer';
@@ -8,7 +9,13 @@ const at = (name: string): string => `https://${plainHost}/${name}`;
 
 const described = JSON.stringify({
   '@context': 'https://schema.org',
-  '@graph': [{ '@type': 'VideoObject', name: 'Said by its data', contentUrl: at('film.mp4') }],
+  '@graph': [
+    {
+      '@type': 'https://schema.org/VideoObject',
+      name: 'Said by its data',
+      contentUrl: [at('film.mp4')],
+    },
+  ],
 });
 
 /** What stands in the pages' bodies (of the last ones: in their heads), as it has stood there for twenty years. */
@@ -20,11 +27,16 @@ const pages: Readonly<Record<string, string>> = {
 <source src="${at('get?id=1')}" type="video/mp4">
 </video>`,
   audio: `<audio controls><source src="${at('song.mp3')}" type="audio/mpeg"></audio>`,
-  said: `<meta property="og:video" content="${at('film.webm')}">
+  said: `<meta property="og:video" content="${at('embed/1')}">
+<meta property="og:video:type" content="text/html">
+<meta property="og:video" content="${at('get?id=1')}">
+<meta property="og:video:type" content="video/mp4">
 <meta property="og:audio" content="${at('song.opus')}">
 <script type="application/ld+json">${described}</script>`,
   links: plainFiles.map((name) => `<a href="${at(name)}">${name}</a>`).join('\n'),
   gone: `<a href="${at('gone.mp3')}">The song</a>`,
+  unranged: `<a href="${at('unranged.mp4')}">The film</a>
+<a href="${at('unstated.mp3')}">The song</a>`,
   late: `<audio src="${at('late.mp3')}"></audio>`,
 };
 
@@ -58,7 +70,20 @@ function partOfPage({ headers }: Ask, cors: Answer['headers']): Answer {
   };
 }
 
-/** The files' host: `get` serves a WebM and calls it mp4; `gone.mp3` is a page; `late.mp3` becomes one once it was looked at. */
+/** As small servers do, which know no ranges; `isStated`: they say how long a file is. */
+async function unranged(name: PlainFile, isStated: boolean, ask: Ask): Promise<Answer> {
+  const { path, bytes } = await plainFile(name);
+  const type = plainTypes[name.split('.')[1] ?? ''] ?? '';
+  const whole = fileAnswer('media', type, { path, bytes }, { ...ask, headers: {} });
+  const headers = { 'content-type': type };
+  if (isStated) return { ...whole, headers };
+  return { ...whole, headers, body: { kind: 'stream', chunks: createReadStream(path) } };
+}
+
+/**
+ * The files' host: `get` serves a WebM and calls it mp4; `gone.mp3` is a page; `late.mp3` becomes one once it was
+ * looked at; `unranged.mp4` and `unstated.mp3` come as a whole, whatever part is asked for.
+ */
 export async function plainMedia(ask: Ask): Promise<Answer> {
   const cors = {
     'access-control-allow-origin': '*',
@@ -68,9 +93,15 @@ export async function plainMedia(ask: Ask): Promise<Answer> {
   const isLooked = ask.headers.range === 'bytes=0-63';
   if (asked === 'gone.mp3') return textAnswer('media', 'text/html', `${gone}`, { headers: cors });
   if (asked === 'late.mp3' && !isLooked) return partOfPage(ask, cors);
+  if (asked === 'unranged.mp4') return openTo(await unranged('film.mp4', true, ask), cors);
+  if (asked === 'unstated.mp3') return openTo(await unranged('song.mp3', false, ask), cors);
   const name = { get: 'film.webm', 'late.mp3': 'song.mp3' }[asked] ?? asked;
   if (!isFile(name)) return statusAnswer('media', 404, { headers: cors });
   const type = plainTypes[(asked === 'get' ? 'x.mp4' : name).split('.')[1] ?? ''] ?? '';
-  const answer = fileAnswer('media', type, await plainFile(name), ask);
-  return { ...answer, headers: { ...answer.headers, ...cors } };
+  return openTo(fileAnswer('media', type, await plainFile(name), ask), cors);
 }
+
+const openTo = (answer: Answer, cors: Answer['headers']): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, ...cors },
+});

@@ -26,6 +26,7 @@ export const lists: Readonly<Record<StreamForm, string>> = {
 };
 /** Over the segments of others. */
 const written = ['cut/list.m3u8', 'spoken/master.m3u8', 'based/list.mpd', 'periods/list.mpd'];
+const voices = 'voices/master.m3u8';
 
 const openHost = 'cdn.openmedia.example';
 const closedHost = 'cdn.closedmedia.example';
@@ -53,7 +54,7 @@ function page({ generation }: SiteControl, { url }: Ask): Answer {
   if (form === 'within') return textAnswer('page', 'text/html', nestingPage);
   if (form === 'framed') return textAnswer('page', 'text/html', framingPage);
   if (form === 'several') return fedPage('Seen in several', [...written, 'list/list.mpd']);
-  const own = written.filter((path) => path.startsWith(`${form}/`));
+  const own = [...written, voices].filter((path) => path.startsWith(`${form}/`));
   if (own.length > 0) return fedPage(`Seen as ${form}`, own);
   if (!isForm(form)) return statusAnswer('page', 404);
   const host = where ? closedHost : openHost;

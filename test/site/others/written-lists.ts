@@ -9,6 +9,7 @@ const writers: Readonly<Record<string, () => Promise<string>>> = {
   'spoken/words.m3u8': async () => spokenWords,
   'spoken/words-1.vtt': async () => vtt(900_000, ['00:00.500 --> 00:01.500', 'First light']),
   'spoken/words-2.vtt': async () => vtt(1_080_000, ['00:00.500 --> 00:01.000', 'The boats go out']),
+  'voices/master.m3u8': async () => voicesMaster,
   'based/list.mpd': basedList,
   'based/words.vtt': async () => vtt(0, ['00:01.000 --> 00:02.000', 'Said beside it']),
   'periods/list.mpd': periodsList,
@@ -42,6 +43,12 @@ const spokenMaster = `#EXTM3U
 #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="t",NAME="English",LANGUAGE="en",DEFAULT=YES,URI="words.m3u8"
 #EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=320x180,CODECS="avc1.4d400c,mp4a.40.2",SUBTITLES="t"
 ../ts/list.m3u8`;
+/** One sound under two names: which one is asked for tells them apart. */
+const voicesMaster = `#EXTM3U
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="s",NAME="English",LANGUAGE="en",DEFAULT=YES,URI="../fmp4/list-1.m3u8?voice=en"
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="s",NAME="Deutsch",LANGUAGE="de",URI="../fmp4/list-1.m3u8?voice=de"
+#EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=320x180,CODECS="avc1.4d400c,mp4a.40.2",AUDIO="s"
+../fmp4/list-0.m3u8`;
 const spokenWords = `#EXTM3U
 #EXT-X-TARGETDURATION:2
 #EXTINF:2,

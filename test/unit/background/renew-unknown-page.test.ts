@@ -27,7 +27,10 @@ const tab = (id: number, { token = 'new', loads = 0, url = videoUrl } = {}) => {
   const readPageInPage = () => {
     asked += 1;
     if (asked <= loads) return '{}';
-    return JSON.stringify({ title: 'Film', named: [`${file}?token=${token}`] });
+    return JSON.stringify({
+      title: 'Film',
+      named: [{ name: 'og:video', content: `${file}?token=${token}` }],
+    });
   };
   return { id, url, page: { readPageInPage } };
 };

@@ -71,6 +71,9 @@ describe('sources of other sites', () => {
     expect(siteSources([own], ['4cdn.org']).sources).toEqual({
       'a.jpg': { source: { kind: 'url', url: 'https://i.4cdn.org/g/1.jpg' }, contentLength: 5 },
     });
+    const unranged = { ...own, source: { ...own.source, inOnePiece: true } } as const;
+    const [source] = Object.values(siteSources([unranged], ['4cdn.org']).sources);
+    expect(source).toMatchObject({ source: { kind: 'url', inOnePiece: true } });
     const foreign = format('https://media.evil.example/1.jpg');
     expect(() => siteSources([foreign], ['4cdn.org'])).toThrow(code('address-not-allowed'));
   });

@@ -145,6 +145,62 @@ test('what cannot be decoded gets a code, and the run goes on', async () => {
   ]);
 });
 
+test('lists, what follows on them and what stands around a video are read as the extension reads them', async () => {
+  const video = (id: string) => ({
+    gridVideoRenderer: { videoId: id, title: { simpleText: '</script>' } },
+  });
+  const more = {
+    continuationItemRenderer: { continuationEndpoint: { continuationCommand: { token: 'T' } } },
+  };
+  const chapter = (title: string, ms: number) => ({
+    chapterRenderer: { title: { simpleText: title }, timeRangeStartMillis: ms },
+  });
+  const playerBar = {
+    chapteredPlayerBarRenderer: { chapters: [chapter('A', 0), chapter('B', 9_000)] },
+  };
+  const listed = { contents: [video('aaaaaaaaaaa'), video('bbbbbbbbbbb'), more] };
+  const following = { onResponseReceivedActions: [{ items: [video('ccccccccccc')] }] };
+  const around = {
+    currentVideoEndpoint: { watchEndpoint: { videoId } },
+    contents: { results: [video('ddddddddddd'), more] },
+    playerOverlays: {
+      playerOverlayRenderer: {
+        decoratedPlayerBarRenderer: { decoratedPlayerBarRenderer: { playerBar } },
+      },
+    },
+  };
+  const mock = (name: string, body: object) =>
+    JSON.stringify({
+      request: { url: `https://www.youtube.com/youtubei/v1/${name}?prettyPrint=false` },
+      response: { responseBody: JSON.stringify(body) },
+    });
+  await writeFile(pages('a.json'), mock('browse', listed));
+  await writeFile(pages('b.json.gz'), gzipSync(JSON.stringify(following)));
+  await writeFile(pages('c.json'), mock('next', around));
+  await writeFile(pages('d.json'), mock('browse', { error: { code: 404 } }));
+  await writeFile(pages('e.json'), mock('next', { ...around, currentVideoEndpoint: {} }));
+  await writeFile(pages('f.json'), mock('visitor_id', { responseContext: {} }));
+  await writeFile(pages('g.json'), mock('player', playable('P')));
+  const lines = await run();
+  expect(lines.slice(0, 5).map((line) => line.trim())).toEqual([
+    'a.json | list | - | 2 entries | goes on | chapters 0 | ok',
+    'b.json.gz | continuation | - | 1 entries | no continuation | chapters 0 | ok',
+    `c.json | watch | ${videoId} | 1 entries | goes on | chapters 2 | ok`,
+    'd.json | list | - | 0 entries | no continuation | chapters 0 | list-empty',
+    'e.json | watch | - | 0 entries | no continuation | chapters 0 | page-data-invalid',
+  ]);
+  expect(lines.at(-1)?.split('\n')).toEqual([
+    '2 files: no-player-data 1, ok 1',
+    expect.stringMatching(/^tiers: /),
+    expect.stringMatching(/^captions in /),
+    '1 continuation answers: ok 1; entries 1 in 1, continuation in 0, chapters in 0',
+    '2 list answers: list-empty 1, ok 1; entries 2 in 1, continuation in 1, chapters in 0',
+    '2 watch answers: ok 1, page-data-invalid 1; entries 1 in 1, continuation in 1, chapters in 1',
+    '',
+  ]);
+  expect((await runJson())[2]).toMatchObject({ kind: 'watch', chapters: 2, goesOn: true });
+});
+
 test('without a folder it says how it is called', async () => {
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(await main([])).toBe(2);

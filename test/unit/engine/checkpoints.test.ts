@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Checkpoints } from '../../../src/engine/checkpoints';
 
 const pace = { gapMs: 200, gapPerCost: 6, mostUnsavedBytes: 1000_000 };
@@ -68,4 +68,28 @@ test('one that fails holds nobody up', async () => {
   await checkpoints.keepUp(pace.mostUnsavedBytes);
   await checkpoints.keepUp(3 * pace.mostUnsavedBytes);
   expect(failures).toBeGreaterThan(0);
+});
+
+test('who commits waits for one that began afterwards, and shares it with all who wait', async () => {
+  const ends: (() => void)[] = [];
+  const save = () => new Promise<void>((resolve) => ends.push(resolve));
+  const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
+  const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
+  const kept: string[] = [];
+  const commit = async (name: string) => {
+    await checkpoints.commit(() => 1);
+    kept.push(name);
+  };
+  const first = commit('first');
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  // One runs already, and what it saves was taken before.
+  const others = [commit('second'), commit('third')];
+  ends[0]?.();
+  await first;
+  expect(kept).toEqual(['first']);
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  ends[1]?.();
+  await Promise.all(others);
+  expect(kept).toEqual(['first', 'second', 'third']);
+  expect(ends).toHaveLength(2);
 });

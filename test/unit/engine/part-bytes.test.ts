@@ -91,3 +91,38 @@ describe('what came as ranges', () => {
     expect(bytes.record()).toEqual(ranges);
   });
 });
+
+describe('what came in one piece', () => {
+  const record = (whole: object): FetchedRecord => ({
+    kind: 'whole',
+    whole: { bytes: 600, ...whole },
+  });
+
+  it('is whole as long as it is, and goes on in no other way', () => {
+    const file = new SizedFile(600);
+    const bytes = new PartBytes(file, undefined, record({ total: 700, isComplete: true }));
+    expect([bytes.isComplete, bytes.total, bytes.received]).toEqual([true, 600, 600]);
+    bytes.demandLength();
+    expect(bytes.record()).toEqual(record({ total: 700, isComplete: true }));
+    expect(bytes.ranges().plan.received).toBe(0);
+    expect(file.bytes).toBe(0);
+  });
+
+  it('is missing again where the file cannot hold it', () => {
+    const bytes = new PartBytes(new SizedFile(500), undefined, record({ isComplete: true }));
+    expect([bytes.isComplete, bytes.total, bytes.received]).toEqual([false, undefined, 500]);
+  });
+
+  it('keeps nothing of what came as ranges', () => {
+    const file = new SizedFile(1000);
+    const ranges = { total: 1000, blocks: [[0, 600, 1000]] } as const;
+    const bytes = new PartBytes(file, undefined, { kind: 'ranges', ranges });
+    expect([bytes.whole().received, file.bytes]).toEqual([0, 0]);
+    expect(bytes.whole()).toBe(bytes.whole());
+  });
+
+  it('of another length than the format states is no file', () => {
+    const bytes = new PartBytes(new SizedFile(600), 601, record({ isComplete: true }));
+    expect(() => bytes.demandLength()).toThrow('not as long');
+  });
+});

@@ -85,7 +85,13 @@ describe('a record of the journal', () => {
         parts: [
           {
             ...video,
-            source: { kind: 'url', url: 'https://r1/', mirrors: ['https://r2/'], notBefore: 17 },
+            source: {
+              kind: 'url',
+              url: 'https://r1/',
+              mirrors: ['https://r2/'],
+              notBefore: 17,
+              inOnePiece: true,
+            },
             lastModified: '1700000000000000',
             durationSeconds: 212.9,
           },

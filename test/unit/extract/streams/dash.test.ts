@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDash, readDashSegments } from '../../../../src/extract/dash/read-dash';
+import { traitsOf } from '../../../../src/formats/choice-label';
+import { buildChoices } from '../../../../src/formats/choices';
 import { codeOf } from './code-of';
 
 const url = 'https://media.example/show/manifest.mpd';
@@ -203,6 +205,93 @@ test('what is enciphered is refused, at whatever level it is said', () => {
   }
 });
 
+const unnamed = '<Representation bandwidth="1"/>';
+const unnamedSet = video(template('duration="2"') + unnamed);
+test.each([
+  ['its set', mpd(period(video(locked + template('duration="2"') + unnamed)))],
+  ['its period', mpd(period(locked + unnamedSet))],
+  ['the whole', mpd(locked + period(unnamedSet))],
+  [
+    'a part of it',
+    mpd(
+      period(
+        video(
+          unnamed.replace(
+            '/>',
+            `><SubRepresentation>${locked}</SubRepresentation></Representation>`,
+          ),
+        ),
+      ),
+    ),
+  ],
+  ['another namespace', mpd(period(video(`<cp:ContentProtection xmlns:cp="urn:x"/>${unnamed}`)))],
+  [
+    'its set, beside a track of the same id',
+    mpd(period(unnamedSet.replace('video/mp4', 'text/vtt') + video(locked + unnamed))),
+  ],
+])('what has no id is enciphered where %s is', (_, text) => {
+  expect(codeOf(() => readDash(text, url, now))).toBe('drm-protected');
+});
+
+test('what shares an id with another set, or within its own, is a track of its own all the same', () => {
+  const one = (file: string, more = '') =>
+    `<Representation id="1" bandwidth="${file.length}" ${more}><BaseURL>${file}</BaseURL></Representation>`;
+  const half = (start: number, name: string) =>
+    period(
+      video(one(`${name}.mp4`) + one(`${name}-low.mp4`)) + audio(one(`${name}.m4a`)),
+      `start="PT${start}S" duration="PT5S"`,
+    );
+  const { formats } = readDash(mpd(half(0, 'a')), url, now);
+  expect(
+    formats.map(({ mime, source }) => [mime.kind, source.kind === 'url' && source.url]),
+  ).toEqual([
+    ['video', 'https://media.example/show/a.mp4'],
+    ['video', 'https://media.example/show/a-low.mp4'],
+    ['audio', 'https://media.example/show/a.m4a'],
+  ]);
+  const both = mpd(half(0, 'a') + half(5, 'b'));
+  const files = readDash(both, url, now).formats.map(({ source }) =>
+    source.kind === 'segments' && source.list.protocol === 'dash'
+      ? names(both, source.list.track)
+      : [],
+  );
+  expect(files).toEqual([
+    ['a.mp4', 'b.mp4'],
+    ['a-low.mp4', 'b-low.mp4'],
+    ['a.m4a', 'b.m4a'],
+  ]);
+});
+
+test('formats whose ids are alike as file names have numbers; each is had by its own', () => {
+  const high = v.replace('"v"', '"高清"');
+  const low = v.replace('"v"', '"标清"').replace('1280', '640').replace('720', '360');
+  const text = mpd(period(video(template('duration="10"') + high + low)));
+  const { choices } = buildChoices(readDash(text, url, now).formats);
+  const rows = choices.map((choice) => [choice.id, traitsOf(choice).video?.resolution]);
+  expect(rows).toEqual([
+    ['dash.__', 720],
+    ['dash.__.2', 360],
+  ]);
+  const long = (last: string) => v.replace('"v"', `"${'v'.repeat(100)}${last}"`);
+  const { formats } = readDash(
+    mpd(period(video(template('duration="10"') + long('1') + long('2')))),
+    url,
+    now,
+  );
+  expect(new Set(formats.map(({ id }) => id)).size).toBe(2);
+});
+
+test('a track is the one that begins by its name, though another goes on in what has it', () => {
+  const v2 = v.replace('"v"', '"v2"');
+  const text = mpd(
+    period(video(template('duration="2"') + v + v2), 'duration="PT2S"') +
+      period(video(template('duration="2"') + v2), 'start="PT2S"'),
+    'mediaPresentationDuration="PT4S"',
+  );
+  expect(names(text, 'v2')).toEqual(['v2-001.m4s', 'v2-001.m4s']);
+  expect(names(text, 'v')).toEqual(['v-001.m4s', 'v2-001.m4s']);
+});
+
 const bomb = '<!DOCTYPE MPD [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>';
 test.each([
   ['', 'playlist-invalid'],
@@ -245,6 +334,16 @@ test('what XML allows is read: bare ampersands in comments and CDATA, > in attri
   const inside = `<!-- cut & paste <v> -->${base}${template('duration="10"')}${v}`;
   const text = mpd(period(video(inside, 'label="a > b" lang=\'e"n>\'')));
   expect(names(text)).toEqual(['deep/v-001.m4s']);
+});
+
+test('a declared type without entities, and elements with a prefix, are read', () => {
+  const plain = mpd(period(video(template('duration="10"') + v)));
+  expect(names(plain.replace('<MPD', '<!DOCTYPE MPD>\n<MPD'))).toEqual(['v-001.m4s']);
+  const prefixed = (text: string) =>
+    text.replace(/(<\/?)(?=[A-Z])/g, '$1d-1:').replace('xmlns=', 'xmlns:d-1=');
+  expect(names(prefixed(plain))).toEqual(['v-001.m4s']);
+  const enciphered = prefixed(mpd(period(video(locked + template('duration="2"') + v))));
+  expect(codeOf(() => listOf(enciphered))).toBe('drm-protected');
 });
 
 test('files of WebVTT are texts; what comes in pieces of mp4, or anew in each period, is not listed', () => {

@@ -22,6 +22,7 @@ const player = (more: object) => ({
   ...more,
 });
 const pageOf = (more: object) => parsePage(JSON.stringify({ title: 'A film', ...more }));
+const meta = (name: string, content: string) => ({ name, content });
 const found = (more: object) =>
   candidatesOf(pageOf(more), base).map(({ kind, url }) => `${kind} ${url}`);
 
@@ -88,10 +89,66 @@ test('a page says it itself: Open Graph, and schema.org wherever it lies', () =>
       },
     ],
   });
-  const page = pageOf({ named: ['https://cdn.example/og.mp4'], described: ['{broken', described] });
+  const page = pageOf({
+    named: [meta('og:video', 'https://cdn.example/og.mp4')],
+    described: ['{broken', described],
+  });
   expect(candidatesOf(page, base)).toEqual([
     { url: 'https://cdn.example/og.mp4', kind: 'file', extension: 'mp4' },
     { url: 'https://watch.example/said.mp4', kind: 'file', extension: 'mp4', title: 'Named' },
+  ]);
+});
+
+test('an address without an ending is what the page calls it; an embedded player is no file', () => {
+  const named = [
+    meta('og:video', 'https://watch.example/embed/1'),
+    meta('og:video:url', 'https://watch.example/embed/1'),
+    meta('og:video:type', 'text/html'),
+    meta('og:video:url', 'http://cdn.example/v?id=1'),
+    meta('og:video:secure_url', 'https://cdn.example/v?id=1'),
+    meta('og:video:type', 'video/webm'),
+    meta('og:audio', 'https://cdn.example/sound/1'),
+    meta('og:audio:type', 'audio/mp4'),
+    meta('twitter:player:stream', 'https://cdn.example/live'),
+    meta('twitter:player:stream:content_type', 'application/x-mpegURL'),
+  ];
+  expect(candidatesOf(pageOf({ named }), base)).toEqual([
+    { url: 'https://cdn.example/v?id=1', kind: 'file', extension: 'webm' },
+    { url: 'https://cdn.example/sound/1', kind: 'file', extension: 'm4a' },
+    { url: 'https://cdn.example/live', kind: 'hls', extension: '' },
+  ]);
+});
+
+test.each([
+  [{ '@type': 'http://schema.org/VideoObject', contentUrl: '/a.mp4' }, ['a.mp4']],
+  [{ '@type': ['Thing', 'https://schema.org/AudioObject'], contentUrl: '/a.mp3' }, ['a.mp3']],
+  [{ '@type': 'VideoObject', contentUrl: ['/a.mp4', 5, '/b.webm'] }, ['a.mp4', 'b.webm']],
+  [{ '@type': 'VideoObject', contentUrl: '/get?id=1', encodingFormat: 'video/mp4' }, ['get']],
+  [{ '@type': 'VideoObject', contentUrl: '/get', encodingFormat: 'text/html' }, []],
+  [{ '@type': 'https://elsewhere.example/VideoObject', contentUrl: '/a.mp4' }, []],
+])('%j names %j', (data, files) => {
+  const page = pageOf({
+    described: [JSON.stringify(data)],
+    players: [player({ url: '/own.mp4' })],
+  });
+  const names = candidatesOf(page, base).map(({ url }) => new URL(url).pathname.slice(1));
+  expect(names).toEqual(['own.mp4', ...files]);
+});
+
+test('what nothing but its bytes can tell of stands in for nothing, and is what they say', async () => {
+  const webm = '\x1a\x45\xdf\xa3\x42\x82\x84webm';
+  const named = [meta('og:video', 'https://cdn.example/v?id=1')];
+  const described = ['{"@type":"VideoObject","contentUrl":"https://cdn.example/w"}'];
+  const links = ['https://cdn.example/linked.mp4'];
+  const answers = { 'https://cdn.example/linked.mp4': 'x', 'https://cdn.example/v?id=1': webm };
+  const { given } = ports(
+    { ...answers, 'https://cdn.example/w': '{}' },
+    { named, described, links },
+  );
+  const { videos } = await extract(given);
+  expect(videos.map(({ formats }) => formats[0]?.mime.essence)).toEqual([
+    'video/webm',
+    'video/mp4',
   ]);
 });
 
@@ -105,7 +162,9 @@ test('links count only where there is nothing else', () => {
     'file https://cdn.example/a.mp4',
     'file https://cdn.example/b.webm?x',
   ]);
-  expect(found({ links, named: ['/og.mp4'] })).toEqual(['file https://watch.example/og.mp4']);
+  expect(found({ links, named: [meta('og:video', '/og.mp4')] })).toEqual([
+    'file https://watch.example/og.mp4',
+  ]);
 });
 
 test.each([
@@ -133,14 +192,14 @@ const stream = {
   'https://media.example/1.ts': 'x',
 };
 
-function ports(answers: Readonly<Record<string, string>>, page: object) {
+function ports(answers: Readonly<Record<string, string>>, page: object, good = 200) {
   const asked: string[] = [];
   const given: ExtractPorts = {
     fetch: async (url) => {
       asked.push(url);
       const text = answers[url];
       return new Response(text && Buffer.from(text, 'latin1'), {
-        status: text === undefined ? 404 : 200,
+        status: text === undefined ? 404 : good,
       });
     },
     askPage: async () => JSON.stringify({ title: 'A film', ...page }),
@@ -193,7 +252,7 @@ test('the sources of a player are one video: what is played, and the rest of its
           ],
         }),
       ],
-      named: ['https://cdn.example/best.mp4'],
+      named: [meta('og:video', 'https://cdn.example/best.mp4')],
     },
   );
   const { videos } = await extract(given);
@@ -245,6 +304,16 @@ test('what a file is says its begin; a page in its place is none', async () => {
   await expect(extract(alone.given)).rejects.toMatchObject({ code: 'not-a-video-page' });
 });
 
+test.each([
+  [200, { kind: 'url', url: 'https://cdn.example/a.mp4', inOnePiece: true }],
+  [206, { kind: 'url', url: 'https://cdn.example/a.mp4' }],
+])('a server that answers %i to a part: what the file’s source says', async (status, source) => {
+  const links = ['https://cdn.example/a.mp4'];
+  const { given } = ports({ 'https://cdn.example/a.mp4': 'x' }, { links }, status);
+  const [video] = (await extract(given)).videos;
+  expect(video?.formats.map((format) => format.source)).toEqual([source]);
+});
+
 test('what a stream is served in comes best first, whatever its list’s order', async () => {
   const variant = (height: number) =>
     `#EXT-X-STREAM-INF:BANDWIDTH=${height}000,RESOLUTION=${height * 2}x${height}\n720.m3u8?of=${height}`;
@@ -271,6 +340,35 @@ test('where nothing can be read, the first reason is told', async () => {
     fetched: ['https://cdn.example/master.m3u8', 'https://cdn.example/gone.mpd'],
   });
   await expect(extract(given)).rejects.toMatchObject({ code: 'drm-protected' });
+});
+
+test('what a fed player’s pieces are called does not make them files', async () => {
+  const piece = '\0\0\0\x18moof'.padEnd(100, '\0');
+  const init = '\0\0\0\x10ftypisom\0\0\0\0\0\0\x02\x00moov';
+  const at = (name: string) => `https://cdn.example/film/${name}`;
+  const answers = {
+    [at('init.mp4')]: init.padEnd(900, '\0'),
+    [at('720/1.mp4')]: piece,
+    [at('720/2.mp4')]: piece,
+    'https://cdn.example/other/whole.mp4': 'x',
+  };
+  const fed = [player({ isFed: true, url: 'blob:https://watch.example/1' })];
+  const pieces = Object.keys(answers).slice(0, 3);
+  const { given, asked } = ports(answers, { players: fed, fetched: pieces });
+  await expect(extract(given)).rejects.toMatchObject({ code: 'blob-player' });
+  expect(asked).toEqual(pieces.slice(0, 2));
+  const beside = ports(answers, { players: fed, fetched: Object.keys(answers) });
+  const { videos } = await extract(beside.given);
+  expect(videos.map(({ title }) => title)).toEqual(['whole']);
+});
+
+test('what is said of a page with a fed player, and is a page, is no reason of its own', async () => {
+  const page = {
+    players: [player({ isFed: true })],
+    named: [meta('og:video', 'https://watch.example/embed/1')],
+  };
+  const { given } = ports({ 'https://watch.example/embed/1': '<!doctype html>' }, page);
+  await expect(extract(given)).rejects.toMatchObject({ code: 'blob-player' });
 });
 
 test('hosts that a site of ours has are left to it', () => {

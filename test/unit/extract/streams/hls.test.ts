@@ -88,6 +88,15 @@ test('a key holds until the next; its vector is the segment’s number where non
   ]);
 });
 
+test('a vector is a number: what is short has zeros before it', () => {
+  const ivOf = (attributes: string) =>
+    segmentsOf(
+      media(`#EXT-X-KEY:METHOD=AES-128,${attributes}`, '#EXTINF:6,', 'a.ts', '#EXT-X-ENDLIST'),
+    ).map(({ key }) => key?.iv);
+  expect(ivOf('URI="k?,IV=0x2",IV=0x1')).toEqual(['1'.padStart(32, '0')]);
+  expect(ivOf('IV=0Xabc,URI="k"')).toEqual(['abc'.padStart(32, '0')]);
+});
+
 test('a key may stand in the list itself', () => {
   const keyed = (uri: string) =>
     media(`#EXT-X-KEY:METHOD=AES-128,URI="${uri}"`, '#EXTINF:6,', 'a.ts', '#EXT-X-ENDLIST');

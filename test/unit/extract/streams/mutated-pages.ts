@@ -23,7 +23,10 @@ const pages = [
     image: 'https://cdn.example/a.jpg',
     described: [JSON.stringify({ '@graph': [{ '@type': 'WebPage', video: [described] }] })],
     links: ['https://cdn.example/b.mp4', '/c.webm'],
-    named: ['https://cdn.example/c.mp4'],
+    named: [
+      { name: 'og:video', content: 'https://cdn.example/c.mp4' },
+      { name: 'og:video:type', content: 'video/mp4' },
+    ],
   },
 ].map((page) => JSON.stringify(page));
 

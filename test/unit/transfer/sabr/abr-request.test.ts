@@ -32,6 +32,14 @@ test('the first request: who asks, for what, from where; nothing that a web clie
   expect(request.streamerContext?.poToken?.length).toBeGreaterThan(20);
 });
 
+test('a client that names its system is named with it', () => {
+  const client = { name: 101, version: '0.1', osName: 'visionOS', osVersion: '1.3' };
+  const { streamerContext } = asked({ source: { ...sourceFor(), client } });
+  expect(streamerContext?.clientInfo).toMatchObject({
+    ...{ clientName: 101, clientVersion: '0.1', osName: 'visionOS', osVersion: '1.3' },
+  });
+});
+
 test('a picture, its size and its sound’s traits', () => {
   const { clientAbrState } = asked({ format: { itag: 137, kind: 'video', resolution: 1080 } });
   expect(clientAbrState).toMatchObject({ enabledTrackTypesBitfield: 2, stickyResolution: 1080 });

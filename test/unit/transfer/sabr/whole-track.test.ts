@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MemorySink } from '../rig';
 import { madeTrack } from './made-video';
 import { formatOf, rig } from './sabr-rig';
 
@@ -32,4 +33,31 @@ test('of two hours ten seconds are missed as well', async () => {
   };
   await run(4);
   await expect(run(10)).rejects.toMatchObject({ code: 'length-mismatch' });
+});
+
+test('a window goes on to its next segment once the last one is kept: a kill costs each window one', async () => {
+  const track = madeTrack({ segments: 60 });
+  const windows = 3;
+  let segments = 0;
+  let kept = 0;
+  let most = 0;
+  class KeepingSink extends MemorySink {
+    async commit(): Promise<void> {
+      segments += 1;
+      const now = segments;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      kept = Math.max(kept, now);
+    }
+
+    override write(at: number, bytes: Uint8Array): void {
+      // Its own is one of those in flight.
+      most = Math.max(most, segments - kept + 1);
+      super.write(at, bytes);
+    }
+  }
+  const it = rig({ track, windows, sink: new KeepingSink(track.bytes) });
+  await it.run();
+  expect(isWhole(it)).toBe(true);
+  expect(segments).toBeGreaterThanOrEqual(60);
+  expect(most).toBeLessThanOrEqual(windows);
 });
