@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '../commands/project-root.mjs';
 import { agreeToHosts } from '../helpers/allow-hosts';
 import { askExtension, openExtensionPage } from '../helpers/extension-pages';
-import { waitForSavedFile } from '../helpers/saved-file';
+import { waitForSavedFile, waitForSavedFiles } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { accountName, ownClientId, ownSecret } from '../site/others/imgur-catalogue';
 import { watchUrl } from '../site/video-spec';
@@ -160,11 +160,29 @@ test('another extension is refused whatever it asks, until a person has allowed 
   });
   expect(await ask(questions[2])).toMatchObject({ success: false, code: 'job-not-found' });
 
+  if (!(await holdsImgur())) await settings.click(`${imgurRow} .site-head button`);
+  await waitFor('the site to be allowed', holdsImgur);
+  const begun = [
+    { url, quality: '480' },
+    { url, quality: 'audio' },
+    { url: 'https://i.imgur.com/harbr18.mp4' },
+  ].map((wish) => ask({ request: 'download', ...wish }));
+  expect(await Promise.all(begun)).toMatchObject([
+    { download_id: expect.stringMatching(/^youtube:era2020sign:135-\d+\+140-\d+$/) },
+    { download_id: expect.stringMatching(/^youtube:era2020sign:140-\d+$/) },
+    { download_id: 'imgur:harbr18:harbr18.mp4' },
+  ]);
+  expect((await waitForSavedFiles(downloads, 3)).map((file) => basename(file))).toEqual([
+    'Glacier 2020 - signatureCipher & n.m4a',
+    'Glacier 2020 - signatureCipher & n.mp4',
+    'harbr18.mp4',
+  ]);
+
   await caller.bringToFront();
   await caller.type('[name=id]', extensionId);
   await caller.type('[name=url]', url);
   await caller.click('button');
-  await waitForSavedFile(downloads);
+  await waitForSavedFiles(downloads, 4);
   await waitFor('the sample to tell of it', async () =>
     (await words(caller, 'output')).startsWith('Saved: '),
   );

@@ -210,6 +210,7 @@ test('v.qq.com: a film in one piece is saved as served; one that is paid for say
 
 test.each<[string, ClipFile]>([
   ['https://i.4cdn.org/wsg/1700000000000001.webm', { clip: 'harbour', extension: 'webm' }],
+  ['https://imgur.com/t/harbours/harbr18', { clip: 'harbour', extension: 'mp4' }],
   ['https://giant.gfycat.com/DarlingQuietHarbour.webm', { clip: 'harbour', extension: 'mp4' }],
   ['https://v.qq.com/x/cover/mzcsingle.html', { clip: 'orchard', extension: 'mp4' }],
   [

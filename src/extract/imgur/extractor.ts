@@ -14,6 +14,8 @@ import { type ImgurPost, pageSchema, postSchema } from './schema';
 // Five characters once, seven since.
 const id = '(?<id>[A-Za-z0-9]{5}|[A-Za-z0-9]{7})';
 const end = '/?(?:\\?|$)';
+/** Pages of its own that are as long as ids. */
+const noPost = `(?!(?:about|emerald|gallery|memegen|privacy|rules)${end})`;
 const page = '^(?:www\\.|m\\.)?imgur\\.com';
 
 /**
@@ -25,10 +27,10 @@ export const imgur: Extractor = {
   name: 'Imgur',
   domains: ['imgur.com'],
   handles: {
-    basic: new RegExp(`${page}/${id}${end}`),
+    basic: new RegExp(`${page}/${noPost}${id}${end}`),
     album: new RegExp(`${page}/(?<list>a|gallery|t/[^/?]+)/(?:[^/?]*-)?${id}${end}`),
     raw: new RegExp(
-      `^i\\.imgur\\.com/${id}\\.(?<extension>jpe?g|png|gif|gifv|webp|mp4|webm)${end}`,
+      `^(?:i\\.|www\\.|m\\.)?imgur\\.com/${id}\\.(?<extension>jpe?g|png|gif|gifv|webp|mp4|webm)${end}`,
     ),
   },
   authentication: {

@@ -17,8 +17,8 @@ export const tencent: Extractor = {
   name: 'Tencent Video (v.qq.com)',
   domains: ['v.qq.com'],
   handles: {
-    page: new RegExp(`^v\\.qq\\.com/x/page/${vid}\\.html(?:\\?|$)`),
-    film: new RegExp(`^v\\.qq\\.com/x/cover/[a-z0-9]+/${vid}\\.html(?:\\?|$)`),
+    page: new RegExp(`^(?:m\\.)?v\\.qq\\.com/x/page/${vid}\\.html(?:\\?|$)`),
+    film: new RegExp(`^(?:m\\.)?v\\.qq\\.com/x/cover/[a-z0-9]+/${vid}\\.html(?:\\?|$)`),
     cover: /^v\.qq\.com\/x\/cover\/[a-z0-9]+(?:\.html)?(?:\?|$)/,
     player: new RegExp(
       `^(?:m\\.)?v\\.qq\\.com/(?:txp/iframe/player|play|iframe/player)\\.html\\?(?:[^&]*&)*vid=${vid}(?:&|$)`,
