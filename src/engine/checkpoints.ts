@@ -13,10 +13,15 @@ export interface CheckpointPace {
   readonly mostUnsavedBytes: number;
 }
 
+/** Who waited after each would leave the next ones lying in sockets, where an end costs them as well. */
+const mostWaitingPieces = 2;
+
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** Came since the last one began, or wait for the one that runs. */
+  #pieces = 0;
   #dueAt: number;
   #savedMark = -1;
 
@@ -47,10 +52,17 @@ export class Checkpoints {
     }
   }
 
-  /** Resolves when one is done that began now or later: all who ask while one runs share the next. `mark`: as of then. */
-  commit(mark: () => number): Promise<void> {
-    this.#next ??= this.#following(mark);
-    return this.#next;
+  /**
+   * A piece that is fetched again as a whole has come whole: a checkpoint follows at once, shared by all that
+   * come while another runs. Resolves when no more than a few wait for theirs.
+   */
+  async pieceCame(mark: () => number): Promise<void> {
+    this.#pieces += 1;
+    do {
+      this.#next ??= this.#following(mark);
+      if (this.#pieces <= mostWaitingPieces) return;
+      await this.#next;
+    } while (this.#pieces > mostWaitingPieces);
   }
 
   /** Runs one, whenever the last one was; resolves when it is done. */
@@ -71,8 +83,10 @@ export class Checkpoints {
     await this.settle();
     this.#next = undefined;
     this.#savedMark = mark();
+    const pieces = this.#pieces;
     this.#running = this.#run().catch(this.onFailure);
     await this.#running;
+    this.#pieces -= pieces;
   }
 
   async #run(): Promise<void> {

@@ -136,7 +136,7 @@ export async function fetchParts(
       } else {
         const { format } = source;
         const ledger = bytes.segments();
-        const kept = { ...sink, commit: () => checkpoints.commit(() => received(parts)) };
+        const kept = { ...sink, commit: () => checkpoints.pieceCame(() => received(parts)) };
         const wanted = { format, ledger, sink: kept, windows: connectionsPerHost, onRestart };
         const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
         await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);

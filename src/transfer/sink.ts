@@ -5,8 +5,8 @@
 export interface Sink {
   write(at: number, bytes: Uint8Array<ArrayBuffer>): void | Promise<void>;
   /**
-   * Resolves when all that the ledger held as whole at the call is journalled. For what is fetched again as
-   * a whole: its sender goes on only then, and an end of ours costs each sender one.
+   * A piece that is fetched again as a whole is whole: it is journalled soon. Resolves when there is room for
+   * another that an end of ours would cost.
    */
   commit?(): Promise<void>;
   /** What was written there: to hold another host against it. Without it only one host can be used. */

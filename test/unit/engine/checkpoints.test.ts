@@ -70,26 +70,27 @@ test('one that fails holds nobody up', async () => {
   expect(failures).toBeGreaterThan(0);
 });
 
-test('who commits waits for one that began afterwards, and shares it with all who wait', async () => {
+test('each piece has a checkpoint soon, shared by those that come meanwhile, and a third one waits for its own', async () => {
   const ends: (() => void)[] = [];
   const save = () => new Promise<void>((resolve) => ends.push(resolve));
   const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
   const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
-  const kept: string[] = [];
-  const commit = async (name: string) => {
-    await checkpoints.commit(() => 1);
-    kept.push(name);
+  const gone: string[] = [];
+  const come = async (name: string) => {
+    await checkpoints.pieceCame(() => 1);
+    gone.push(name);
   };
-  const first = commit('first');
+  await come('first');
   await vi.waitFor(() => expect(ends).toHaveLength(1));
+  await come('second');
   // One runs already, and what it saves was taken before.
-  const others = [commit('second'), commit('third')];
+  const others = [come('third'), come('fourth')];
+  await Promise.resolve();
+  expect(gone).toEqual(['first', 'second']);
   ends[0]?.();
-  await first;
-  expect(kept).toEqual(['first']);
   await vi.waitFor(() => expect(ends).toHaveLength(2));
   ends[1]?.();
   await Promise.all(others);
-  expect(kept).toEqual(['first', 'second', 'third']);
+  expect(gone).toEqual(['first', 'second', 'third', 'fourth']);
   expect(ends).toHaveLength(2);
 });
