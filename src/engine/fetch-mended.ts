@@ -26,6 +26,8 @@ export interface MendedJob {
   readonly isRefused: boolean;
   /** Nobody answers there: the page, read anew, may name other hosts. */
   readonly isUnanswered: boolean;
+  /** The media server has had all the patience there is: another of the site's ways is next. */
+  readonly isLastTry: boolean;
   /** The page is being asked. */
   readonly onResolving: () => void;
   readonly onRenewed: (renewal: Renewal) => void;
@@ -63,10 +65,11 @@ export async function fetchMended(
 ): Promise<void> {
   if (parts.every(({ bytes }) => bytes.isComplete)) return;
   const { wallTime } = transfer.clock;
-  const renewals = new Renewals(toldRenew(job, renew), job.remedies, (isTold) => {
+  const rest = (isTold: boolean): void => {
     job.note('refused', diagnosis('early'));
     job.restUntil(wallTime() + (isTold ? earlyMs.told : earlyMs.untold));
-  });
+  };
+  const renewals = new Renewals(toldRenew(job, renew), job.remedies, rest, job.isLastTry);
   const by = pageFirst(job, parts, wallTime());
   if (by) {
     const renewal = await renewals.refresh(job.request(), by, signal);

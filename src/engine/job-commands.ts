@@ -195,6 +195,7 @@ export function forgetTroubles(entry: Entry): void {
   entry.isUrgent = false;
   delete entry.due;
   delete entry.streak;
+  delete entry.isLastTry;
   delete entry.saves;
 }
 

@@ -37,6 +37,8 @@ export interface Entry {
   isRefused: boolean;
   /** Nobody answered at its addresses, time and again: the next run asks the page for others first. */
   isUnanswered?: boolean;
+  /** It was let wait as often as it may be: the next run tries other ways instead. */
+  isLastTry?: boolean;
   /** A person wants it now, whatever the connection costs and whatever the hour. */
   isUrgent: boolean;
   /** What the run before had tried against refusals when it was let rest. */

@@ -1,6 +1,6 @@
 import { type ErrorData, type ReelkeepError, toErrorData } from '../errors';
 import type { WaitReason } from '../jobs/job';
-import { afterFailure, asksPage } from '../jobs/wait-rules';
+import { afterFailure, asksPage, isLastTry } from '../jobs/wait-rules';
 import type { Clock } from '../transfer/clock';
 import { dueAfter } from './due';
 import type { Entry } from './job-entry';
@@ -45,6 +45,7 @@ export class JobFailures {
         entry.due = dueAfter(this.clock, delayMs);
         entry.isRefused = isRefusal(error);
         entry.isUnanswered = asksPage(error, entry.streak.count);
+        entry.isLastTry = isLastTry(error, entry.streak.count);
       }
     } else {
       this.table.advance(entry, { kind: 'failed', error });

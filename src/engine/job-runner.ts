@@ -64,6 +64,7 @@ export class JobRunner {
       const hold = this.#hold(entry, signal);
       entry.isRefused = false;
       delete entry.isUnanswered;
+      delete entry.isLastTry;
       entry.record = begun(entry.record);
       await this.table.put(entry);
       signal.throwIfAborted();
@@ -94,6 +95,7 @@ export class JobRunner {
       record: () => entry.record,
       isRefused: entry.isRefused,
       isUnanswered: entry.isUnanswered === true,
+      isLastTry: entry.isLastTry === true,
       // Once it is interrupted, what it still says is of the past.
       advance: (event) => {
         if (!signal.aborted) table.advance(entry, event);

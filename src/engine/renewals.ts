@@ -55,8 +55,8 @@ const ofTheTier: ReadonlySet<ErrorCode> = new Set([
  * Which failures new sources can mend, and how often they are tried: each cause that a refusal may have
  * (`refusalCauses`) has one remedy, once for an address, and not again before bytes have come. So an address
  * that expires after six hours is renewed each time, and a server that refuses whatever it is asked is not
- * asked for ever. What is refused after all of them is the client's doing: the site's next way is taken,
- * each of them once.
+ * asked for ever. What is refused after all of them is the client's doing, and what is still busy at the last
+ * try as well: the site's next way is taken, each of them once.
  */
 export class Renewals {
   /** Why the page did not even say what it has now. */
@@ -67,6 +67,8 @@ export class Renewals {
     private readonly renew: Renew,
     private readonly known: Remedies,
     private readonly rest: (isTold: boolean) => void,
+    /** The media server has had all the patience there is. */
+    private readonly isLastTry: boolean,
   ) {}
 
   /** Whether to rest for so long, because the media server wants it. Without a byte in between that has an end. */
@@ -118,7 +120,8 @@ export class Renewals {
   ): Promise<Renewal | undefined> {
     const failure = asReelkeepError(error);
     const cause = this.#untried(failure, job, received);
-    if (cause === undefined && !isOfTheTier(failure, job)) throw failure;
+    const isOver = this.isLastTry && failure.code === 'http-429';
+    if (cause === undefined && !isOver && !isOfTheTier(failure, job)) throw failure;
     if (cause === 'expired' && this.#pageTrouble) throw unmended(failure, this.#pageTrouble);
     if (cause === 'early') {
       this.rest(isHeldBack(job));

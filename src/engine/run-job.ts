@@ -33,6 +33,8 @@ export interface JobHold {
   readonly isRefused: boolean;
   /** Nobody answers at the addresses, and the network is not to blame. */
   readonly isUnanswered: boolean;
+  /** The media server has had all the patience there is. */
+  readonly isLastTry: boolean;
   readonly advance: (event: JobEvent) => void;
   /** Changes the record and journals it. */
   readonly keep: (
@@ -133,6 +135,7 @@ async function fetchAll(
         request: () => hold.record().job.request,
         isRefused: hold.isRefused,
         isUnanswered: hold.isUnanswered,
+        isLastTry: hold.isLastTry,
         onResolving: () => hold.advance({ kind: 'resolving' }),
         onRenewed: (renewal) => hold.advance({ kind: 'renewed', renewal }),
         restUntil: hold.restUntil,

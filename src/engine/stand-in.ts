@@ -5,9 +5,9 @@ import { partName } from './open-parts';
 import { quietly } from './quietly';
 import type { JobHold, RunPorts } from './run-job';
 
-/** What a person may mend of the better ways; the file asks nobody. */
-const isOfTheWay = (code: ErrorCode): boolean =>
-  isRefusal({ code }) || code === 'asked-to-prove-human';
+/** What a person may mend of the better ways, or patience that there is no more of; the file asks nobody. */
+const isOfTheWay = (code: ErrorCode, { isLastTry }: JobHold): boolean =>
+  isRefusal({ code }) || code === 'asked-to-prove-human' || (code === 'http-429' && isLastTry);
 
 /**
  * Where all ways to what a preset means have failed under way, the file that is always there stands in: once,
@@ -23,7 +23,7 @@ export async function standIn(
   const { request } = hold.record().job;
   const { code } = asReelkeepError(thrown);
   const { preset } = request;
-  if (signal.aborted || preset === undefined || request.standsIn || !isOfTheWay(code)) {
+  if (signal.aborted || preset === undefined || request.standsIn || !isOfTheWay(code, hold)) {
     return false;
   }
   let other: JobRequest;

@@ -10,7 +10,8 @@ import type { WaitReason } from './job';
  *   and a background that was ended while it was to ask it.
  * - `disk`: no room. Looked at again after 5 s growing to 60 s; the queue starts it once it fits.
  * - `server`: 429, 408 and 5xx that outlast the transfer's retries, or ask for more patience than these
- *   have. A few waits of a minute and more; a server that asks for more than six hours gets its wish.
+ *   have. A few waits of a minute and more; a server that asks for more than six hours gets its wish. So is
+ *   a site that takes us for a robot: a person answers it on its page, or it forgets.
  * - All else needs a person: it fails with its code.
  */
 export type AfterFailure =
@@ -48,6 +49,7 @@ function reasonOf({ code, facts }: ErrorData): WaitReason | undefined {
     case 'disk-full':
       return 'disk';
     case 'http-429':
+    case 'asked-to-prove-human':
       return 'server';
     case 'http-error':
       return Number(facts.status) === 408 || Number(facts.status) >= 500 ? 'server' : undefined;
@@ -73,6 +75,10 @@ export const asksPage = ({ code, facts }: ErrorData, waits: number): boolean =>
   facts.offline !== true &&
   waits >= 2 &&
   Number.isInteger(Math.log2(waits));
+
+/** Whether a wait's next try is the last of these waits: another like it ends the job, so another way is worth its while. */
+export const isLastTry = ({ code }: ErrorData, waits: number): boolean =>
+  code === 'http-429' && waits >= mostServerWaits;
 
 const growing = (first: number, times: number, most: number): number =>
   Math.min(most, first * 2 ** times);

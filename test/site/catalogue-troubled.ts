@@ -24,6 +24,7 @@ const rows: readonly Row[] = [
   ['region2020s', '2020', 'region', 'Not in your country', 'region-blocked'],
   ['login2020st', '2020', 'login-required', 'Behind a login', 'login-required'],
   ['robot2020st', '2020', 'bot-check', 'Prove that you are human', 'asked-to-prove-human'],
+  ['limit2020st', '2020', 'rate-limit', 'Asked for too often', 'http-429'],
   ['rent2015map', '2015', 'rental-maps', 'For rent, 2015', 'payment-required', 'no-formats'],
   ['rent2020sts', '2020', 'rental', 'For rent, 2020', 'payment-required'],
   ['gone2013msg', '2013', 'removed-page', 'Removed, 2013', 'video-unavailable', 'no-player-data'],

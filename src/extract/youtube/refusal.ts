@@ -8,6 +8,11 @@ import type { PageData, Playability } from './page-data';
  */
 const sentences: readonly { readonly says: RegExp; readonly code: ErrorCode }[] = [
   { says: /\bnot a (?:ro)?bot\b|봇이 아/i, code: 'asked-to-prove-human' },
+  // Not the video's state: it is what the site says to who has asked too often (youtube.md §4).
+  {
+    says: /\bcontent isn.t available, try again later|콘텐츠.*나중에 다시 시도/i,
+    code: 'http-429',
+  },
   { says: /premium|프리미엄/i, code: 'payment-required' },
   { says: /\bmembers\b|members-only|회원/i, code: 'members-only' },
   { says: /\bpayment\b|\bpurchase\b|\brent(?:al)?\b|결제|구매|대여/i, code: 'payment-required' },

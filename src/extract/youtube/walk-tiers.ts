@@ -1,6 +1,6 @@
 import { asReelkeepError, type ErrorCode, type ReelkeepError } from '../../errors';
 import { asksForPatience, type NextStep, nextStep, type TierFailure } from './next-tier';
-import type { PlannedTier, Tier } from './tiers';
+import { clientOf, type PlannedTier, type Tier } from './tiers';
 
 export interface TierWalk {
   readonly plan: readonly PlannedTier[];
@@ -34,7 +34,9 @@ export async function walkTiers<T>(
   const failed: TierFailure[] = [];
   let firstThrown: ReelkeepError | undefined;
   let patience: ReelkeepError | undefined;
-  let step: NextStep = first ? { step: 'tier', tier: first } : stepAfter(plan, before);
+  let step: NextStep = first
+    ? { step: 'tier', tier: first }
+    : stepAfter(plan, before.map(outwaited));
   while (step.step === 'tier') {
     const { tier } = step;
     try {
@@ -51,6 +53,12 @@ export async function walkTiers<T>(
   }
   throw patience ?? firstThrown ?? none();
 }
+
+/** A page that asks for patience ends the walk: what was busy before, and is not to be tried again, is the media's server. */
+const outwaited = ({ tier, code }: TierFailure): TierFailure => ({
+  tier,
+  code: asksForPatience(code) && !clientOf(tier) ? 'http-error' : code,
+});
 
 function stepAfter(
   plan: readonly PlannedTier[],

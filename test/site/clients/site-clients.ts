@@ -60,11 +60,13 @@ export const siteClientOf = (id: number): SiteClient =>
 export const isSiteClient = (name: string): name is SiteClientName =>
   Object.hasOwn(siteClients, name);
 
-/** How InnerTube answers a client: with an address for each format, with the streaming protocol or playlists alone, or not. */
+/** How InnerTube answers a client: with an address for each format, with the streaming protocol or playlists alone, or not; `busy`: 429, `rate-limit`: the sentence of the same. */
 export type ClientAnswer =
   | 'addresses'
   | 'streaming'
   | 'playlists'
   | 'unplayable'
   | 'not-a-bot'
+  | 'busy'
+  | 'rate-limit'
   | 'another-video';

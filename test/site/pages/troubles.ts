@@ -77,6 +77,7 @@ export const troubles = {
   },
   'login-required': needsLogin('Please sign in'),
   'bot-check': needsLogin('Sign in to confirm you’re not a bot'),
+  'rate-limit': unplayable('This content isn’t available, try again later.'),
   rental: unplayable('This video requires payment to watch.', {
     errorScreen: { playerLegacyDesktopYpcTrailerRenderer: { itemTitle: 'Rent' } },
   }),

@@ -19,6 +19,8 @@ export async function innertubeAnswer(context: SiteContext, ask: Ask): Promise<A
   if (!video) return statusAnswer('innertube', 400);
   const { clientName } = asked;
   const about = { videoId: video.id, note: clientName };
+  const given = isSiteClient(clientName) ? context.control.clients[clientName] : undefined;
+  if (given === 'busy') return statusAnswer('innertube', 429, about);
   const judged = judge(context, video, ask, asked);
   if ('status' in judged) return statusAnswer('innertube', judged.status, about);
   const response =
@@ -98,6 +100,9 @@ async function responseFor(
     return { playabilityStatus: unplayable('This video is not available') };
   if (given === 'not-a-bot') {
     return { playabilityStatus: unplayable('Sign in to confirm you’re not a bot') };
+  }
+  if (given === 'rate-limit') {
+    return { playabilityStatus: unplayable('This content isn’t available, try again later.') };
   }
   const shown = given === 'another-video' ? otherThan(video) : video;
   const way = given === 'streaming' || given === 'playlists' ? given : 'addresses';

@@ -131,6 +131,14 @@ test('what the server doubts is minted anew; what has merely expired is not', as
   expect(tokens).toEqual([token(1), token(2)]);
 });
 
+test('a client that is told that we ask too often is the last that asks', async () => {
+  mints = [];
+  const reason = 'This content isn’t available, try again later.';
+  answers = { VISIONOS: { playabilityStatus: { status: 'UNPLAYABLE', reason } } };
+  await expect(find('visitor-p')).rejects.toMatchObject({ code: 'http-429' });
+  expect(asked).toEqual(['VISIONOS']);
+});
+
 test('without a token: a client that needs none, and what failed is told', async () => {
   mints = [];
   answers = { VISIONOS: addressed };

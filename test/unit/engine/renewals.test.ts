@@ -17,7 +17,8 @@ const asking = (
   renew: Renew,
   remedies = noRemedies(),
   rest = (_isTold: boolean): void => undefined,
-) => new Renewals(renew, remedies, rest);
+  isLastTry = false,
+) => new Renewals(renew, remedies, rest, isLastTry);
 const always = () => asking(async () => fresh);
 const refusing = (code: ErrorCode) =>
   asking(async () => {
@@ -204,6 +205,27 @@ test.each(['http-416', 'content-changed', 'disk-full', 'network-lost'] as const)
 
 test('throttling that the page cannot mend goes on slowly', async () => {
   expect(await mend(refusing('unknown-cipher'), failure('throttled'))).toBeUndefined();
+});
+
+test('a server that has had all patience and is busy all the same: another way, and then no more', async () => {
+  const asked: unknown[] = [];
+  const renew: Renew = async ({ wish }) => {
+    asked.push(wish);
+    return { ...fresh, tier: 'client:B' };
+  };
+  const before = asking(renew);
+  await expect(mend(before, failure('http-429'), 0, streamed)).rejects.toMatchObject({
+    code: 'http-429',
+  });
+  expect(asked).toEqual([]);
+  const last = asking(renew, noRemedies(), undefined, true);
+  expect(await mend(last, failure('http-429'), 0, streamed)).toMatchObject({ tier: 'client:B' });
+  expect(asked).toEqual([{ failed: [{ tier: 'sabr', code: 'http-429' }] }]);
+  const other = { ...streamed, tier: 'client:B' };
+  await expect(mend(last, failure('http-429'), 0, other)).rejects.toMatchObject({
+    code: 'http-429',
+    facts: { renewal: 'no-formats' },
+  });
 });
 
 test.each(['format-changed', 'http-429', 'asked-to-prove-human'] as const)(

@@ -112,7 +112,11 @@ export async function startYoutubeHouse() {
   };
 
   const run = async (job: JobRequest, scenes: readonly Scene[]): Promise<Ended> => {
-    const clock = hastyClock(Math.min(...scenes.map(({ haste = 50 }) => haste)));
+    let sleptMs = 0;
+    const clock = {
+      ...hastyClock(Math.min(...scenes.map(({ haste = 50 }) => haste))),
+      wallTime: () => Date.now() + sleptMs,
+    };
     const the = new Rig({
       transfer: { fetch: siteAlone, clock, random: Math.random, stallLimitMs: 150_000 },
       gate: new HostGate(clock),
@@ -126,7 +130,16 @@ export async function startYoutubeHouse() {
       await the.untilTrue(() => hasEnded(the, id) || site.control.requests.bytesSent() > 600_000);
       for (const { underWay } of later) underWay?.(stage);
     }
-    await the.untilTrue(() => hasEnded(the, id));
+    for (const { onceWaiting } of scenes) {
+      if (!onceWaiting) continue;
+      await the.untilTrue(() => hasEnded(the, id) || waitsUntil(the, id) > 0);
+      onceWaiting(stage);
+    }
+    await the.untilTrue(() => {
+      // The machine sleeps for as long as the server wants.
+      sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
+      return hasEnded(the, id);
+    });
     const current = the.job(id)?.current;
     if (current?.state === 'failed') return { code: current.error.code };
     const { text } = await the.host.requests.log({ id });
@@ -164,6 +177,12 @@ export async function startYoutubeHouse() {
 const hasEnded = (the: Rig, id: string): boolean => {
   const state = the.job(id)?.current.state;
   return state === 'done' || state === 'failed';
+};
+
+/** Milliseconds since 1970; zero where it does not wait for the server. */
+const waitsUntil = (the: Rig, id: string): number => {
+  const current = the.job(id)?.current;
+  return current?.state === 'waiting' && current.reason === 'server' ? (current.until ?? 0) : 0;
 };
 
 /** What the browser makes our own requests say. */

@@ -52,6 +52,8 @@ export interface Scene {
   readonly turn?: (stage: Stage) => void;
   /** Once a good part has come. */
   readonly underWay?: (stage: Stage) => void;
+  /** Once the job waits because the server wants it. */
+  readonly onceWaiting?: (stage: Stage) => void;
   readonly wish?: Wish;
   /** How much faster than the site's clock the engine's goes; fifty where it does not matter. */
   readonly haste?: number;
@@ -104,6 +106,16 @@ const clients = (
 
 const noClient = { VISIONOS: 'unplayable', WEB_EMBEDDED_PLAYER: 'unplayable' } as const;
 const doubted = { VISIONOS: 'not-a-bot', WEB_EMBEDDED_PLAYER: 'not-a-bot' } as const;
+/** Under way the streaming protocol gives nothing any more, and the clients answer so. */
+const stopped =
+  (answer: ClientAnswer) =>
+  ({ control }: Stage): void => {
+    control.sabr.turn({ distrustsTokens: true, freeMs: 0 });
+    control.clients = { ...control.clients, VISIONOS: answer, WEB_EMBEDDED_PLAYER: answer };
+  };
+const welcome = ({ control }: Stage): void => {
+  control.clients = { ...control.clients, VISIONOS: 'addresses' };
+};
 const evil = 'https://media.evil.example/?sabr=1';
 
 /** Each switch of the YouTube half by itself, with what it leads to. */
@@ -122,6 +134,8 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
   failing: [
     sabr({ failing: { status: 503 } }, next),
     sabr({ failing: { host: mediaHosts[0], status: 503 } }, next),
+    // Only after as many waits as there may be.
+    sabr({ failing: { status: 429 } }, next),
   ],
   readaheadMs: [sabr({ readaheadMs: 5 }), sabr({ readaheadMs: 1_000_000 })],
   // In memory it is tried with parts of 70 bytes: here every part is a turn of the server.
@@ -218,14 +232,20 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
     clients({ VISIONOS: 'not-a-bot' }, embedded),
     clients(doubted, { code: 'asked-to-prove-human' }),
     clients(doubted, always18, 'preset'),
-    {
-      wish: 'preset',
-      underWay: ({ control }) => {
-        control.sabr.turn({ distrustsTokens: true, freeMs: 0 });
-        control.clients = doubted;
-      },
-      ends: always18,
-    },
+    { wish: 'preset', underWay: stopped('not-a-bot'), ends: always18 },
+    { underWay: stopped('not-a-bot'), onceWaiting: welcome, ends: next },
+    { underWay: stopped('not-a-bot'), haste: 200, ends: { code: 'asked-to-prove-human' } },
+  ],
+  'client.busy': [
+    // Nobody else asks a site that was asked too often.
+    clients({ VISIONOS: 'busy' }, { code: 'http-429' }),
+    clients({ VISIONOS: 'busy' }, always18, 'preset'),
+    { underWay: stopped('busy'), onceWaiting: welcome, ends: next },
+    { underWay: stopped('busy'), wish: 'preset', ends: always18 },
+  ],
+  'client.rate-limit': [
+    clients({ VISIONOS: 'rate-limit' }, { code: 'http-429' }),
+    { underWay: stopped('rate-limit'), onceWaiting: welcome, ends: next },
   ],
   'client.another-video': [clients({ VISIONOS: 'another-video' }, embedded)],
 

@@ -91,6 +91,12 @@ describe('readClientResponse', () => {
       'asked-to-prove-human',
       { playabilityStatus: { status: 'LOGIN_REQUIRED', reason: 'confirm you’re not a bot' } },
     ],
+    [
+      'http-429',
+      {
+        playabilityStatus: { status: 'ERROR', reason: 'content isn’t available, try again later' },
+      },
+    ],
     ['age-restricted', { playabilityStatus: { status: 'AGE_CHECK_REQUIRED' } }],
     ['no-formats', { playabilityStatus: { status: 'OK' } }],
     ['no-formats', { playabilityStatus: { status: 'OK' }, streamingData: { formats: ['x'] } }],

@@ -136,6 +136,22 @@ test.each([
     status({ status: 'LOGIN_REQUIRED', reason: '로그인하여 봇이 아님을 확인하세요' }),
   ],
   [
+    'http-429',
+    status({ status: 'UNPLAYABLE', reason: 'This content isn’t available, try again later.' }),
+  ],
+  [
+    'http-429',
+    status({ status: 'ERROR', reason: "This content isn't available, try again later" }, known),
+  ],
+  [
+    'http-429',
+    status({
+      status: 'ERROR',
+      reason: '이 콘텐츠를 사용할 수 없습니다. 나중에 다시 시도해 주세요.',
+    }),
+  ],
+  ['video-unavailable', status({ status: 'UNPLAYABLE', reason: 'This content isn’t available.' })],
+  [
     'members-only',
     status(
       {

@@ -76,6 +76,13 @@ test('what failed before the walk is not tried', async () => {
   expect((await walk({}, { failed })).tried).toEqual(['client:VISIONOS']);
 });
 
+test('a media server that was busy in spite of all patience is a way that failed; a client that is asks for all of them', async () => {
+  const busy = { tier: 'sabr', code: 'http-429' } as const;
+  expect((await walk({}, { failed: [busy] })).tried).toEqual(['client:VISIONOS']);
+  const failed = [busy, { tier: 'client:VISIONOS', code: 'http-429' }] as const;
+  expect((await walk({}, { failed })).tried).toEqual(['itag-18']);
+});
+
 test.each(['network-lost', 'http-429', 'cancelled'] as const)('%s ends it', async (code) => {
   expect(await walk({ sabr: code })).toEqual({ tried: ['sabr'], found: code });
 });

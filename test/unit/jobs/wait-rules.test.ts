@@ -25,6 +25,7 @@ describe('a failure that', () => {
     expect(verdictOn('http-429')).toEqual({ kind: 'wait', reason: 'server', delayMs: 60_000 });
     expect(delays('http-429')).toEqual([60, 120, 240, 480, 900, 'fail', 'fail']);
     expect(delays('http-error', { status: 503 })).toEqual(delays('http-429'));
+    expect(delays('asked-to-prove-human')).toEqual(delays('http-429'));
   });
 
   it('comes with the wish for patience gets it, up to six hours', () => {
@@ -58,6 +59,7 @@ describe('a failure that', () => {
   it('is anything else needs a person', () => {
     const waiting = errorCodes.filter((code) => verdictOn(code).kind === 'wait');
     expect(waiting.toSorted()).toEqual([
+      'asked-to-prove-human',
       'disk-full',
       'http-429',
       'network-lost',
