@@ -3,6 +3,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
+import { longestFirst } from './test/helpers/longest-first.mjs';
 
 /** `vite build --mode firefox`; everything else builds for Chromium. */
 type Browser = 'chromium' | 'firefox';
@@ -63,6 +64,9 @@ export default defineConfig(({ mode, command }) => {
       testTimeout: 30_000,
       // Many of them wait, for clocks and for a server on this machine: a third one on two cores saves a quarter.
       maxWorkers: availableParallelism() + 1,
+      sequence: {
+        sequencer: longestFirst(['youtube-switches', 'pages', 'sabr', 'slow-connections', 'mux']),
+      },
     },
   };
 });

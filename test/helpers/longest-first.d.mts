@@ -1,0 +1,3 @@
+import type { BaseSequencer } from 'vitest/node';
+
+export declare function longestFirst(longest: readonly string[]): typeof BaseSequencer;
