@@ -65,7 +65,7 @@ export default defineConfig(({ mode, command }) => {
       // Many of them wait, for clocks and for a server on this machine: a third one on two cores saves a quarter.
       maxWorkers: availableParallelism() + 1,
       sequence: {
-        sequencer: longestFirst(['youtube-switches', 'pages', 'sabr', 'slow-connections', 'mux']),
+        sequencer: longestFirst(['youtube-switches', 'slow-connections', 'mux']),
       },
     },
   };

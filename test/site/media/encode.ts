@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { rename, rm, stat } from 'node:fs/promises';
+import { link, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheDir } from '../cache-dir';
@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const twoAtOnce = atMost(2);
 const encodedOnce = onceEach<string>();
 
-/** Runs ffmpeg unless the same arguments made the file before. Several processes may do it at once: the last rename wins, with the same bytes. */
+/** Runs ffmpeg unless the same arguments made the file before. Several processes may do it at once: the first one's stays, for others may have it open, and a WebM has another number each time. */
 export async function encode(
   name: string,
   extension: string,
@@ -29,12 +29,16 @@ export async function encode(
     try {
       await twoAtOnce(() => run('ffmpeg', ['-v', 'error', '-y', ...args, draft]));
       await finish?.apply(draft);
-      await rename(draft, path);
+      await link(draft, path).catch(refuseAllButThere);
     } finally {
       await rm(draft, { force: true });
     }
     return path;
   });
+}
+
+function refuseAllButThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 /** Something done to a file when ffmpeg is through with it; `name` is part of what the file is kept under. */
