@@ -72,15 +72,19 @@ export class Checkpoints {
     await this.#running;
   }
 
-  /** Resolves when none runs. */
+  /** Resolves when none runs, and none is about to. */
   async settle(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+    for (let last = this.#last; last !== undefined; last = this.#last) await last;
+  }
+
+  get #last(): Promise<void> | undefined {
+    return this.#next ?? this.#running;
   }
 
   async #following(mark: () => number): Promise<void> {
     // What else is told in this turn belongs to it as well.
     await Promise.resolve();
-    await this.settle();
+    while (this.#running !== undefined) await this.#running;
     this.#next = undefined;
     this.#savedMark = mark();
     const pieces = this.#pieces;

@@ -94,3 +94,15 @@ test('each piece has a checkpoint soon, shared by those that come meanwhile, and
   expect(gone).toEqual(['first', 'second', 'third', 'fourth']);
   expect(ends).toHaveLength(2);
 });
+
+test('at rest is who has saved what was told, not only what was begun', async () => {
+  let saves = 0;
+  const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
+  const save = async () => {
+    saves += 1;
+  };
+  const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
+  await checkpoints.pieceCame(() => 1);
+  await checkpoints.settle();
+  expect(saves).toBe(1);
+});
