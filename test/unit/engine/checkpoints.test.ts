@@ -96,13 +96,20 @@ test('each piece has a checkpoint soon, shared by those that come meanwhile, and
 });
 
 test('at rest is who has saved what was told, not only what was begun', async () => {
-  let saves = 0;
+  const ends: (() => void)[] = [];
+  const save = () => new Promise<void>((resolve) => ends.push(resolve));
   const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
-  const save = async () => {
-    saves += 1;
-  };
   const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
+  let rests = false;
   await checkpoints.pieceCame(() => 1);
-  await checkpoints.settle();
-  expect(saves).toBe(1);
+  const rest = checkpoints.settle().then(() => {
+    rests = true;
+  });
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  await checkpoints.pieceCame(() => 2);
+  ends[0]?.();
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  expect(rests).toBe(false);
+  ends[1]?.();
+  await rest;
 });
