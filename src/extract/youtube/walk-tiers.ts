@@ -1,6 +1,6 @@
 import { asReelkeepError, type ErrorCode, type ReelkeepError } from '../../errors';
 import { asksForPatience, type NextStep, nextStep, type TierFailure } from './next-tier';
-import { clientOf, type PlannedTier, type Tier } from './tiers';
+import type { PlannedTier, Tier } from './tiers';
 
 export interface TierWalk {
   readonly plan: readonly PlannedTier[];
@@ -36,7 +36,7 @@ export async function walkTiers<T>(
   let patience: ReelkeepError | undefined;
   let step: NextStep = first
     ? { step: 'tier', tier: first }
-    : stepAfter(plan, before.map(outwaited));
+    : stepAfter(plan, before);
   while (step.step === 'tier') {
     const { tier } = step;
     try {
@@ -53,12 +53,6 @@ export async function walkTiers<T>(
   }
   throw patience ?? firstThrown ?? none();
 }
-
-/** A page that asks for patience ends the walk: what was busy before, and is not to be tried again, is the media's server. */
-const outwaited = ({ tier, code }: TierFailure): TierFailure => ({
-  tier,
-  code: asksForPatience(code) && !clientOf(tier) ? 'http-error' : code,
-});
 
 function stepAfter(
   plan: readonly PlannedTier[],
