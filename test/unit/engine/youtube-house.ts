@@ -27,6 +27,12 @@ const videoId = 'sabr2026own';
 /** What is asked for where nothing else is said: the smallest picture and its sound. */
 const smallest = [160, 140] as const;
 const tabId = 1;
+/** What is right for a wish; 18 stands in for a preset. */
+const meant: Readonly<Record<Wish, readonly string[]>> = {
+  smallest: [String(smallest)],
+  'itag-18': ['18'],
+  preset: ['134,140', '18'],
+};
 
 /** What became of a save. */
 export type Ended =
@@ -108,17 +114,19 @@ export async function startYoutubeHouse() {
     } catch (thrown) {
       return { code: asReelkeepError(thrown).code };
     }
-    return run(job, scenes);
+    return run(job, scenes, wish);
   };
 
-  const run = async (job: JobRequest, scenes: readonly Scene[]): Promise<Ended> => {
+  const run = async (job: JobRequest, scenes: readonly Scene[], wish: Wish): Promise<Ended> => {
     let sleptMs = 0;
+    const hastes = scenes.flatMap(({ haste }) => haste ?? []);
+    const haste = hastes.length > 0 ? Math.min(...hastes) : 50;
     const clock = {
-      ...hastyClock(Math.min(...scenes.map(({ haste = 50 }) => haste))),
+      ...hastyClock(haste),
       wallTime: () => Date.now() + sleptMs,
     };
     const the = new Rig({
-      transfer: { fetch: siteAlone, clock, random: Math.random, stallLimitMs: 150_000 },
+      transfer: { fetch: siteAlone, clock, random: Math.random, stallLimitMs: 3_000 * haste },
       gate: new HostGate(clock),
     });
     the.onRenew = renewSources;
@@ -144,11 +152,12 @@ export async function startYoutubeHouse() {
     if (current?.state === 'failed') return { code: current.error.code };
     const { text } = await the.host.requests.log({ id });
     const by = /^tier (.+)$/m.exec(text)?.[1] ?? '';
-    return { by, wrong: await difference(the, by, job) };
+    const itags = itagsIn(text);
+    if (!meant[wish].includes(String(itags))) return { by, wrong: `${itags} for ${wish}` };
+    return { by, wrong: await difference(the, itags) };
   };
 
-  const difference = async (the: Rig, by: string, { parts }: JobRequest) => {
-    const itags = by === 'itag-18' ? [18] : parts.map(({ itag }) => itag);
+  const difference = async (the: Rig, itags: readonly number[]) => {
     const known = `${itags} ${timelessSum(the.savedBytes() ?? Buffer.of())}`;
     if (proven.has(known)) return undefined;
     const saved = await packetHashes(the.saved());
@@ -173,6 +182,12 @@ export async function startYoutubeHouse() {
     },
   };
 }
+
+/** What was saved in the end: 18 may have stood in for what was asked, by whichever way. */
+const itagsIn = (log: string): number[] => {
+  const [formats = ''] = /^formats .+$/m.exec(log) ?? [];
+  return [...formats.matchAll(/ itag=(\d+)/g)].map(([, itag]) => Number(itag));
+};
 
 const hasEnded = (the: Rig, id: string): boolean => {
   const state = the.job(id)?.current.state;
