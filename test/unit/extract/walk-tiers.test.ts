@@ -102,6 +102,14 @@ test('where no way is left, what a client said that patience may mend', async ()
   expect(found).toBe('asked-to-prove-human');
 });
 
+test('nor is what a client said forgotten when the way behind it fails later', async () => {
+  const failing = Object.fromEntries(plan.map(({ tier }) => [tier, 'no-formats' as const]));
+  const said = { tier: 'client:VISIONOS', code: 'asked-to-prove-human' } as const;
+  const behind = { tier: 'client:TVHTML5_SIMPLY', code: 'http-403' } as const;
+  expect((await walk(failing, { failed: [doubted, said, behind] })).found).toBe(said.code);
+  expect((await walk(failing, { failed: [doubted, behind] })).found).toBe('no-formats');
+});
+
 test('where no page can be asked, why the best way failed', async () => {
   const { tried, found } = await walk({
     sabr: 'attestation-required',
