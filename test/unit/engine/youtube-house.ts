@@ -131,6 +131,8 @@ export async function startYoutubeHouse() {
     });
     the.onRenew = renewSources;
     the.onComplete = completeJob;
+    // In such haste ten seconds are over before a browser has saved anything.
+    the.onStatus = async () => ({ kind: 'asked' });
     const later = scenes.filter(({ underWay }) => underWay);
     if (later.length > 0) site.control.limits = { totalBytesPerSecond: 12_000_000 };
     const { id } = await the.host.requests.start(job);
