@@ -133,18 +133,21 @@ export async function startYoutubeHouse() {
     the.onComplete = completeJob;
     // In such haste ten seconds are over before a browser has saved anything.
     the.onStatus = async () => ({ kind: 'asked' });
-    const later = scenes.filter(({ underWay }) => underWay);
-    if (later.length > 0) site.control.limits = { totalBytesPerSecond: 12_000_000 };
+    if (scenes.some(({ underWay }) => underWay))
+      site.control.limits = { totalBytesPerSecond: 12_000_000 };
     const { id } = await the.host.requests.start(job);
-    if (later.length > 0) {
-      await the.untilTrue(() => hasEnded(the, id) || site.control.requests.bytesSent() > 600_000);
-      for (const { underWay } of later) underWay?.(stage);
-    }
-    for (const { onceWaiting } of scenes) {
-      if (!onceWaiting) continue;
-      await the.untilTrue(() => hasEnded(the, id) || waitsUntil(the, id) > 0);
-      onceWaiting(stage);
-    }
+    await Promise.all(
+      scenes.map(async ({ underWay, onceWaiting }) => {
+        if (underWay) {
+          const isUnderWay = () => site.control.requests.bytesSent() > 600_000;
+          await the.untilTrue(() => hasEnded(the, id) || isUnderWay());
+          underWay(stage);
+        }
+        if (!onceWaiting) return;
+        await the.untilTrue(() => hasEnded(the, id) || waitsUntil(the, id) > 0);
+        onceWaiting(stage);
+      }),
+    );
     await the.untilTrue(() => {
       // The machine sleeps for as long as the server wants.
       sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());

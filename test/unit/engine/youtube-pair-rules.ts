@@ -14,9 +14,9 @@ export interface PairEnding {
   readonly codes: readonly ErrorCode[];
 }
 
-/** What one of two scenes makes of a code that the other one ends with. */
+/** What one of two scenes makes of a code that the other one ends with, or would without patience. */
 interface OtherCode {
-  readonly ends: readonly ErrorCode[];
+  readonly of: (one: NamedScene) => boolean;
   readonly with: (other: NamedScene) => boolean;
   readonly codes: readonly ErrorCode[];
 }
@@ -26,19 +26,25 @@ const is =
   ({ name }: NamedScene): boolean =>
     names.includes(name);
 
-const noClient: readonly ErrorCode[] = ['attestation-required', 'http-429', 'asked-to-prove-human'];
+const ends =
+  (...codes: readonly ErrorCode[]) =>
+  (one: NamedScene): boolean =>
+    codes.some((code) => code === codeOf(one));
+
+/** No client answers: at the press at least. */
+const noClient = (one: NamedScene): boolean =>
+  ends('attestation-required', 'http-429', 'asked-to-prove-human')(one) ||
+  (one.scene.onceWaiting !== undefined && !one.scene.underWay);
 
 const otherCodes: readonly OtherCode[] = [
   // Another version: who asks the page anew is told so, else its length tells.
   {
-    ends: ['format-changed', 'length-mismatch'],
+    of: ends('format-changed', 'length-mismatch'),
     with: () => true,
     codes: ['format-changed', 'length-mismatch'],
   },
   // Where neither the page nor a client names what is wanted, nobody can choose it.
-  { ends: noClient, with: is('namesStreams'), codes: ['does-not-exist', 'video-unavailable'] },
-  // No token is told to be bad where refusals are all that is told: the client that wants one is tried, and refused.
-  { ends: noClient, with: is('beyondFree', 'requestsPerAddress'), codes: ['http-403'] },
+  { of: noClient, with: is('namesStreams'), codes: ['does-not-exist', 'video-unavailable'] },
 ];
 
 const codeOf = ({ scene: { ends } }: NamedScene): ErrorCode | undefined =>
@@ -55,28 +61,25 @@ export function pairEnding(one: NamedScene, other: NamedScene): PairEnding {
     [other, one],
   ] as const;
   const closing = pairs.filter(([scene]) => codeOf(scene) !== undefined);
-  if (closing.length === 0) return { by: 'any', codes: [] };
+  const isBorne = closing.length === 0;
   return {
-    by: closing.flatMap(([scene, rest]) => (isOpenedBy(scene, rest) ? [wayOf(rest)] : [])),
+    by: isBorne ? 'any' : closing.flatMap(([scene, rest]) => waysBeside(scene, rest)),
     codes: [
-      ...codesOf(one),
-      ...codesOf(other),
-      ...closing.flatMap(([scene, rest]) =>
-        otherCodes.flatMap((rule) =>
-          rule.ends.some((code) => code === codeOf(scene)) && rule.with(rest) ? rule.codes : [],
-        ),
+      ...(isBorne ? [] : [...codesOf(one), ...codesOf(other)]),
+      ...pairs.flatMap(([scene, rest]) =>
+        otherCodes.flatMap((rule) => (rule.of(scene) && rule.with(rest) ? rule.codes : [])),
       ),
     ],
   };
 }
 
-const wayOf = ({ scene: { ends } }: NamedScene): string => ('by' in ends ? ends.by : 'none');
-
 /**
  * A way that clients close is not needed where the other scene wishes what needs none, has another client
  * answer, has begun by that way, or has a token after all. Nothing opens what is closed otherwise.
  */
-const isOpenedBy = ({ name }: NamedScene, other: NamedScene): boolean =>
-  name.startsWith('client.') &&
-  codeOf(other) === undefined &&
-  (wayOf(other) !== 'sabr' || is('minter.playerAsks', 'token')(other));
+function waysBeside({ name }: NamedScene, other: NamedScene): readonly string[] {
+  const { ends: otherEnds } = other.scene;
+  if (!name.startsWith('client.') || !('by' in otherEnds)) return [];
+  const isOpen = otherEnds.by !== 'sabr' || is('minter.playerAsks', 'token')(other);
+  return isOpen ? [otherEnds.by] : [];
+}
