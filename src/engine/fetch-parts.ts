@@ -46,9 +46,9 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
-/** Beside each segment's own: what a stream loses with its engine are whole segments (`Sink.commit`). */
+/** After each segment (`Sink.commit`), but each holds up all that comes: what a stream loses with its engine are whole segments. */
 const streamPace: CheckpointPace = {
-  gapMs: 50,
+  gapMs: 25,
   gapPerCost: 4,
   mostUnsavedBytes: 8 * 1024 * 1024,
 };

@@ -1,6 +1,6 @@
 import type { FormatId } from 'googlevideo/protos';
 import { ReelkeepError } from '../../errors';
-import { readBody } from '../body-reader';
+import { type BodyReader, readBody, type SpareBuffer } from '../body-reader';
 import { Connection, type ConnectionPorts } from '../connection';
 import type { Fetch } from '../fetch-range';
 import { httpFailure } from '../http-failure';
@@ -25,6 +25,7 @@ export interface RoundWish {
   readonly track: IncomingTrack;
   /** Takes the answer's media; closed when it is over. */
   readonly incoming: Incoming;
+  readonly spare?: SpareBuffer;
   readonly contexts: SabrContexts;
   readonly cookie: Uint8Array | undefined;
   readonly unwanted: readonly FormatId[];
@@ -57,7 +58,13 @@ export async function sabrRound(
     if (response.status !== 200) throw httpFailure(response, source.url, ports.clock.wallTime());
     demandUmp(response);
     const news: RoundNews = { backoffMs: 0 };
-    await take(response, { track, incoming, contexts, news }, ports, connection);
+    if (!response.body) return news;
+    const reader = readBody(response.body, wish.spare);
+    try {
+      await take(reader, { track, incoming, contexts, news }, ports, connection);
+    } finally {
+      reader.close();
+    }
     return news;
   } finally {
     incoming.close();
@@ -88,13 +95,11 @@ function demandUmp({ headers }: Response): void {
 }
 
 async function take(
-  response: Response,
+  reader: BodyReader,
   hearing: Hearing,
   { limiter }: RoundPorts,
   connection: Connection,
 ): Promise<void> {
-  if (!response.body) return;
-  const reader = readBody(response.body);
   const stream = new UmpStream();
   const bounds = new AnswerBounds();
   for (;;) {
