@@ -8,7 +8,7 @@ import { renewSources } from '../../../src/background/renew-sources';
 import { videoJob } from '../../../src/background/save-video';
 import { asReelkeepError, type ErrorCode } from '../../../src/errors';
 import type { JobRequest } from '../../../src/jobs/job';
-import type { SaveWish } from '../../../src/protocol/background';
+import type { SaveWish } from '../../../src/jobs/save-wish';
 import { HostGate } from '../../../src/transfer/host-gate';
 import { fakeBrowser } from '../../helpers/fake-browser';
 import { packetDifference, packetHashes } from '../../helpers/packet-hashes';
@@ -122,7 +122,11 @@ export async function startYoutubeHouse() {
       gate: new HostGate(clock),
     });
     the.onRenew = renewSources;
-    the.onComplete = completeJob;
+    let made = job;
+    the.onComplete = async (request) => {
+      made = await completeJob(request);
+      return made;
+    };
     const later = scenes.filter(({ underWay }) => underWay);
     if (later.length > 0) site.control.limits = { totalBytesPerSecond: 12_000_000 };
     const { id } = await the.host.requests.start(job);
@@ -144,7 +148,7 @@ export async function startYoutubeHouse() {
     if (current?.state === 'failed') return { code: current.error.code };
     const { text } = await the.host.requests.log({ id });
     const by = /^tier (.+)$/m.exec(text)?.[1] ?? '';
-    return { by, wrong: await difference(the, by, job) };
+    return { by, wrong: await difference(the, by, made) };
   };
 
   const difference = async (the: Rig, by: string, { parts }: JobRequest) => {
