@@ -130,8 +130,14 @@ export async function startYoutubeHouse() {
     const later = scenes.filter(({ underWay }) => underWay);
     if (later.length > 0) site.control.limits = { totalBytesPerSecond: 12_000_000 };
     const { id } = await the.host.requests.start(job);
+    /** Meanwhile the machine sleeps for as long as the server wants. */
+    const asleep = (isSo: () => boolean): Promise<void> =>
+      the.untilTrue(() => {
+        sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
+        return isSo();
+      });
     if (later.length > 0) {
-      await the.untilTrue(() => hasEnded(the, id) || site.control.requests.bytesSent() > 600_000);
+      await asleep(() => hasEnded(the, id) || site.control.requests.bytesSent() > 600_000);
       for (const { underWay } of later) underWay?.(stage);
     }
     for (const { onceWaiting } of scenes) {
@@ -139,11 +145,7 @@ export async function startYoutubeHouse() {
       await the.untilTrue(() => hasEnded(the, id) || waitsUntil(the, id) > 0);
       onceWaiting(stage);
     }
-    await the.untilTrue(() => {
-      // The machine sleeps for as long as the server wants.
-      sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
-      return hasEnded(the, id);
-    });
+    await asleep(() => hasEnded(the, id));
     const current = the.job(id)?.current;
     if (current?.state === 'failed') return { code: current.error.code };
     const { text } = await the.host.requests.log({ id });
