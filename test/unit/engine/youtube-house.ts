@@ -8,7 +8,7 @@ import { renewSources } from '../../../src/background/renew-sources';
 import { videoJob } from '../../../src/background/save-video';
 import { asReelkeepError, type ErrorCode } from '../../../src/errors';
 import type { JobRequest } from '../../../src/jobs/job';
-import type { SaveWish } from '../../../src/protocol/background';
+import type { SaveWish } from '../../../src/jobs/save-wish';
 import { HostGate } from '../../../src/transfer/host-gate';
 import { fakeBrowser } from '../../helpers/fake-browser';
 import { packetDifference, packetHashes } from '../../helpers/packet-hashes';
@@ -122,12 +122,22 @@ export async function startYoutubeHouse() {
       gate: new HostGate(clock),
     });
     the.onRenew = renewSources;
-    the.onComplete = completeJob;
+    let made = job;
+    the.onComplete = async (request) => {
+      made = await completeJob(request);
+      return made;
+    };
     const later = scenes.filter(({ underWay }) => underWay);
     if (later.length > 0) site.control.limits = { totalBytesPerSecond: 12_000_000 };
     const { id } = await the.host.requests.start(job);
+    /** Meanwhile the machine sleeps for as long as the server wants. */
+    const asleep = (isSo: () => boolean): Promise<void> =>
+      the.untilTrue(() => {
+        sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
+        return isSo();
+      });
     if (later.length > 0) {
-      await the.untilTrue(() => hasEnded(the, id) || site.control.requests.bytesSent() > 600_000);
+      await asleep(() => hasEnded(the, id) || site.control.requests.bytesSent() > 600_000);
       for (const { underWay } of later) underWay?.(stage);
     }
     for (const { onceWaiting } of scenes) {
@@ -135,16 +145,12 @@ export async function startYoutubeHouse() {
       await the.untilTrue(() => hasEnded(the, id) || waitsUntil(the, id) > 0);
       onceWaiting(stage);
     }
-    await the.untilTrue(() => {
-      // The machine sleeps for as long as the server wants.
-      sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
-      return hasEnded(the, id);
-    });
+    await asleep(() => hasEnded(the, id));
     const current = the.job(id)?.current;
     if (current?.state === 'failed') return { code: current.error.code };
     const { text } = await the.host.requests.log({ id });
     const by = /^tier (.+)$/m.exec(text)?.[1] ?? '';
-    return { by, wrong: await difference(the, by, job) };
+    return { by, wrong: await difference(the, by, made) };
   };
 
   const difference = async (the: Rig, by: string, { parts }: JobRequest) => {
