@@ -12,39 +12,40 @@ export interface BodyReader {
   close(): void;
 }
 
-/** The buffer of who reads one body after the other: hundreds of small ones need no hundreds of buffers. */
-export class SpareBuffer {
-  #buffer: ArrayBuffer | undefined;
+/**
+ * Buffers of requests that are over, for those that come: hundreds of small ones need no hundreds of buffers,
+ * and who waits holds none.
+ */
+export class SpareBuffers {
+  readonly #free: ArrayBuffer[] = [];
 
   take(): ArrayBuffer {
-    const buffer = this.#buffer ?? new ArrayBuffer(bufferBytes);
-    this.#buffer = undefined;
-    return buffer;
+    return this.#free.pop() ?? new ArrayBuffer(bufferBytes);
   }
 
   giveBack(buffer: ArrayBuffer): void {
     // What a read that never ended has taken along is no more.
-    if (buffer.byteLength === bufferBytes) this.#buffer = buffer;
+    if (buffer.byteLength === bufferBytes) this.#free.push(buffer);
   }
 }
 
 export function readBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  spare = new SpareBuffer(),
+  spares = new SpareBuffers(),
 ): BodyReader {
   const filling = byteReader(body);
   if (!filling) {
     const reader = body.getReader();
     return { next: async () => (await reader.read()).value, close: () => undefined };
   }
-  let buffer = spare.take();
+  let buffer = spares.take();
   return {
     next: async () => {
       const { done, value } = await filling.read(new Uint8Array(buffer));
       if (value) buffer = value.buffer;
       return done ? undefined : value;
     },
-    close: () => spare.giveBack(buffer),
+    close: () => spares.giveBack(buffer),
   };
 }
 

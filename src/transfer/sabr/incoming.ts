@@ -1,4 +1,5 @@
 import type { FormatId, MediaHeader } from 'googlevideo/protos';
+import { SpareBuffers } from '../body-reader';
 import type { Sink } from '../sink';
 import { GatheredWrites } from './gathered-writes';
 import { readMediaHeader } from './media-header';
@@ -37,6 +38,7 @@ const mostOpen = 16;
 export class Incoming {
   readonly #open = new Map<number, Piece>();
   #current: Piece | undefined;
+  readonly #writes: GatheredWrites;
   #gained = 0;
   #hasBegun = false;
   #isOver = false;
@@ -44,9 +46,10 @@ export class Incoming {
   constructor(
     private readonly track: IncomingTrack,
     private readonly window: Window,
-    /** Of the session, whose answers come one after the other. */
-    private readonly writes = new GatheredWrites(track.sink),
-  ) {}
+    spares = new SpareBuffers(),
+  ) {
+    this.#writes = new GatheredWrites(track.sink, spares);
+  }
 
   /** Bytes of what came whole. */
   get gained(): number {
@@ -85,7 +88,7 @@ export class Incoming {
     try {
       const { bytes, taken } = piece;
       if (taken !== bytes) throw nonsense('a segment that is too short', { bytes, taken });
-      await this.writes.flush();
+      await this.#writes.flush();
     } finally {
       if (piece.kind === 'segment') this.track.inFlight.delete(piece.segment.sequence);
     }
@@ -102,7 +105,7 @@ export class Incoming {
       if (piece.kind === 'segment') this.track.inFlight.delete(piece.segment.sequence);
     }
     this.#open.clear();
-    this.writes.drop();
+    this.#writes.close();
   }
 
   async #write(
@@ -112,7 +115,7 @@ export class Incoming {
     if (piece.taken + bytes.length > piece.bytes) {
       throw nonsense('a segment that is too long', { bytes: piece.bytes });
     }
-    await this.writes.write(piece.startByte + piece.taken, bytes);
+    await this.#writes.write(piece.startByte + piece.taken, bytes);
     piece.taken += bytes.length;
     return bytes.length;
   }

@@ -1,6 +1,6 @@
 import type { FormatId } from 'googlevideo/protos';
 import { ReelkeepError } from '../../errors';
-import { type BodyReader, readBody, type SpareBuffer } from '../body-reader';
+import { type BodyReader, readBody, type SpareBuffers } from '../body-reader';
 import { Connection, type ConnectionPorts } from '../connection';
 import type { Fetch } from '../fetch-range';
 import { httpFailure } from '../http-failure';
@@ -16,6 +16,8 @@ import { type UmpPiece, UmpStream } from './ump-stream';
 export interface RoundPorts extends ConnectionPorts {
   readonly fetch: Fetch;
   readonly limiter?: Limiter;
+  /** Of all sessions of a job together. */
+  readonly spares?: SpareBuffers;
   /** Throws `address-not-allowed`. */
   readonly checkAddress: (url: string) => void;
 }
@@ -25,7 +27,6 @@ export interface RoundWish {
   readonly track: IncomingTrack;
   /** Takes the answer's media; closed when it is over. */
   readonly incoming: Incoming;
-  readonly spare?: SpareBuffer;
   readonly contexts: SabrContexts;
   readonly cookie: Uint8Array | undefined;
   readonly unwanted: readonly FormatId[];
@@ -59,7 +60,7 @@ export async function sabrRound(
     demandUmp(response);
     const news: RoundNews = { backoffMs: 0 };
     if (!response.body) return news;
-    const reader = readBody(response.body, wish.spare);
+    const reader = readBody(response.body, ports.spares);
     try {
       await take(reader, { track, incoming, contexts, news }, ports, connection);
     } finally {

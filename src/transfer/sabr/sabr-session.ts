@@ -1,9 +1,7 @@
 import { asReelkeepError, ReelkeepError } from '../../errors';
-import { SpareBuffer } from '../body-reader';
 import { sleep } from '../clock';
 import type { FetchedSums } from '../fetched-sums';
 import type { Gate } from '../host-gate';
-import { GatheredWrites } from './gathered-writes';
 import type { RoundNews } from './heed-part';
 import { Incoming, type IncomingTrack } from './incoming';
 import { RoundMender } from './round-mender';
@@ -50,8 +48,6 @@ export class SabrSession {
   /** Of which playback the cookie is. */
   #config: string | undefined;
   #rounds = 0;
-  readonly #writes: GatheredWrites;
-  readonly #spare = new SpareBuffer();
 
   constructor(
     private readonly track: SessionTrack,
@@ -60,7 +56,6 @@ export class SabrSession {
     private readonly ports: SessionPorts,
   ) {
     this.#mender = new RoundMender(access, track.sums, ports);
-    this.#writes = new GatheredWrites(track.sink);
   }
 
   /**
@@ -105,7 +100,7 @@ export class SabrSession {
     const { ledger, onRound } = this.track;
     const host = new URL(source.url).hostname;
     const leave = await gate.enter(host, Number.POSITIVE_INFINITY, signal);
-    const incoming = new Incoming(this.track, this.window, this.#writes);
+    const incoming = new Incoming(this.track, this.window, this.ports.spares);
     const startedAt = clock.uptime();
     const round = await this.#round(source, incoming, signal).catch(asReelkeepError).finally(leave);
     signal.throwIfAborted();
@@ -129,7 +124,7 @@ export class SabrSession {
     this.#rounds += 1;
     const news = await sabrRound(
       {
-        ...{ source, track, incoming, contexts, cookie: this.#cookie, spare: this.#spare },
+        ...{ source, track, incoming, contexts, cookie: this.#cookie },
         unwanted: track.unwanted.all,
         playerTimeMs: window.positionMs,
         round: this.#rounds,

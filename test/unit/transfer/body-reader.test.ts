@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readBody, SpareBuffer } from '../../../src/transfer/body-reader';
+import { readBody, SpareBuffers } from '../../../src/transfer/body-reader';
 import { noise } from './rig';
 
 const content = noise(2_000_000);
@@ -60,17 +60,17 @@ const byteStream = (bytes: Uint8Array<ArrayBuffer>) =>
   });
 
 it('one body after the other is read through the same buffer', async () => {
-  const spare = new SpareBuffer();
-  const reader = readBody(byteStream(Uint8Array.of(7)), spare);
+  const spares = new SpareBuffers();
+  const reader = readBody(byteStream(Uint8Array.of(7)), spares);
   expect(await reader.next()).toEqual(Uint8Array.of(7));
   reader.close();
-  expect(new Uint8Array(spare.take())[0]).toBe(7);
+  expect(new Uint8Array(spares.take())[0]).toBe(7);
 });
 
 it('a buffer that a read has not given back is not used again', async () => {
-  const spare = new SpareBuffer();
-  const reader = readBody(new ReadableStream({ type: 'bytes' }), spare);
+  const spares = new SpareBuffers();
+  const reader = readBody(new ReadableStream({ type: 'bytes' }), spares);
   reader.next().catch(() => undefined);
   reader.close();
-  expect(spare.take().byteLength).toBe(512 * 1024);
+  expect(spares.take().byteLength).toBe(512 * 1024);
 });

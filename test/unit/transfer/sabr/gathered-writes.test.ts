@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
+import { SpareBuffers } from '../../../../src/transfer/body-reader';
 import { GatheredWrites } from '../../../../src/transfer/sabr/gathered-writes';
 
 function rig() {
   const file = new Uint8Array(2_000_000);
   const writes: [number, number][] = [];
-  const gathered = new GatheredWrites({
-    write: async (at, bytes) => {
-      await undefined;
-      file.set(bytes, at);
-      writes.push([at, bytes.length]);
-    },
-  });
-  return { file, writes, gathered };
+  const write = async (at: number, bytes: Uint8Array): Promise<void> => {
+    await undefined;
+    file.set(bytes, at);
+    writes.push([at, bytes.length]);
+  };
+  const spares = new SpareBuffers();
+  const gathered = new GatheredWrites({ write }, spares);
+  return { file, writes, spares, gathered };
 }
 
 const filled = (bytes: number, value: number): Uint8Array<ArrayBuffer> =>
@@ -53,4 +54,13 @@ test('no more is gathered than a write takes', async () => {
   for (let at = 0; at < 1_000_000; at += 100_000) await gathered.write(at, filled(100_000, 1));
   await gathered.flush();
   expect(writes.map(([, bytes]) => bytes)).toEqual(Array(5).fill(200_000));
+});
+
+test('what was not flushed goes with the answer, and its buffer to the next one', async () => {
+  const { writes, spares, gathered } = rig();
+  await gathered.write(0, filled(1_000, 9));
+  gathered.close();
+  await gathered.flush();
+  expect(writes).toEqual([]);
+  expect(new Uint8Array(spares.take())[999]).toBe(9);
 });
