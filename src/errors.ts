@@ -182,3 +182,22 @@ export function fromErrorData({ code, message, facts }: ErrorData): ReelkeepErro
   if (code === 'multiple-objects-returned') return new MultipleObjectsReturned(facts);
   return new ReelkeepError(code, message, { facts });
 }
+
+/**
+ * For how long a server asks for patience: `Retry-After`, RFC 9110 §10.2.3, in seconds or as an HTTP date,
+ * which is measured from `now` (milliseconds since 1970, best by `serverTime`). Fact: `retryAfterSeconds`,
+ * never negative; none where it says nothing.
+ */
+export function retryAfterFacts(header: string | null | undefined, now: number): ErrorFacts {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return { retryAfterSeconds: Number(text) };
+  // Date.parse takes much that is no HTTP date: these begin with a weekday.
+  const date = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? {} : { retryAfterSeconds: Math.max(0, (date - now) / 1000) };
+}
+
+/** As the server's `Date` has it: our own clock may be wrong, or jump. `wallTime` serves where it has none. */
+export function serverTime(date: string | null | undefined, wallTime: number): number {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? wallTime : time;
+}

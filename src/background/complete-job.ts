@@ -6,15 +6,16 @@ import { resolvedJob } from './resolved-job';
 import { loadSettings } from './settings-store';
 
 /**
- * What a job of a list is made of, by a fresh copy of its watch page, in the session where it began.
+ * What a job is made of that does not know it yet, by a fresh copy of its watch page, in the session where it
+ * began.
  * @throws what the site says of the video; as `findVideo` and `heedNetwork`.
  */
-export const completeJob = (pending: JobRequest): Promise<JobRequest> =>
-  heedNetwork((signal) => completeFromPage(pending, signal));
+export const completeJob = (asked: JobRequest): Promise<JobRequest> =>
+  heedNetwork((signal) => completeFromPage(asked, signal));
 
-async function completeFromPage(pending: JobRequest, signal: AbortSignal): Promise<JobRequest> {
-  const { id, videoUrl, origin, item, pending: wished } = pending;
-  if (!wished) throw new ReelkeepError('message-invalid', 'The job knows what it is made of.');
+async function completeFromPage(asked: JobRequest, signal: AbortSignal): Promise<JobRequest> {
+  const { id, videoUrl, origin, item, pending } = asked;
+  if (!pending) throw new ReelkeepError('message-invalid', 'The job knows what it is made of.');
   const [settings, { page, video, tabId }] = await Promise.all([
     loadSettings(),
     findVideo({ origin, videoUrl, formats: [], wish: { failed: [] } }, signal),
@@ -22,16 +23,23 @@ async function completeFromPage(pending: JobRequest, signal: AbortSignal): Promi
   const { tabId: _asked, ...session } = origin;
   const job = await resolvedJob(
     page,
-    { ...video, folder: wished.folder },
+    pending.kind === 'unseen' ? { ...video, folder: pending.folder } : video,
     {
-      wish: { kind: 'preset', preset: wished.preset },
+      wish: pending.kind === 'refused' ? pending.wish : { kind: 'preset', preset: pending.preset },
       // Of a page that was fetched no tab has the player.
       origin: tabId === undefined ? session : { ...session, tabId },
       saveAs: false,
-      standIn: wished.standIn,
+      standIn: pending.kind === 'stand-in' ? pending.code : undefined,
     },
     settings,
     signal,
   );
-  return { ...job, id, origin, ...(item === undefined ? {} : { item }) };
+  const file = pending.kind === 'unseen' ? job.file : namedAs(asked, job);
+  return { ...job, id, origin, file, ...(item === undefined ? {} : { item }) };
 }
+
+/** What a person has called it, and decided of its place, stands; what it is need not be what it was to be. */
+const namedAs = ({ file }: JobRequest, { output }: JobRequest): JobRequest['file'] => ({
+  ...file,
+  name: file.name.replace(/\.[^./]+$/, `.${output.extension}`),
+});

@@ -1,4 +1,4 @@
-import { ReelkeepError } from '../errors';
+import { fromErrorData, ReelkeepError } from '../errors';
 import type { Handoff } from '../jobs/handoff';
 import { servedFrom } from '../jobs/part-source';
 import type { HandoffRequests } from '../protocol/handoff';
@@ -29,6 +29,7 @@ export async function handOver({ choiceId, track, ...page }: Request): Promise<{
   await client.version(signal);
   const wish = { kind: 'choice', choiceId, ...(track === undefined ? {} : { track }) } as const;
   const { job, formats } = await wishedJob({ ...page, wish });
+  if (job.pending?.kind === 'refused') throw fromErrorData(job.pending.error);
   const ordered = handoffFiles(job, formats);
   await untilServed(Math.max(...job.parts.map(({ source }) => servedFrom(source))), signal);
   const referer = refererOf(ordered[0]?.url ?? '', job.videoUrl);

@@ -7,14 +7,14 @@ import { playerScript } from '../extract/youtube/player-script';
 import type { Choice } from '../formats/choice';
 import type { JobNote, JobRequest, Origin } from '../jobs/job';
 import { makeJobRequest, partFormats } from '../jobs/make-job-request';
-import type { SaveWish } from '../protocol/background';
+import type { SaveWish } from '../jobs/save-wish';
 import type { Settings } from '../settings/settings';
 import { findSources } from './find-sources';
 import { identityOf } from './same-formats';
 import { solveChallenges } from './solve-challenges';
 import { standInFor, wishedChoice } from './wished-choice';
 
-interface ResolveWish {
+export interface ResolveWish {
   readonly wish: SaveWish;
   /** `tabId`: of the tab that shows the page. */
   readonly origin: Origin;

@@ -1,4 +1,5 @@
-import type { BackgroundRequests, SaveWish } from '../protocol/background';
+import type { SaveWish } from '../jobs/save-wish';
+import type { BackgroundRequests } from '../protocol/background';
 import { wakenEngine } from './engine';
 import { readContents } from './read-contents';
 import { saveNewItems } from './save-items';

@@ -3,7 +3,7 @@ import type { Video } from '../extract/video';
 import type { BackgroundRequests } from '../protocol/background';
 import type { Settings } from '../settings/settings';
 import { answeredVideo } from './answered-video';
-import { resolvedJob } from './resolved-job';
+import { pressedJob } from './pressed-job';
 import { loadSettings } from './settings-store';
 import type { WishedJob } from './start-job';
 import { tabOrigin } from './tab-origin';
@@ -15,8 +15,8 @@ type SaveRequest = Parameters<BackgroundRequests['saveVideo']>[0];
 const longestMs = 80_000;
 
 /**
- * What was chosen of YouTube's page in a tab, read anew and resolved. `meanwhile` is done while the cipher
- * runs: neither waits for the other.
+ * What was chosen of YouTube's page in a tab, read anew and resolved, or as a job that waits until that can
+ * be. `meanwhile` is done while the cipher runs: neither waits for the other.
  */
 export const videoJob = (
   request: SaveRequest,
@@ -59,7 +59,7 @@ async function jobOf(
   const video = await answeredVideo(page, origin, signal);
   const { videoId: _, tabId: __, ...wish } = asked(video, settings);
   const [job] = await Promise.all([
-    resolvedJob(page, video, { ...wish, origin }, settings, signal),
+    pressedJob(page, video, { ...wish, origin }, settings, signal),
     meanwhile(),
   ]);
   return { job, formats: video.formats };

@@ -1,20 +1,12 @@
 import { MultipleObjectsReturned } from '../errors';
 import type { Contents, Video } from '../extract/video';
-import { mediaHosts } from '../extract/youtube/allowed-address';
-import { playerScript } from '../extract/youtube/player-script';
 import { videoIdOf } from '../extract/youtube/video-id';
 import type { Preset } from '../formats/choice';
-import type { JobNote } from '../jobs/job';
-import { makeJobRequest, partFormats } from '../jobs/make-job-request';
-import { wakenEngine } from './engine';
-import { findSources } from './find-sources';
 import { findVideo } from './find-video';
+import { pressedJob } from './pressed-job';
 import { asNowServed, extractAnew } from './read-contents';
-import { identityOf } from './same-formats';
 import { loadSettings } from './settings-store';
-import { solveChallenges } from './solve-challenges';
-import { type Started, startJob } from './start-job';
-import { wishedChoice } from './wished-choice';
+import { type Started, start, startJob } from './start-job';
 
 /** As for a save from a page. */
 const longestMs = 80_000;
@@ -40,29 +32,11 @@ async function startYoutube(address: string, preset: Preset): Promise<Started> {
     findVideo(asNowServed(address, origin), signal),
     loadSettings(),
   ]);
-  const choice = wishedChoice(video.formats, { kind: 'preset', preset });
-  const solved: JobNote[] = [];
+  // Nobody's job is no tab's, whichever it is that shows the video.
   const whose = tabId === undefined ? origin : { tabId };
-  const found = await findSources(
-    {
-      ...{ page, origin: whose, failed: [] },
-      wanted: partFormats(choice).map(({ format }) => identityOf(format)),
-      decipher: async (challenges) =>
-        solveChallenges(
-          whose,
-          playerScript(video),
-          challenges,
-          (note) => solved.push(note),
-          signal,
-        ),
-    },
-    signal,
-  );
-  const wish = { origin, notes: [...solved, ...found.notes] };
-  const engine = await wakenEngine();
-  const job = makeJobRequest(video, choice, found, mediaHosts, wish, settings);
-  const { id, alreadyRunning } = await engine.start(job);
-  return { jobId: id, alreadyRunning };
+  const wish = { kind: 'preset', preset } as const;
+  const job = await pressedJob(page, video, { wish, origin: whose }, settings, signal);
+  return start({ job: { ...job, origin } });
 }
 
 /** Of many the one whose own address was given. What a page that we do not know has is all at the page's. */

@@ -3,7 +3,7 @@ import type { Video } from '../extract/video';
 import type { Format } from '../formats/format';
 import type { CollectionItem, JobId, JobRequest, Origin } from '../jobs/job';
 import { makeJobRequest, partFormats } from '../jobs/make-job-request';
-import type { SaveWish } from '../protocol/background';
+import type { SaveWish } from '../jobs/save-wish';
 import type { Settings } from '../settings/settings';
 import { wakenEngine } from './engine';
 import { resolveKeyed } from './resolve-keyed';

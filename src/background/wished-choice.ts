@@ -3,7 +3,7 @@ import type { Choice, Preset } from '../formats/choice';
 import { buildChoices } from '../formats/choices';
 import type { Format } from '../formats/format';
 import { choosePreset } from '../formats/presets';
-import type { SaveWish } from '../protocol/background';
+import type { SaveWish } from '../jobs/save-wish';
 
 /**
  * What a person wishes, of a video's formats as the page names them now.

@@ -13,8 +13,11 @@ export interface CheckpointPace {
   readonly mostUnsavedBytes: number;
 }
 
-/** Who waited after each would leave the next ones lying in sockets, where an end costs them as well. */
-const mostWaitingPieces = 2;
+/**
+ * Who waited after each would leave the next ones lying in sockets, where an end costs them as well, and the
+ * connections idle. Two for each connection that there may be; a fast disk has them long before.
+ */
+const mostWaitingPieces = 12;
 
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
@@ -53,8 +56,8 @@ export class Checkpoints {
   }
 
   /**
-   * A piece that is fetched again as a whole has come whole: a checkpoint follows at once, shared by all that
-   * come while another runs. Resolves when no more than a few wait for theirs.
+   * A piece that is fetched again as a whole has come whole: a checkpoint follows as soon as the pace allows,
+   * shared by all that have come until then. Resolves when no more than a few wait for theirs.
    */
   async pieceCame(mark: () => number): Promise<void> {
     this.#pieces += 1;
@@ -82,14 +85,17 @@ export class Checkpoints {
   }
 
   async #following(mark: () => number): Promise<void> {
-    // What else is told in this turn belongs to it as well.
-    await Promise.resolve();
+    const waitMs = Math.max(0, this.#dueAt - this.clock.uptime());
+    await new Promise<void>((resolve) => this.clock.setTimer(waitMs, resolve));
     while (this.#running !== undefined) await this.#running;
     this.#next = undefined;
-    this.#savedMark = mark();
     const pieces = this.#pieces;
-    this.#running = this.#run().catch(this.onFailure);
-    await this.#running;
+    // Else one has begun meanwhile for another reason, and had them all.
+    if (mark() !== this.#savedMark) {
+      this.#savedMark = mark();
+      this.#running = this.#run().catch(this.onFailure);
+      await this.#running;
+    }
     this.#pieces -= pieces;
   }
 

@@ -1,6 +1,7 @@
 import { asReelkeepError, ReelkeepError } from '../errors';
 import type { JobRequest, PartRequest, Progress } from '../jobs/job';
 import { assertAllowedAddress } from '../transfer/allowed-address';
+import { SpareBuffers } from '../transfer/body-reader';
 import { type Clock, sleep } from '../transfer/clock';
 import { type FilePorts, fetchFile } from '../transfer/fetch-file';
 import { fetchWhole } from '../transfer/fetch-whole';
@@ -46,9 +47,9 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
-/** Beside each segment's own: what a stream loses with its engine are whole segments (`Sink.commit`). */
+/** After each segment (`Sink.commit`), but each holds up all that comes: what a stream loses with its engine are whole segments. */
 const streamPace: CheckpointPace = {
-  gapMs: 50,
+  gapMs: 25,
   gapPerCost: 4,
   mostUnsavedBytes: 8 * 1024 * 1024,
 };
@@ -104,6 +105,7 @@ export async function fetchParts(
     ...gate,
     enter: (host, limit, stop) => gate.enter(host, Math.min(limit, connectionsPerHost), stop),
   };
+  const spares = new SpareBuffers();
   const accesses = new SharedAccess({
     renew: renewStream,
     received: () => received(parts),
@@ -138,7 +140,7 @@ export async function fetchParts(
         const ledger = bytes.segments();
         const kept = { ...sink, commit: () => checkpoints.pieceCame(() => received(parts)) };
         const wanted = { format, ledger, sink: kept, windows: connectionsPerHost, onRestart };
-        const streaming = { ...ports, gate: limited, checkAddress, onServerWait };
+        const streaming = { ...ports, gate: limited, checkAddress, onServerWait, spares };
         await fetchSabrTrack(wanted, accesses.of(source.source), streaming, either);
       }
     } catch (error) {

@@ -6,6 +6,8 @@ import { storageFailure } from './storage-failure';
 /** A part or output file whose failures have codes, and that is closed once however often it is asked. */
 export class GuardedFile implements ByteFile {
   #open = true;
+  /** A flush of what is on the disk already takes its time all the same. */
+  #isOnDisk = false;
 
   constructor(private readonly file: ByteFile) {}
 
@@ -15,6 +17,7 @@ export class GuardedFile implements ByteFile {
 
   /** Takes all bytes or throws: a short write is how some systems say that the disk is full. */
   write(bytes: Uint8Array<ArrayBuffer>, options: { at: number }): number {
+    this.#isOnDisk = false;
     const written = guard(() => this.file.write(bytes, options));
     if (written === bytes.length) return written;
     throw new ReelkeepError('disk-full', 'The disk took only a part of the bytes.');
@@ -25,11 +28,14 @@ export class GuardedFile implements ByteFile {
   }
 
   truncate(bytes: number): void {
+    this.#isOnDisk = false;
     guard(() => this.file.truncate(bytes));
   }
 
   flush(): void {
+    if (this.#isOnDisk) return;
     guard(() => this.file.flush());
+    this.#isOnDisk = true;
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { ReelkeepError } from '../errors';
-import { isActive, type JobId, type JobOptions, type JobRequest } from '../jobs/job';
+import { isActive, type Job, type JobId, type JobOptions, type JobRequest } from '../jobs/job';
 import { jobLogText } from '../jobs/job-log-text';
 import { lastRank } from '../jobs/job-options';
 import { journalVersion } from '../jobs/journal-record';
@@ -7,7 +7,7 @@ import { newJob } from '../jobs/reduce-job';
 import type { Turns } from '../jobs/turns';
 import { unhindered } from './attempts';
 import type { Entry } from './job-entry';
-import { hasWrongParts, isRefusal } from './job-failures';
+import { hasWrongParts, isRefusal, type JobFailures } from './job-failures';
 import type { JobTable } from './job-table';
 import { jobView } from './job-view';
 import type { Commands } from './worker-protocol';
@@ -28,6 +28,7 @@ type Names =
 export interface JobCommandPorts {
   readonly table: JobTable;
   readonly turns: Turns;
+  readonly failures: Pick<JobFailures, 'judge'>;
   readonly wallTime: () => number;
   readonly pump: () => void;
   /** Version and browser, for the head of a log. */
@@ -36,15 +37,14 @@ export interface JobCommandPorts {
 
 /** From a job's beginning to its end. Commands on one job are carried out one after the other. */
 export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
-  const { table, turns, pump } = ports;
+  const { table, turns, failures, pump } = ports;
 
   const start: Commands['start'] = (request) =>
     turns.take(request.id, async () => {
       const { id } = request;
       const known = table.get(id);
       if (known && isActive(known.record.job)) {
-        // Who asks for a video again does not want it to stand still.
-        if (known.record.job.current.state === 'paused') await enqueue(known);
+        if (standsStill(known.record.job, request)) await enqueue(known, request);
         return { id, alreadyRunning: true };
       }
       const options: JobOptions = { priority: 'normal', rank: rankAtEnd() };
@@ -53,11 +53,14 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
         const { current } = known.record.job;
         if (current.state === 'failed' && hasWrongParts(current.error))
           await table.dropFiles(known);
-        await beginAnew(known, request, options);
+        beginAnew(known, request, options);
+        heedRefusal(known, request);
+        await table.put(known);
       } else {
         const job = newJob(request, ports.wallTime(), options);
         const entry = table.add({ version: journalVersion, job, parts: [] });
         table.begin(entry);
+        heedRefusal(entry, request);
         await table.put(entry);
       }
       pump();
@@ -100,8 +103,9 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
       if (isActive(entry.record.job)) return;
       await entry.run?.ended;
       await table.dropFiles(entry);
-      await beginAnew(entry, anyVersion(request), { ...options, rank: rankAtEnd() });
+      beginAnew(entry, anyVersion(request), { ...options, rank: rankAtEnd() });
       entry.isRefused = true;
+      await table.put(entry);
       pump();
     });
 
@@ -140,17 +144,22 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
   const inState = (state: string): readonly Entry[] =>
     table.all().filter(({ record }) => record.job.current.state === state);
 
-  async function beginAnew(entry: Entry, request: JobRequest, options: JobOptions): Promise<void> {
+  function beginAnew(entry: Entry, request: JobRequest, options: JobOptions): void {
     forgetTroubles(entry);
     table.advance(entry, { kind: 'requested', request, options });
-    await table.put(entry);
   }
 
-  async function enqueue(entry: Entry): Promise<void> {
+  async function enqueue(entry: Entry, asked?: JobRequest): Promise<void> {
     forgetTroubles(entry);
     table.advance(entry, { kind: 'queued' });
+    if (asked && entry.record.job.request.pending) heedRefusal(entry, asked);
     await table.put(entry);
     pump();
+  }
+
+  /** What the site has just said it is not asked again at once. */
+  function heedRefusal(entry: Entry, { pending }: JobRequest): void {
+    if (pending?.kind === 'refused') failures.judge(entry, pending.error);
   }
 
   const rankAtEnd = (): number => lastRank(table.active().map(({ record }) => record.job));
@@ -198,6 +207,11 @@ export function forgetTroubles(entry: Entry): void {
   delete entry.isLastTry;
   delete entry.saves;
 }
+
+/** Who asks for a video again does not want it to stand still; nor is there a wait for a site that has answered now. */
+const standsStill = ({ request, current }: Job, asked: JobRequest): boolean =>
+  current.state === 'paused' ||
+  (current.state === 'waiting' && request.pending?.kind === 'refused' && !asked.pending);
 
 /** The same formats in whatever version the site has now. */
 const anyVersion = ({ durationSeconds: _, ...request }: JobRequest): JobRequest => ({

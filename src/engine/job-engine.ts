@@ -104,7 +104,7 @@ export async function startJobEngine(ports: EnginePorts): Promise<Commands> {
   network.onChange(() => (network.isOnline() ? queue.networkIsBack() : pump()));
 
   const commands = jobCommands({
-    ...{ table, turns, pump },
+    ...{ table, turns, failures, pump },
     ...{ wallTime: clock.wallTime, about: ports.about },
   });
   const owners: Owners = {

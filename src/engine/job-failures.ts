@@ -33,7 +33,13 @@ export class JobFailures {
   ) {}
 
   async settle(entry: Entry, failure: ReelkeepError): Promise<void> {
-    const error = await this.#withRoom(entry, failure);
+    this.judge(entry, await this.#withRoom(entry, failure));
+    await this.table.put(entry);
+    this.onWait();
+  }
+
+  /** The same at once, of what needs no looking into; it is not yet journalled, and nobody looks for its end. */
+  judge(entry: Entry, error: ErrorData): void {
     const verdict = afterFailure(error, (reason) => waitsBefore(entry, reason));
     if (verdict.kind === 'wait') {
       const { reason, delayMs } = verdict;
@@ -50,8 +56,6 @@ export class JobFailures {
     } else {
       this.table.advance(entry, { kind: 'failed', error });
     }
-    await this.table.put(entry);
-    this.onWait();
   }
 
   /** Whatever it is, a person is to decide. */

@@ -28,7 +28,7 @@ export async function standIn(
   }
   let other: JobRequest;
   try {
-    const pending = { preset, folder: [], standIn: code };
+    const pending = { kind: 'stand-in', preset, code } as const;
     other = await complete({ ...request, pending }, signal);
   } catch {
     // Why the one that was wanted failed says more.
@@ -37,15 +37,10 @@ export async function standIn(
   }
   if (other.standsIn === undefined) return false;
   hold.advance({ kind: 'resolving' });
-  hold.advance({ kind: 'completed', request: { ...other, file: namedAs(request, other) } });
+  hold.advance({ kind: 'completed', request: other });
   await hold.keep({ parts: [] });
   hold.note('stands-in', { code });
   const spent = request.parts.map(partName);
   await Promise.all(spent.map((name) => quietly(files.remove(request.id, name))));
   return true;
 }
-
-const namedAs = ({ file }: JobRequest, { output }: JobRequest): JobRequest['file'] => ({
-  ...file,
-  name: file.name.replace(/\.[^./]+$/, `.${output.extension}`),
-});

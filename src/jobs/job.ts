@@ -3,6 +3,7 @@ import type { Chapter } from '../formats/chapter';
 import type { OutputContainer, Preset } from '../formats/choice';
 import type { ConflictAction } from '../settings/settings';
 import type { PartSource } from './part-source';
+import type { SaveWish } from './save-wish';
 
 /** Same video, same format: the same id, so that asking twice is one job. */
 export type JobId = string;
@@ -60,14 +61,14 @@ export type JobNote =
   /** One of the site's ways to the media gave nothing; the next one is taken. */
   | { readonly what: 'tier-failed'; readonly tier: string; readonly code: ErrorCode };
 
-/** What is wished of a video that nobody has looked at. */
-export interface PendingRequest {
-  readonly preset: Preset;
-  /** Where its file goes below the download folder. */
-  readonly folder: readonly string[];
+/** Why it is not known what a job is made of, and what its page is asked for. */
+export type PendingRequest =
+  /** Of a list: nobody has looked at the video. `folder`: where its file goes below the download folder. */
+  | { readonly kind: 'unseen'; readonly preset: Preset; readonly folder: readonly string[] }
+  /** What was chosen on its page is known; the site did not say where it is to be had, but asked for patience, or for a person. */
+  | { readonly kind: 'refused'; readonly wish: SaveWish; readonly error: ErrorData }
   /** All ways to what the preset means have failed, with this: the file that is always there is to stand in. */
-  readonly standIn?: ErrorCode;
-}
+  | { readonly kind: 'stand-in'; readonly preset: Preset; readonly code: ErrorCode };
 
 /** One of many on a page, by the page and by its id there. */
 export interface CollectionItem {

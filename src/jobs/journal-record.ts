@@ -20,7 +20,7 @@ import { migrateRecord } from './migrate-record';
 import { type PartRecord, partRecordSchema, partSchema } from './part-record';
 import { bytes, type Fields, list, maybe, number, text } from './record-fields';
 
-export const journalVersion = 3;
+export const journalVersion = 4;
 
 /** The finished, verified file in the job's folder. */
 export interface OutputRecord {
@@ -106,6 +106,15 @@ const extensions = [
   ...imageContainers,
 ];
 
+const heard = { track: maybe(text), fromNow: maybe(v.literal(true)) };
+const saveWish = v.variant('kind', [
+  v.object({ ...heard, kind: v.literal('preset'), preset: v.picklist(presets) }),
+  v.object({ ...heard, kind: v.literal('choice'), choiceId: text }),
+]);
+
+/** That a file is to stand in is asked on the spot: no record says it. */
+type Pending<K extends PendingRequest['kind']> = Extract<PendingRequest, { kind: K }>;
+
 const request = v.object({
   id: text,
   title: text,
@@ -119,11 +128,18 @@ const request = v.object({
     list(v.object({ startMs: number, title: text } satisfies Fields<Chapter>), mostChapters),
   ),
   pending: maybe(
-    v.object({
-      preset: v.picklist(presets),
-      folder: list(text, 10),
-      standIn: maybe(v.picklist(errorCodes)),
-    } satisfies Fields<PendingRequest>),
+    v.variant('kind', [
+      v.object({
+        kind: v.literal('unseen'),
+        preset: v.picklist(presets),
+        folder: list(text, 10),
+      } satisfies Fields<Pending<'unseen'>>),
+      v.object({
+        kind: v.literal('refused'),
+        wish: saveWish,
+        error: errorData,
+      } satisfies Fields<Pending<'refused'>>),
+    ]),
   ),
   item: maybe(v.object({ collection: text, id: text } satisfies Fields<CollectionItem>)),
   preset: maybe(v.picklist(presets)),

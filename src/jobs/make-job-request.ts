@@ -7,7 +7,14 @@ import type { Format } from '../formats/format';
 import type { MergeRule } from '../formats/merge-rule';
 import { fileNameFor, withExtension } from '../names/file-name';
 import type { Settings } from '../settings/settings';
-import type { CollectionItem, JobNote, JobRequest, Origin, PartRequest } from './job';
+import type {
+  CollectionItem,
+  JobNote,
+  JobRequest,
+  Origin,
+  PartRequest,
+  PendingRequest,
+} from './job';
 import type { Renewal } from './reduce-job';
 
 export interface JobWish {
@@ -76,6 +83,37 @@ export function makeJobRequest(
   wish: JobWish,
   settings: Settings,
 ): JobRequest {
+  return {
+    ...withoutSources(video, choice, allowedHosts, wish, settings),
+    parts: partFormats(choice, wish.merge).map(({ role, format }) => ({
+      ...partRequest(role, format, sources),
+      ...(video.isLive && wish.fromNow ? { fromNow: true as const } : {}),
+    })),
+    tier,
+  };
+}
+
+/** The same job, its id too, where the site does not say yet where the choice is to be had: `pending` says why. */
+export const makePendingRequest = (
+  video: Video,
+  choice: Choice,
+  pending: PendingRequest,
+  allowedHosts: readonly string[],
+  wish: JobWish,
+  settings: Settings,
+): JobRequest => ({
+  ...withoutSources(video, choice, allowedHosts, wish, settings),
+  parts: [],
+  pending,
+});
+
+function withoutSources(
+  video: Video,
+  choice: Choice,
+  allowedHosts: readonly string[],
+  wish: JobWish,
+  settings: Settings,
+): Omit<JobRequest, 'parts'> {
   const { title, thumbnailUrl, durationSeconds, chapters = [] } = video;
   const { extension } = choice.output;
   return {
@@ -87,15 +125,10 @@ export function makeJobRequest(
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     ...(video.isLive ? { isLive: true } : {}),
     label: choiceLabel(choice),
-    parts: partFormats(choice, wish.merge).map(({ role, format }) => ({
-      ...partRequest(role, format, sources),
-      ...(video.isLive && wish.fromNow ? { fromNow: true as const } : {}),
-    })),
     ...(chapters.length === 0 ? {} : { chapters }),
     ...(wish.preset === undefined ? {} : { preset: wish.preset }),
     ...(wish.item === undefined ? {} : { item: wish.item }),
     ...(wish.standsIn === undefined ? {} : { standsIn: wish.standsIn }),
-    tier,
     allowedHosts,
     output: choice.output,
     file: {

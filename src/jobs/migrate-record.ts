@@ -5,8 +5,11 @@ type Stored = Readonly<Record<string, unknown>>;
  * version, each from the one before. What is of no older version is answered as it is.
  */
 export function migrateRecord(stored: unknown): unknown {
-  const second = isFields(stored) && stored.version === 1 ? fromVersion1(stored) : stored;
-  return isFields(second) && second.version === 2 ? fromVersion2(second) : second;
+  let record = stored;
+  for (const [version, step] of steps.entries()) {
+    if (isFields(record) && record.version === version + 1) record = step(record);
+  }
+  return record;
 }
 
 /** Version 1 put its records into the journal as they were, without a checksum. */
@@ -48,6 +51,17 @@ function fromVersion2({ job, parts, ...kept }: Stored): unknown {
     })),
   };
 }
+
+/** Version 3 knew of only one reason why a job may not know what it is made of. */
+function fromVersion3({ job, ...kept }: Stored): unknown {
+  if (!isFields(job) || !isFields(job.request)) return undefined;
+  const { pending, ...request } = job.request;
+  const unseen = isFields(pending) ? { pending: { kind: 'unseen', ...pending } } : {};
+  return { ...kept, version: 4, job: { ...job, request: { ...request, ...unseen } } };
+}
+
+/** Each from the version of its place, counted from 1. */
+const steps = [fromVersion1, fromVersion2, fromVersion3];
 
 const withSource = ({ url, mirrors, ...part }: Stored): Stored => ({
   ...part,

@@ -37,7 +37,7 @@ export function pendingJob(
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     label,
     parts: [],
-    pending: { preset, folder: [folder] },
+    pending: { kind: 'unseen', preset, folder: [folder] },
     item,
     allowedHosts,
     // Both are the video's own once that is known.

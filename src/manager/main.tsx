@@ -8,6 +8,7 @@ import { canKeepAwake, requestPower } from '../platform/power';
 import { openShortcutPage } from '../platform/shortcut-page';
 import { readShortcuts } from '../platform/shortcuts';
 import { showFile } from '../platform/show-file';
+import { showPage } from '../platform/show-page';
 import { dropSignIn, requestSignIn, signInRedirect } from '../platform/sign-in';
 import { onStored } from '../platform/storage';
 import type { BackgroundRequests } from '../protocol/background';
@@ -65,6 +66,7 @@ const jobs = new JobsModel({
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),
   wait,
   showFile,
+  showPage,
 });
 const queue = {
   jobs,

@@ -1,5 +1,4 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { ReelkeepError } from '../errors';
 
 export interface TabInfo {
   readonly id: number;
@@ -50,9 +49,4 @@ export async function openManager(hash: '#jobs' | '#settings' = '#jobs'): Promis
   const [open] = await browser.tabs.query({ url: `${url}*` });
   if (open?.id === undefined) await browser.tabs.create({ url: url + hash });
   else await browser.tabs.update(open.id, { active: true, url: url + hash });
-}
-
-export async function openPage(url: string): Promise<void> {
-  if (!/^https?:\/\//.test(url)) throw new ReelkeepError('message-invalid', 'Not a web address.');
-  await browser.tabs.create({ url });
 }

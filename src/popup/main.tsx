@@ -3,6 +3,7 @@ import { message, uiLanguage } from '../platform/i18n';
 import { requestHosts } from '../platform/permissions';
 import { connectPort } from '../platform/ports';
 import { showFile } from '../platform/show-file';
+import { showPage } from '../platform/show-page';
 import { activeTab, openManager } from '../platform/tabs';
 import type { BackgroundRequests } from '../protocol/background';
 import type { HandoffRequests } from '../protocol/handoff';
@@ -24,6 +25,7 @@ const jobs = new JobsModel({
   connect: () => connectPort<never, JobsPortMessage>(jobsPortName),
   wait,
   showFile,
+  showPage,
 });
 
 const open = async (hash: '#jobs' | '#settings') => {

@@ -1,9 +1,10 @@
 import { computed, createModel, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../errors';
 import { type Preset, type PresetChoice, presets } from '../formats/choice';
+import type { SaveWish } from '../jobs/save-wish';
 import { withExtension } from '../names/file-name';
 import type { Sender } from '../platform/channel';
-import type { BackgroundRequests, SaveWish, VideoView } from '../protocol/background';
+import type { BackgroundRequests, VideoView } from '../protocol/background';
 
 type Order = { readonly wish: SaveWish; readonly saveAs?: boolean };
 

@@ -14,6 +14,7 @@ import type {
 } from '../jobs/job';
 import type { PendingVideo } from '../jobs/pending-job';
 import type { Renewal } from '../jobs/reduce-job';
+import type { SaveWish } from '../jobs/save-wish';
 import type { CaptionFormat } from '../media/write-captions';
 import type { EngineSettings, Settings } from '../settings/settings';
 import type { SabrDoubt } from '../transfer/sabr/sabr-source';
@@ -106,15 +107,6 @@ export interface SiteView {
   readonly signsIn: boolean;
   readonly account?: string;
 }
-
-/**
- * `track`: what it shall be heard in; absent: the one that stands for the video. `fromNow`: of what is being
- * sent what comes from now on, and nothing of what is still there of before.
- */
-export type SaveWish = { readonly track?: string; readonly fromNow?: true } & (
-  | { readonly kind: 'preset'; readonly preset: Preset }
-  | { readonly kind: 'choice'; readonly choiceId: string }
-);
 
 /** Received by the background; sent by the popup and the manager. */
 export type BackgroundRequests = {

@@ -1,6 +1,6 @@
 import type { ErrorData } from '../errors';
 import type { Preset } from '../formats/choice';
-import type { JobId, JobOptions, JobState } from '../jobs/job';
+import type { JobId, JobOptions, JobState, Origin } from '../jobs/job';
 
 /** What a screen needs of a job: no URL of any media leaves the engine. */
 export interface JobView {
@@ -8,6 +8,8 @@ export interface JobView {
   readonly title: string;
   readonly label: string;
   readonly videoUrl: string;
+  /** Whose session its page is to be opened in. */
+  readonly origin: Origin;
   readonly thumbnailUrl?: string;
   readonly fileName: string;
   readonly isLive?: true;

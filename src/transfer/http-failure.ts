@@ -1,5 +1,10 @@
-import { type ErrorCode, type ErrorFacts, ReelkeepError } from '../errors';
-import { parseRetryAfter } from './retry-after';
+import {
+  type ErrorCode,
+  type ErrorFacts,
+  ReelkeepError,
+  retryAfterFacts,
+  serverTime,
+} from '../errors';
 
 const codes: Readonly<Record<number, ErrorCode>> = {
   403: 'http-403',
@@ -21,21 +26,15 @@ export function httpFailure(
   wallTime: number,
 ): ReelkeepError {
   const { hostname, searchParams } = new URL(url);
-  const now = serverTime(headers) ?? wallTime;
-  const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), now);
+  const now = serverTime(headers.get('date'), wallTime);
   const facts: ErrorFacts = {
     status,
     host: hostname,
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...retryAfterFacts(headers.get('retry-after'), now),
     ...(status === 403 || status === 410 ? expiry(searchParams.get('expire'), now) : {}),
   };
   const code = codes[status] ?? 'http-error';
   return new ReelkeepError(code, `The server answered ${status}.`, { facts });
-}
-
-function serverTime(headers: Pick<Headers, 'get'>): number | undefined {
-  const time = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(time) ? undefined : time;
 }
 
 /** googlevideo states in `expire`, in seconds since 1970, until when a URL is good. */

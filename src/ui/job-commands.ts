@@ -3,5 +3,5 @@ import type { JobAction } from './job-offers';
 
 /** All that the buttons of one job's card call. */
 export type JobCommands = Readonly<
-  Record<JobAction | 'retry' | 'restart', (jobId: JobId) => unknown>
+  Record<JobAction | 'openPage' | 'retry' | 'restart', (jobId: JobId) => unknown>
 >;

@@ -4,7 +4,7 @@ import type { JobState } from '../jobs/job';
 /** What a person can do about a job; also the `data-action` of the button. */
 export type JobAction = 'pause' | 'resume' | 'finish' | 'show' | 'cancel' | 'remove';
 /** What is offered right behind the sentence that tells how the job stands. */
-export type JobRemedy = 'try-now' | 'retry' | 'restart';
+export type JobRemedy = 'try-now' | 'open-page' | 'retry' | 'restart';
 
 /** The first leaves the job as it is or can be undone, the last ends or removes it: they stay in their places while states change. */
 export function jobActions({ state }: JobState, isLive: boolean | undefined): readonly JobAction[] {
@@ -21,10 +21,15 @@ export function jobActions({ state }: JobState, isLive: boolean | undefined): re
   }
 }
 
+/** What it waits for a person may answer on the video's page. */
+export const asksForPerson = ({ error }: Extract<JobState, { state: 'waiting' }>): boolean =>
+  error?.code === 'asked-to-prove-human';
+
 /** What helps, the likeliest and cheapest first. */
 export function jobRemedies(current: JobState): readonly JobRemedy[] {
   switch (current.state) {
     case 'waiting':
+      if (asksForPerson(current)) return ['open-page', 'try-now'];
       // The person's own rules are changed in the settings, not overridden one by one.
       return ['network', 'disk', 'server'].includes(current.reason) ? ['try-now'] : [];
     case 'failed':

@@ -16,6 +16,7 @@ interface JobStateLineProps {
 
 const remedies = {
   'try-now': { words: 'tryNow', label: 'tryJobNow', command: 'resume' },
+  'open-page': { words: 'openPage', label: 'openJobPage', command: 'openPage' },
   retry: { words: 'tryAgain', label: 'retryJob', command: 'retry' },
   restart: { words: 'startAgain', label: 'restartJob', command: 'restart' },
 } as const satisfies Record<

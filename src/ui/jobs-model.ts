@@ -1,6 +1,6 @@
 import { batch, computed, createModel, effect, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../errors';
-import type { JobId, Priority } from '../jobs/job';
+import type { JobId, Origin, Priority } from '../jobs/job';
 import type { Sender } from '../platform/channel';
 import type { BackgroundRequests } from '../protocol/background';
 import type { JobView } from '../protocol/jobs-port';
@@ -27,11 +27,13 @@ export interface JobsClients {
   readonly wait: JobsConnection['wait'];
   /** Shows a saved file in its folder. @throws file-missing where it is not there any more. */
   readonly showFile: (path: string) => Promise<void>;
+  /** Opens a page in front, in a session. */
+  readonly showPage: (url: string, origin: Origin) => Promise<void>;
 }
 
 /** The engine's jobs as both screens show them, kept up to date as long as the model lives. */
 export const JobsModel = createModel((clients: JobsClients) => {
-  const { background, connect, wait, showFile } = clients;
+  const { background, connect, wait, showFile, showPage } = clients;
   const store = createJobStore();
   /** The engine has told what there is. */
   const loaded = signal(false);
@@ -136,6 +138,11 @@ export const JobsModel = createModel((clients: JobsClients) => {
       run(jobId, async () => {
         const current = store.entry(jobId)?.view.peek().current;
         if (current?.state === 'done') await showFile(current.file.path);
+      }),
+    openPage: (jobId: JobId) =>
+      run(jobId, async () => {
+        const view = store.entry(jobId)?.view.peek();
+        if (view) await showPage(view.videoUrl, view.origin);
       }),
     setPriority: (jobId: JobId, priority: Priority) =>
       foresee(jobId, { priority }, () =>

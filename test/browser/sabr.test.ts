@@ -43,6 +43,25 @@ test('no token: another client of the site has addresses', async () => {
   expect(asked.map(({ note }) => note)).toEqual(['VISIONOS']);
 });
 
+test('clients taken for robots, at the press: the job says so, leads to the page, and goes on from there', async () => {
+  sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
+  world.site.control.clients = { VISIONOS: 'not-a-bot', WEB_EMBEDDED_PLAYER: 'not-a-bot' };
+  const popup = await open(own.id);
+  await popup.saveRow(0);
+  const { words } = await popup.job(own.title, 'waiting');
+  expect(words).toMatch(/whether a person is there.* page.*by itself at \d/);
+  const watching = async () =>
+    (await world.chromium.browser.pages()).filter((page) => page.url().includes(own.id)).length;
+  const before = await watching();
+  await popup.openPage(own.title);
+  await waitFor('the page to be open', async () => (await watching()) > before);
+  world.site.control.clients = {};
+  await popup.tryNow(own.title);
+  await expectPackets(await saved(), 243, 251, own.clip);
+  await popup.job(own.title, 'done');
+  await popup.remove(own.title);
+});
+
 test('no token and no client: a code and a sentence, and no file; for a preset 18 stands in', async () => {
   sabr().turn({ minter: { ...sabr().switches.minter, isAbsent: true } });
   world.site.control.clients = { VISIONOS: 'unplayable', WEB_EMBEDDED_PLAYER: 'unplayable' };

@@ -121,7 +121,7 @@ export class Remedy {
     const offers = jobRemedies(current);
     const offer = this.#failedBefore === code ? offers.at(-1) : offers[0];
     this.#failedBefore = code;
-    if (offer === undefined || offer === 'try-now') {
+    if (offer === undefined || offer === 'try-now' || offer === 'open-page') {
       this.stage.problems.push(`nothing is offered for ${code}`);
       return 'given-up';
     }

@@ -11,6 +11,7 @@ export function jobView(id: string, traits: Partial<JobView> = {}): JobView {
     title: id,
     label: '720p · H.264 + AAC',
     videoUrl: 'https://www.youtube.com/watch?v=abcdefghijk',
+    origin: {},
     fileName: `${id}.mp4`,
     createdAt: morning,
     updatedAt: morning,

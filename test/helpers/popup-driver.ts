@@ -206,6 +206,16 @@ export class PopupDriver {
     await this.#pressInJob(title, 'resume');
   }
 
+  /** Of a job that waits: now, whatever it waits for. */
+  async tryNow(title: string): Promise<void> {
+    await this.#pressInJob(title, 'try-now');
+  }
+
+  /** Of a job whose page wants a person. */
+  async openPage(title: string): Promise<void> {
+    await this.#pressInJob(title, 'open-page');
+  }
+
   /** Presses what asks for a failed or cancelled job once more, from the start where that is all there is, and waits until it is under way. */
   async retry(title: string): Promise<void> {
     const before = (await this.jobs()).find((job) => job.title === title);

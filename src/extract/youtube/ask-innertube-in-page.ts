@@ -5,7 +5,7 @@ import type { InnertubeCall } from './innertube-request';
  * with the hash of its own session cookie, which stays in the page. It is run there by its text
  * (`callInPage`): nothing outside of it exists for it. A tab may have gone on to another site meanwhile:
  * there nothing is asked, and nothing signed.
- * @returns JSON: `{status, text}`, or `{failed}` with `network`, `timeout`, `too-large`, `no-login` or
+ * @returns JSON: `{status, text, retryAfter, date}`, the latter two as the headers say them, or `{failed}` with `network`, `timeout`, `too-large`, `no-login` or
  *   `elsewhere`.
  */
 export async function askInnertubeInPage(call: InnertubeCall): Promise<string> {
@@ -77,7 +77,9 @@ export async function askInnertubeInPage(call: InnertubeCall): Promise<string> {
     });
     const text = await boundedText(response);
     if (text === undefined) return JSON.stringify({ failed: 'too-large' });
-    return JSON.stringify({ status: response.status, text });
+    const { status, headers: said } = response;
+    const [retryAfter, date] = [said.get('retry-after'), said.get('date')];
+    return JSON.stringify({ status, text, retryAfter, date });
   } catch {
     return JSON.stringify({ failed: late.signal.aborted ? 'timeout' : 'network' });
   } finally {

@@ -1,4 +1,4 @@
-import { ReelkeepError } from '../../errors';
+import { ReelkeepError, retryAfterFacts, serverTime } from '../../errors';
 import { boundedText } from '../bounded-text';
 
 /** The platform's, in the session whose cookies shall be sent. */
@@ -15,7 +15,7 @@ export interface WantedText {
  * A text of the site's, fetched anew with the cookies of whoever's `fetch` this is. A redirect is not
  * followed: it leads to a page that wants a person, for consent or against robots.
  * @throws network-lost, also where the signal's time is over; page-not-reachable for a redirect; http-429,
- *   http-404 and http-error with `status`; page-data-too-large; the signal's other reasons.
+ *   http-404 and http-error with `status` and `retryAfterFacts`; page-data-too-large; the signal's other reasons.
  */
 export async function fetchSiteText(
   fetch: Fetch,
@@ -39,13 +39,15 @@ export async function fetchSiteText(
   }
 }
 
-function refuseStatus({ ok, status, type }: Response, what: string): void {
+function refuseStatus({ ok, status, type, headers }: Response, what: string): void {
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new ReelkeepError('page-not-reachable', `${what} led elsewhere.`);
   }
   if (ok) return;
   const code = status === 429 ? 'http-429' : status === 404 ? 'http-404' : 'http-error';
-  throw new ReelkeepError(code, `${what} was refused.`, { facts: { status } });
+  const now = serverTime(headers.get('date'), Date.now());
+  const facts = { status, ...retryAfterFacts(headers.get('retry-after'), now) };
+  throw new ReelkeepError(code, `${what} was refused.`, { facts });
 }
 
 const isTimeout = (reason: unknown): boolean =>

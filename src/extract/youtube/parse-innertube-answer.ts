@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { type ErrorCode, ReelkeepError } from '../../errors';
+import {
+  type ErrorCode,
+  type ErrorFacts,
+  ReelkeepError,
+  retryAfterFacts,
+  serverTime,
+} from '../../errors';
 import { boundedJson } from '../bounded-json';
 
 /** Characters: five million of the answer itself, and what writing it as a string of JSON adds. */
@@ -13,14 +19,19 @@ const failures = ['network', 'timeout', 'too-large', 'no-login', 'elsewhere'] as
 
 const answerSchema = v.union([
   v.object({ failed: v.picklist(failures) }),
-  v.object({ status: v.pipe(v.number(), v.integer()), text: v.string() }),
+  v.object({
+    status: v.pipe(v.number(), v.integer()),
+    text: v.string(),
+    retryAfter: v.nullish(v.string()),
+    date: v.nullish(v.string()),
+  }),
 ]);
 
 /**
  * The JSON that InnerTube answered by way of the page, its shape still unknown.
  * @throws network-lost, login-required where the page holds no session to sign with or the site does not
- *   take it for one, page-not-reachable, http-429, http-403, http-error with `status`, page-data-too-large,
- *   page-data-invalid.
+ *   take it for one, page-not-reachable, http-429, http-403, http-error with `status` and `retryAfterFacts`,
+ *   page-data-too-large, page-data-invalid.
  */
 export function parseInnertubeAnswer(answer: unknown): unknown {
   const parsed = v.safeParse(answerSchema, boundedJson(answer, longestAnswer, deepestAnswer));
@@ -28,9 +39,9 @@ export function parseInnertubeAnswer(answer: unknown): unknown {
     throw new ReelkeepError('page-data-invalid', 'The page answered for the site in other words.');
   }
   if ('failed' in parsed.output) throw failure(parsed.output.failed);
-  const { status, text } = parsed.output;
-  if (status !== 200) throw refused(status);
-  return boundedJson(text, longestText, deepestText);
+  const { status, text, retryAfter, date } = parsed.output;
+  if (status === 200) return boundedJson(text, longestText, deepestText);
+  throw refused(status, retryAfterFacts(retryAfter, serverTime(date, Date.now())));
 }
 
 function failure(why: (typeof failures)[number]): ReelkeepError {
@@ -54,8 +65,8 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   429: 'http-429',
 };
 
-function refused(status: number): ReelkeepError {
+function refused(status: number, more: ErrorFacts): ReelkeepError {
   return new ReelkeepError(codes[status] ?? 'http-error', 'The site refuses the request.', {
-    facts: { status },
+    facts: { status, ...more },
   });
 }

@@ -1,5 +1,7 @@
 import type { FormatId, MediaHeader } from 'googlevideo/protos';
+import { SpareBuffers } from '../body-reader';
 import type { Sink } from '../sink';
+import { GatheredWrites } from './gathered-writes';
 import { readMediaHeader } from './media-header';
 import { nonsense } from './nonsense';
 import type { SabrFormat } from './sabr-source';
@@ -36,6 +38,7 @@ const mostOpen = 16;
 export class Incoming {
   readonly #open = new Map<number, Piece>();
   #current: Piece | undefined;
+  readonly #writes: GatheredWrites;
   #gained = 0;
   #hasBegun = false;
   #isOver = false;
@@ -43,7 +46,10 @@ export class Incoming {
   constructor(
     private readonly track: IncomingTrack,
     private readonly window: Window,
-  ) {}
+    spares = new SpareBuffers(),
+  ) {
+    this.#writes = new GatheredWrites(track.sink, spares);
+  }
 
   /** Bytes of what came whole. */
   get gained(): number {
@@ -74,18 +80,23 @@ export class Incoming {
   }
 
   /** Where the sink can say so, resolves once the segment is kept. */
-  end(part: Uint8Array<ArrayBuffer>): Promise<void> | undefined {
+  async end(part: Uint8Array<ArrayBuffer>): Promise<void> {
     const { id, piece } = this.#whose(part);
     this.#open.delete(id);
     this.#current = undefined;
-    if (piece.kind === 'skipped') return undefined;
-    if (piece.kind === 'segment') this.track.inFlight.delete(piece.segment.sequence);
-    const { bytes, taken } = piece;
-    if (taken !== bytes) throw nonsense('a segment that is too short', { bytes, taken });
+    if (piece.kind === 'skipped') return;
+    try {
+      const { bytes, taken } = piece;
+      if (taken !== bytes) throw nonsense('a segment that is too short', { bytes, taken });
+      await this.#writes.flush();
+    } finally {
+      if (piece.kind === 'segment') this.track.inFlight.delete(piece.segment.sequence);
+    }
+    const { bytes } = piece;
     if (piece.kind === 'init') this.track.ledger.addInit(bytes);
     else this.track.ledger.add(piece.segment);
     this.#gained += bytes;
-    return this.track.sink.commit?.();
+    await this.track.sink.commit?.();
   }
 
   /** The answer is over: what is open was cut off, and may be fetched by whoever comes. */
@@ -94,6 +105,7 @@ export class Incoming {
       if (piece.kind === 'segment') this.track.inFlight.delete(piece.segment.sequence);
     }
     this.#open.clear();
+    this.#writes.close();
   }
 
   async #write(
@@ -103,7 +115,7 @@ export class Incoming {
     if (piece.taken + bytes.length > piece.bytes) {
       throw nonsense('a segment that is too long', { bytes: piece.bytes });
     }
-    await this.track.sink.write(piece.startByte + piece.taken, bytes);
+    await this.#writes.write(piece.startByte + piece.taken, bytes);
     piece.taken += bytes.length;
     return bytes.length;
   }

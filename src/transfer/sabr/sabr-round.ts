@@ -1,6 +1,6 @@
 import type { FormatId } from 'googlevideo/protos';
 import { ReelkeepError } from '../../errors';
-import { readBody } from '../body-reader';
+import { type BodyReader, readBody, type SpareBuffers } from '../body-reader';
 import { Connection, type ConnectionPorts } from '../connection';
 import type { Fetch } from '../fetch-range';
 import { httpFailure } from '../http-failure';
@@ -16,6 +16,8 @@ import { type UmpPiece, UmpStream } from './ump-stream';
 export interface RoundPorts extends ConnectionPorts {
   readonly fetch: Fetch;
   readonly limiter?: Limiter;
+  /** Of all sessions of a job together. */
+  readonly spares?: SpareBuffers;
   /** Throws `address-not-allowed`. */
   readonly checkAddress: (url: string) => void;
 }
@@ -57,7 +59,13 @@ export async function sabrRound(
     if (response.status !== 200) throw httpFailure(response, source.url, ports.clock.wallTime());
     demandUmp(response);
     const news: RoundNews = { backoffMs: 0 };
-    await take(response, { track, incoming, contexts, news }, ports, connection);
+    if (!response.body) return news;
+    const reader = readBody(response.body, ports.spares);
+    try {
+      await take(reader, { track, incoming, contexts, news }, ports, connection);
+    } finally {
+      reader.close();
+    }
     return news;
   } finally {
     incoming.close();
@@ -88,13 +96,11 @@ function demandUmp({ headers }: Response): void {
 }
 
 async function take(
-  response: Response,
+  reader: BodyReader,
   hearing: Hearing,
   { limiter }: RoundPorts,
   connection: Connection,
 ): Promise<void> {
-  if (!response.body) return;
-  const reader = readBody(response.body);
   const stream = new UmpStream();
   const bounds = new AnswerBounds();
   for (;;) {

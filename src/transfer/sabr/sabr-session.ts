@@ -100,7 +100,7 @@ export class SabrSession {
     const { ledger, onRound } = this.track;
     const host = new URL(source.url).hostname;
     const leave = await gate.enter(host, Number.POSITIVE_INFINITY, signal);
-    const incoming = new Incoming(this.track, this.window);
+    const incoming = new Incoming(this.track, this.window, this.ports.spares);
     const startedAt = clock.uptime();
     const round = await this.#round(source, incoming, signal).catch(asReelkeepError).finally(leave);
     signal.throwIfAborted();

@@ -20,7 +20,10 @@ export async function innertubeAnswer(context: SiteContext, ask: Ask): Promise<A
   const { clientName } = asked;
   const about = { videoId: video.id, note: clientName };
   const given = isSiteClient(clientName) ? context.control.clients[clientName] : undefined;
-  if (given === 'busy') return statusAnswer('innertube', 429, about);
+  if (given === 'busy') {
+    const headers = { 'retry-after': '120' };
+    return statusAnswer('innertube', 429, { ...about, headers });
+  }
   const judged = judge(context, video, ask, asked);
   if ('status' in judged) return statusAnswer('innertube', judged.status, about);
   const response =

@@ -40,7 +40,7 @@ const complete = (more: Partial<JobRequest> = {}) =>
     jobOf([], {
       videoUrl: watchUrl(videoId),
       origin: {},
-      pending: { preset: 'auto', folder: [] },
+      pending: { kind: 'unseen', preset: 'auto', folder: [] },
       ...more,
     }),
   );
@@ -49,6 +49,39 @@ test('what it is on the page of many stays with the job', async () => {
   page = async () => new Response(watchPage.replace('&n=unsolved', ''));
   const item = { collection: 'youtube:PL1', id: videoId };
   expect(await complete({ item })).toMatchObject({ item, parts: [{ formatId: '18-1' }] });
+});
+
+const typed = {
+  name: 'There/As it was typed.mkv',
+  conflictAction: 'prompt',
+  saveAs: true,
+} as const;
+const later = { code: 'http-429', message: 'Later.', facts: {} } as const;
+
+test.each([
+  { kind: 'refused', wish: { kind: 'choice', choiceId: '18-1' }, error: later },
+  { kind: 'refused', wish: { kind: 'preset', preset: 'auto' }, error: later },
+  { kind: 'stand-in', preset: 'auto', code: 'http-403' },
+] as const)(
+  'what was asked for on its page keeps its id, and its file as a person named it: %j',
+  async (pending) => {
+    page = async () => new Response(watchPage.replace('&n=unsolved', ''));
+    const job = await complete({ id: 'youtube:as:pressed', file: typed, pending });
+    expect(job).toMatchObject({
+      ...{ id: 'youtube:as:pressed', parts: [{ formatId: '18-1' }] },
+      file: { ...typed, name: 'There/As it was typed.mp4' },
+    });
+    expect(job.pending).toBeUndefined();
+    expect(job.standsIn).toBe(pending.kind === 'stand-in' ? 'http-403' : undefined);
+  },
+);
+
+test('a site that asks for patience says when its watch page may be asked again', async () => {
+  const headers = { 'retry-after': '300' };
+  page = async () => new Response('', { status: 429, headers });
+  await expect(complete()).rejects.toMatchObject({
+    ...{ code: 'http-429', facts: { retryAfterSeconds: 300 } },
+  });
 });
 
 test('a script that the network kept back is a lost network; one that the site refuses is not', async () => {

@@ -5,13 +5,16 @@ import { handOver } from '../../../src/background/hand-over';
 import { handoffCommands } from '../../../src/background/handoff-commands';
 import { loadHandoffs, rememberHandoff } from '../../../src/background/handoff-store';
 import { listHandoffs } from '../../../src/background/list-handoffs';
+import { wishedJob } from '../../../src/background/wished-job';
 import type { Handoff } from '../../../src/jobs/handoff';
 import { fakeBrowser } from '../../helpers/fake-browser';
+import { jobOf } from '../engine/engine-rig';
 
 vi.mock('webextension-polyfill', async () => ({
   default: (await import('../../helpers/fake-browser')).fakeBrowser,
 }));
 vi.mock('../../../src/background/fresh-address', () => ({ freshAddress: vi.fn() }));
+vi.mock('../../../src/background/wished-job', () => ({ wishedJob: vi.fn() }));
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 const url = 'https://rr1.googlevideo.com/videoplayback?x=1';
@@ -33,6 +36,7 @@ const refusedBy = (name: string, completedLength: string) => ({
 function answer(method: string, [token, first, ...rest]: unknown[]): unknown {
   if (token !== 'token:s3') throw new Error('Unauthorized');
   asked.push({ method, params: [first, ...rest] });
+  if (method === 'aria2.getVersion') return { version: '1.37.0' };
   if (method !== 'aria2.tellStatus') return 'OK';
   const told = downloads.get(String(first));
   if (!told) throw new Error(`GID ${first} is not found`);
@@ -179,6 +183,18 @@ test('a damaged record costs only itself', async () => {
     handoffs: [7, { ...handoff, files: [{ gid: 'x' }] }, ...Object.values(kept).flat()],
   });
   expect(await loadHandoffs()).toEqual([handoff]);
+});
+
+test('what the site asks patience for is not handed on as a job that waits is: it is told', async () => {
+  fakeBrowser.openTabs = [{ id: 1, url: handoff.videoUrl }];
+  const error = { code: 'http-429', message: 'Later.', facts: { retryAfterSeconds: 90 } } as const;
+  const wish = { kind: 'choice', choiceId: '22' } as const;
+  const job = jobOf([], { pending: { kind: 'refused', wish, error } });
+  vi.mocked(wishedJob).mockResolvedValue({ job, formats: [] });
+  await expect(
+    handOver({ tabId: 1, videoId: 'abcdefghijk', choiceId: '22' }),
+  ).rejects.toMatchObject({ code: 'http-429', facts: error.facts });
+  expect(await loadHandoffs()).toEqual([]);
 });
 
 test('from a private window nothing is handed on, nor is aria2 asked', async () => {

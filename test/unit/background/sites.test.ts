@@ -109,7 +109,7 @@ describe('other extensions', () => {
   const caller = 'a'.repeat(32);
   const refusal = { success: false, error: 'Refused.' };
   const job = (current: JobView['current']): JobView => ({
-    ...{ id: 'j', title: 'T', label: '', videoUrl: '', fileName: 'T.mp4' },
+    ...{ id: 'j', title: 'T', label: '', videoUrl: '', origin: {}, fileName: 'T.mp4' },
     ...{ createdAt: 0, updatedAt: 0, statusText: 'as it stands', current },
     options: { priority: 'normal', rank: 1 },
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { wishedChoice } from '../../../src/background/wished-choice';
 import { asReelkeepError, fromErrorData, toErrorData } from '../../../src/errors';
 import type { Format } from '../../../src/formats/format';
-import type { SaveWish } from '../../../src/protocol/background';
+import type { SaveWish } from '../../../src/jobs/save-wish';
 import { era2013, era2020 } from '../formats/eras';
 
 const refusal = (formats: readonly Format[], wish: SaveWish) => {

@@ -70,44 +70,82 @@ test('one that fails holds nobody up', async () => {
   expect(failures).toBeGreaterThan(0);
 });
 
-test('each piece has a checkpoint soon, shared by those that come meanwhile, and a third one waits for its own', async () => {
+/** A clock whose timers ring when the test says so. */
+function pieceRig() {
   const ends: (() => void)[] = [];
-  const save = () => new Promise<void>((resolve) => ends.push(resolve));
-  const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
-  const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
-  const gone: string[] = [];
-  const come = async (name: string) => {
-    await checkpoints.pieceCame(() => 1);
-    gone.push(name);
+  const timers: { readonly ms: number; readonly ring: () => void }[] = [];
+  const clock = {
+    wallTime: () => 0,
+    uptime: () => 0,
+    setTimer: (ms: number, ring: () => void) => {
+      timers.push({ ms, ring });
+      return () => undefined;
+    },
   };
-  await come('first');
+  const save = () => new Promise<void>((resolve) => ends.push(resolve));
+  let mark = 0;
+  const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
+  return {
+    ...{ ends, timers, checkpoints },
+    /** Answers with whether it may go on at once. */
+    come: async (bytes = 1): Promise<boolean> => {
+      mark += bytes;
+      const gone = checkpoints.pieceCame(() => mark).then(() => true);
+      return Promise.race([gone, new Promise<false>((resolve) => setTimeout(resolve, 0, false))]);
+    },
+    mark: () => mark,
+  };
+}
+
+test('pieces share a checkpoint, which comes as soon as the pace allows', async () => {
+  const { ends, timers, checkpoints, come } = pieceRig();
+  expect([await come(), await come(), await come()]).toEqual([true, true, true]);
+  expect(timers.map(({ ms }) => ms)).toEqual([pace.gapMs]);
+  expect(ends).toHaveLength(0);
+  timers[0]?.ring();
   await vi.waitFor(() => expect(ends).toHaveLength(1));
-  await come('second');
-  // One runs already, and what it saves was taken before.
-  const others = [come('third'), come('fourth')];
-  await Promise.resolve();
-  expect(gone).toEqual(['first', 'second']);
   ends[0]?.();
-  await vi.waitFor(() => expect(ends).toHaveLength(2));
-  ends[1]?.();
-  await Promise.all(others);
-  expect(gone).toEqual(['first', 'second', 'third', 'fourth']);
-  expect(ends).toHaveLength(2);
+  await checkpoints.settle();
+  expect(timers).toHaveLength(1);
+});
+
+test('who comes while too many wait for their checkpoint waits too', async () => {
+  const { ends, timers, checkpoints, come } = pieceRig();
+  const gone: boolean[] = [];
+  while (gone.length < 14) gone.push(await come());
+  expect(gone).toEqual([...Array(12).fill(true), false, false]);
+  timers[0]?.ring();
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  ends[0]?.();
+  await checkpoints.settle();
+  expect(await come()).toBe(true);
+  expect(ends).toHaveLength(1);
+});
+
+test('a piece that a checkpoint of another reason has saved needs none of its own', async () => {
+  const { ends, timers, checkpoints, come, mark } = pieceRig();
+  await come(pace.mostUnsavedBytes);
+  await checkpoints.keepUp(mark());
+  expect(ends).toHaveLength(1);
+  ends[0]?.();
+  timers[0]?.ring();
+  await checkpoints.settle();
+  expect(ends).toHaveLength(1);
 });
 
 test('at rest is who has saved what was told, not only what was begun', async () => {
-  const ends: (() => void)[] = [];
-  const save = () => new Promise<void>((resolve) => ends.push(resolve));
-  const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
-  const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
+  const { ends, timers, checkpoints, come } = pieceRig();
+  await come();
+  timers[0]?.ring();
   let rests = false;
-  await checkpoints.pieceCame(() => 1);
   const rest = checkpoints.settle().then(() => {
     rests = true;
   });
   await vi.waitFor(() => expect(ends).toHaveLength(1));
-  await checkpoints.pieceCame(() => 2);
+  await come();
   ends[0]?.();
+  await vi.waitFor(() => expect(timers).toHaveLength(2));
+  timers[1]?.ring();
   await vi.waitFor(() => expect(ends).toHaveLength(2));
   expect(rests).toBe(false);
   ends[1]?.();

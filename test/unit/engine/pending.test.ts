@@ -10,7 +10,7 @@ const pending = (known: JobRequest): JobRequest => ({
   ...known,
   parts: [],
   label: 'Auto',
-  pending: { preset: 'auto', folder: ['A list'] },
+  pending: { kind: 'unseen', preset: 'auto', folder: ['A list'] },
 });
 
 test('a job of a list asks its page once when its turn comes, and keeps its id', async () => {
@@ -24,7 +24,7 @@ test('a job of a list asks its page once when its turn comes, and keeps its id',
   await rig.host.requests.start(pending(known));
   const done = await rig.until('done');
   expect(done).toMatchObject({ id: known.id, label: '1080p' });
-  expect(asked.map(({ pending: wish }) => wish)).toEqual([{ preset: 'auto', folder: ['A list'] }]);
+  expect(asked.map(({ pending: wish }) => wish)).toEqual([pending(known).pending]);
 });
 
 test('what the site refuses is told by its own code, and asked again by who wants it', async () => {
@@ -85,16 +85,16 @@ test('where all ways to what a preset means fail under way, the file that is alw
   const refused = await serve('h264.mp4', () => ({ kind: 'status', status: 403 }));
   const there = await serve('whole.mp4');
   const wanted = jobOf([refused.part('video')]);
-  const file = { ...wanted.file, name: 'As it was typed.mkv' };
+  const file = { ...wanted.file, name: 'As it was typed.mp4' };
   const rig = new Rig();
   const asked: JobRequest['pending'][] = [];
   rig.onComplete = async ({ pending: wish }) => {
     asked.push(wish);
-    return { ...jobOf([there.part('whole')]), preset: 'best', standsIn: 'http-403' };
+    return { ...jobOf([there.part('whole')]), file, preset: 'best', standsIn: 'http-403' };
   };
   await rig.host.requests.start({ ...wanted, file, preset: 'best' });
   const done = await rig.until('done');
-  expect(asked).toEqual([{ preset: 'best', folder: [], standIn: 'http-403' }]);
+  expect(asked).toEqual([{ kind: 'stand-in', preset: 'best', code: 'http-403' }]);
   expect(done).toMatchObject({
     ...{ id: wanted.id, standsInFor: 'best', fileName: 'As it was typed.mp4' },
   });
@@ -128,4 +128,78 @@ test('many begin at once: in their order, what runs already is counted, and a re
   rig.start();
   await rig.untilTrue(() => ranked().length === ids.length);
   expect(ranked()).toEqual(inOrder);
+});
+
+/** As a press leaves it that the site has answered so. */
+const refused = (known: JobRequest, retryAfterSeconds?: number): JobRequest => ({
+  ...known,
+  parts: [],
+  pending: {
+    kind: 'refused',
+    wish: { kind: 'choice', choiceId: '1' },
+    error: {
+      ...{ code: 'http-429', message: 'Later.' },
+      facts: retryAfterSeconds === undefined ? {} : { retryAfterSeconds },
+    },
+  },
+});
+
+async function refusedRig(origin: JobRequest['origin'] = {}) {
+  const known = jobOf([(await serve('whole.mp4')).part('whole')], { origin });
+  const rig = new Rig();
+  let asked = 0;
+  rig.onComplete = async () => {
+    asked += 1;
+    return known;
+  };
+  return { known, rig, asked: () => asked };
+}
+
+test.each([{}, { isPrivate: true } as const])(
+  'what the site would not say at the press is not asked before it wants, then once: %j',
+  async (origin) => {
+    const { known, rig, asked } = await refusedRig(origin);
+    const begun = Date.now();
+    const { id } = await rig.host.requests.start(refused(known, 90));
+    const { current } = await rig.host.requests.view({ id });
+    expect(current).toMatchObject({
+      ...{ state: 'waiting', reason: 'server' },
+      error: { code: 'http-429' },
+    });
+    if (current.state === 'waiting') expect(current.until).toBeGreaterThanOrEqual(begun + 90_000);
+    expect(asked()).toBe(0);
+    await rig.until('done');
+    expect(asked()).toBe(1);
+  },
+);
+
+test('a second press is the same job: it waits on, unless the site has answered that one', async () => {
+  const { known, rig, asked } = await refusedRig();
+  const { id } = await rig.host.requests.start(refused(known, 20_000));
+  expect(await rig.host.requests.start(refused(known))).toEqual({ id, alreadyRunning: true });
+  await rig.host.requests.pause({ id });
+  expect(await rig.host.requests.start(refused(known, 20_000))).toMatchObject({
+    alreadyRunning: true,
+  });
+  expect((await rig.host.requests.view({ id })).current.state).toBe('waiting');
+  expect(asked()).toBe(0);
+  expect(await rig.host.requests.start(known)).toEqual({ id, alreadyRunning: true });
+  await rig.until('done');
+});
+
+test('its wait outlasts the engine and the browser, and a person may stop it, end it and go on with it', async () => {
+  const { known, rig, asked } = await refusedRig();
+  const { id } = await rig.host.requests.start(refused(known, 20_000));
+  const { current } = await rig.host.requests.view({ id });
+  rig.kill();
+  rig.start();
+  expect((await rig.until('waiting')).current).toEqual(current);
+  await rig.host.requests.pause({ id });
+  await rig.until('paused');
+  await rig.host.requests.cancel({ id });
+  await rig.host.requests.start(refused(known, 20_000));
+  expect((await rig.host.requests.view({ id })).current.state).toBe('waiting');
+  expect(asked()).toBe(0);
+  await rig.host.requests.resume({ id });
+  await rig.until('done');
 });

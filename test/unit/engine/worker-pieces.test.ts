@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { breathe } from '../../../src/engine/breathe';
 import { Checkpoints } from '../../../src/engine/checkpoints';
 import { GuardedFile } from '../../../src/engine/guarded-file';
@@ -91,6 +91,22 @@ describe('a file under guard', () => {
     expect(write({ write: throwing('QuotaExceededError') })).toBe('disk-full');
     expect(write({ write: throwing('InvalidStateError') })).toBe('storage-failed');
     expect(codeOf(() => file({ flush: throwing('QuotaExceededError') }).flush())).toBe('disk-full');
+  });
+  it('is flushed where something was changed since, and again after a flush that failed', () => {
+    const flush = vi.fn();
+    const one = file({ flush });
+    one.flush();
+    one.flush();
+    expect(flush).toHaveBeenCalledTimes(1);
+    one.write(bytes, { at: 0 });
+    flush.mockImplementationOnce(() => {
+      throw new DOMException('no', 'InvalidStateError');
+    });
+    expect(codeOf(() => one.flush())).toBe('storage-failed');
+    one.flush();
+    one.truncate(0);
+    one.flush();
+    expect(flush).toHaveBeenCalledTimes(4);
   });
   it('is closed once', () => {
     let closed = 0;

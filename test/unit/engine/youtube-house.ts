@@ -8,7 +8,7 @@ import { renewSources } from '../../../src/background/renew-sources';
 import { videoJob } from '../../../src/background/save-video';
 import { asReelkeepError, type ErrorCode } from '../../../src/errors';
 import type { JobRequest } from '../../../src/jobs/job';
-import type { SaveWish } from '../../../src/protocol/background';
+import type { SaveWish } from '../../../src/jobs/save-wish';
 import { HostGate } from '../../../src/transfer/host-gate';
 import { fakeBrowser } from '../../helpers/fake-browser';
 import { packetDifference, packetHashes } from '../../helpers/packet-hashes';
@@ -133,14 +133,19 @@ export async function startYoutubeHouse() {
     the.onComplete = completeJob;
     // In such haste ten seconds are over before a browser has saved anything.
     the.onStatus = async () => ({ kind: 'asked' });
-    if (scenes.some(({ underWay }) => underWay))
-      site.control.limits = { totalBytesPerSecond: 12_000_000 };
+    const isSlow = scenes.some(({ underWay }) => underWay);
+    if (isSlow) site.control.limits = { totalBytesPerSecond: 12_000_000 };
     const { id } = await the.host.requests.start(job);
+    /** Meanwhile the machine sleeps for as long as the server wants. */
+    const asleep = (isSo: () => boolean): Promise<void> =>
+      the.untilTrue(() => {
+        sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
+        return hasEnded(the, id) || isSo();
+      });
     await Promise.all(
       scenes.map(async ({ underWay, onceWaiting }) => {
         if (underWay) {
-          const isUnderWay = () => site.control.requests.bytesSent() > 600_000;
-          await the.untilTrue(() => hasEnded(the, id) || isUnderWay());
+          await asleep(() => site.control.requests.bytesSent() > 600_000);
           underWay(stage);
         }
         if (!onceWaiting) return;
@@ -148,11 +153,7 @@ export async function startYoutubeHouse() {
         onceWaiting(stage);
       }),
     );
-    await the.untilTrue(() => {
-      // The machine sleeps for as long as the server wants.
-      sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
-      return hasEnded(the, id);
-    });
+    await asleep(() => false);
     const current = the.job(id)?.current;
     if (current?.state === 'failed') return { code: current.error.code };
     const { text } = await the.host.requests.log({ id });

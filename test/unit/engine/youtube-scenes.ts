@@ -231,7 +231,9 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
   ],
   'client.not-a-bot': [
     clients({ VISIONOS: 'not-a-bot' }, embedded),
+    // At the press already the job waits; it ends so only after as many waits as there may be.
     clients(doubted, { code: 'asked-to-prove-human' }),
+    { ...clients(doubted, next), onceWaiting: welcome },
     clients(doubted, always18, 'preset'),
     { wish: 'preset', underWay: stopped('not-a-bot'), ends: always18 },
     { underWay: stopped('not-a-bot'), onceWaiting: welcome, ends: next },
@@ -240,12 +242,14 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
   'client.busy': [
     // Nobody else asks a site that was asked too often.
     clients({ VISIONOS: 'busy' }, { code: 'http-429' }),
+    { ...clients({ VISIONOS: 'busy' }, next), onceWaiting: welcome },
     clients({ VISIONOS: 'busy' }, always18, 'preset'),
     { underWay: stopped('busy'), onceWaiting: welcome, ends: next },
     { underWay: stopped('busy'), wish: 'preset', ends: always18 },
   ],
   'client.rate-limit': [
     clients({ VISIONOS: 'rate-limit' }, { code: 'http-429' }),
+    { ...clients({ VISIONOS: 'rate-limit' }, next), onceWaiting: welcome },
     { underWay: stopped('rate-limit'), onceWaiting: welcome, ends: next },
   ],
   'client.another-video': [clients({ VISIONOS: 'another-video' }, embedded)],

@@ -111,7 +111,7 @@ describe.each(['written', 'built'] as const)('InnerTube, by the text as it is %s
 
   test('is asked at the same origin, as the call says', async () => {
     const fetch = answering('{"a":1}');
-    expect(await ask(fetch)).toEqual({ status: 200, text: '{"a":1}' });
+    expect(await ask(fetch)).toMatchObject({ status: 200, text: '{"a":1}' });
     expect(fetch.mock.calls).toMatchObject([
       [
         '/youtubei/v1/player?prettyPrint=false',
@@ -197,8 +197,13 @@ describe.each(['written', 'built'] as const)('InnerTube, by the text as it is %s
     expect(await ask(broken)).toEqual({ failed: 'network' });
   });
 
-  test('a refusal is told with its status', async () => {
-    expect(await ask(answering('slow down', 429))).toEqual({ status: 429, text: 'slow down' });
+  test('a refusal is told with its status, and with when to ask again', async () => {
+    const headers = { 'retry-after': '120', date: 'Fri, 20 Nov 2026 12:00:00 GMT' };
+    const busy = vi.fn(async () => new Response('slow down', { status: 429, headers }));
+    expect(await ask(busy)).toEqual({
+      ...{ status: 429, text: 'slow down' },
+      ...{ retryAfter: headers['retry-after'], date: headers.date },
+    });
   });
 });
 
@@ -207,6 +212,19 @@ test.each([
   ['{"status":200,"text":"[]"}', []],
 ])('an answer is the JSON that the site wrote: %s', (answer, said) => {
   expect(parseInnertubeAnswer(answer)).toEqual(said);
+});
+
+test.each([
+  [{ retryAfter: '120' }, 120],
+  [{ retryAfter: 'Fri, 20 Nov 2026 12:00:30 GMT', date: 'Fri, 20 Nov 2026 12:00:00 GMT' }, 30],
+  [{ retryAfter: null, date: null }, undefined],
+])('a site that asks for patience says for how long: %j', (said, retryAfterSeconds) => {
+  const answer = JSON.stringify({ status: 429, text: '', ...said });
+  const facts =
+    retryAfterSeconds === undefined ? { status: 429 } : { status: 429, retryAfterSeconds };
+  expect(() => parseInnertubeAnswer(answer)).toThrow(
+    expect.objectContaining({ code: 'http-429', facts }),
+  );
 });
 
 test.each([

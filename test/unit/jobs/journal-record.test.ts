@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobState } from '../../../src/jobs/job';
+import type { JobState, PendingRequest } from '../../../src/jobs/job';
 import {
   type JournalRecord,
   journalVersion,
@@ -10,6 +10,7 @@ import type { PartSource } from '../../../src/jobs/part-source';
 import type { SabrFormat, SabrSource } from '../../../src/transfer/sabr/sabr-source';
 import { recordOfVersion1 } from './journal-version-1';
 import { recordOfVersion2 } from './journal-version-2';
+import { recordOfVersion3 } from './journal-version-3';
 import { sampleJob, sampleRequest, sampleStates } from './sample-job';
 
 const record = (state: JobState): JournalRecord => ({
@@ -107,6 +108,24 @@ describe('a record of the journal', () => {
       },
     };
     expect(readJournalRecord(structuredClone({ ...queued, job }))).toEqual({ ...queued, job });
+  });
+
+  it.each<PendingRequest>([
+    { kind: 'unseen', preset: 'best', folder: ['A list'] },
+    {
+      kind: 'refused',
+      wish: { kind: 'choice', choiceId: '137+140', track: 'en.4', fromNow: true },
+      error: { code: 'http-429', message: 'Later.', facts: { retryAfterSeconds: 90 } },
+    },
+    {
+      kind: 'refused',
+      wish: { kind: 'preset', preset: 'audio' },
+      error: { code: 'asked-to-prove-human', message: '', facts: {} },
+    },
+  ])('keeps why it is not known what the job is made of: %j', (pending) => {
+    const request = { ...sampleRequest, parts: [], pending };
+    const stored = { ...queued, job: { ...queued.job, request } };
+    expect(readJournalRecord(structuredClone(stored))).toEqual(stored);
   });
 
   const damage = (change: (copy: Record<string, unknown>) => void): unknown => {
@@ -247,5 +266,24 @@ describe('a record of version 2', () => {
     ['no request', { job: {} }],
   ])('with %s is no record', (_, change) => {
     expect(readJournalRecord({ ...recordOfVersion2, ...change })).toBeUndefined();
+  });
+});
+
+describe('a record of version 3', () => {
+  it('becomes one of the present version: what it was pending for is a video that nobody has looked at', () => {
+    const { job } = recordOfVersion3;
+    const pending = { kind: 'unseen', ...job.request.pending };
+    expect(readJournalRecord(structuredClone(recordOfVersion3))).toEqual({
+      ...recordOfVersion3,
+      version: journalVersion,
+      job: { ...job, request: { ...job.request, pending } },
+    });
+  });
+
+  it.each([
+    ['no request', { job: {} }],
+    ['a wish that is none', { job: { ...recordOfVersion3.job, request: { pending: 'best' } } }],
+  ])('with %s is no record', (_, change) => {
+    expect(readJournalRecord({ ...recordOfVersion3, ...change })).toBeUndefined();
   });
 });

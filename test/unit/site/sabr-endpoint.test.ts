@@ -83,7 +83,7 @@ async function partsOf(wish: Wish = {}, of = video): Promise<SabrPart[]> {
   );
   const answer = answerSabr({ url, body: bodyOf(wish), now: Date.now(), address }, of, desk);
   const buffer = new CompositeBuffer();
-  for await (const piece of framed(answer.parts)) buffer.append(piece);
+  for await (const piece of framed(answer.parts)) buffer.append(Buffer.from(piece));
   const parts: SabrPart[] = [];
   new UmpReader(buffer).read(({ type, data }) => {
     parts.push({ type, payload: Buffer.concat(data.chunks) });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readBody } from '../../../src/transfer/body-reader';
+import { readBody, SpareBuffers } from '../../../src/transfer/body-reader';
 import { noise } from './rig';
 
 const content = noise(2_000_000);
@@ -48,4 +48,29 @@ it('reads any other stream piece by piece', async () => {
     },
   });
   expect(await readAll(body)).toMatchObject({ same: true, at: content.length });
+});
+
+const byteStream = (bytes: Uint8Array<ArrayBuffer>) =>
+  new ReadableStream({
+    type: 'bytes',
+    start: (controller) => {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+
+it('one body after the other is read through the same buffer', async () => {
+  const spares = new SpareBuffers();
+  const reader = readBody(byteStream(Uint8Array.of(7)), spares);
+  expect(await reader.next()).toEqual(Uint8Array.of(7));
+  reader.close();
+  expect(new Uint8Array(spares.take())[0]).toBe(7);
+});
+
+it('a buffer that a read has not given back is not used again', async () => {
+  const spares = new SpareBuffers();
+  const reader = readBody(new ReadableStream({ type: 'bytes' }), spares);
+  reader.next().catch(() => undefined);
+  reader.close();
+  expect(spares.take().byteLength).toBe(512 * 1024);
 });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ReelkeepError } from '../../../src/errors';
+import { ReelkeepError, retryAfterFacts } from '../../../src/errors';
 import { assertAllowedAddress } from '../../../src/transfer/allowed-address';
 import { parseContentRange, parseUnsatisfiedRange } from '../../../src/transfer/content-range';
 import { httpFailure } from '../../../src/transfer/http-failure';
 import { checkAnswer, otherTotal, type RangeAsk } from '../../../src/transfer/response-checks';
-import { parseRetryAfter } from '../../../src/transfer/retry-after';
 
 describe('Content-Range', () => {
   it.each([
@@ -62,7 +61,7 @@ describe('Retry-After', () => {
     ['1.5', undefined],
     [null, undefined],
   ])('%s is %s seconds', (header, seconds) => {
-    expect(parseRetryAfter(header, now)).toBe(seconds);
+    expect(retryAfterFacts(header, now).retryAfterSeconds).toBe(seconds);
   });
 });
 

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { Origin } from '../../../src/jobs/job';
 import type { JobsPortMessage } from '../../../src/protocol/jobs-port';
 import { JobsModel } from '../../../src/ui/jobs-model';
 
@@ -21,6 +22,7 @@ export function fakeJobs() {
     moveJob: heard(),
   };
   const showFile = vi.fn(async (_path: string) => undefined);
+  const showPage = vi.fn(async (_url: string, _origin: Origin) => undefined);
   const connect = () => {
     let tell: (message: JobsPortMessage) => void = () => undefined;
     let drop: () => void = () => undefined;
@@ -48,6 +50,7 @@ export function fakeJobs() {
       background,
       connect,
       showFile,
+      showPage,
       wait: (milliseconds) => new Promise((end) => waits.push({ milliseconds, end })),
     });
   /** A model that was told these jobs, and what tells it more. */
@@ -59,5 +62,5 @@ export function fakeJobs() {
     ports[0]?.tell(jobs);
     return { model: made, tell: (message: JobsPortMessage) => ports[0]?.tell(message) };
   };
-  return { ports, waits, background, showFile, model, told };
+  return { ports, waits, background, showFile, showPage, model, told };
 }

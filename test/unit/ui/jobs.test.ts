@@ -117,6 +117,15 @@ describe('commands', () => {
     expect(model.entry('a')?.failure.value?.code).toBe('file-missing');
   });
 
+  it('open the page of a job, in the session where it began', async () => {
+    const { showPage, told } = fakeJobs();
+    const videoUrl = 'https://www.youtube.com/watch?v=a';
+    const origin = { cookieStoreId: 'firefox-container-1' };
+    const { model } = await told(snapshot(jobView('a', { videoUrl, origin })));
+    await model.openPage('a');
+    expect(showPage.mock.calls).toEqual([[videoUrl, origin]]);
+  });
+
   it('limit the speed of one job, and take the limit away with 0', async () => {
     const { background, told } = fakeJobs();
     const { model } = await told(snapshot(jobView('a')));

@@ -168,6 +168,16 @@ describe('a job', () => {
       }
     });
 
+    it('says that a person may answer what the site wants to know', () => {
+      const asked = { reason: 'server', error: error('asked-to-prove-human') } as const;
+      expect(waiting(asked)).toMatch(/whether a person is there.* page.*by itself/);
+      expect(waiting({ ...asked, until })).toMatch(
+        /person .* page.*tries again by itself at 2:05\sPM\.$/,
+      );
+      expect(jobRemedies({ state: 'waiting', ...asked })).toEqual(['open-page', 'try-now']);
+      expect(jobRemedies({ state: 'waiting', reason: 'server' })).toEqual(['try-now']);
+    });
+
     it('says until when, where that is known', () => {
       expect(waiting({ reason: 'server', until })).toMatch(/tries again at 2:05\sPM\.$/);
       expect(waiting({ reason: 'quiet-hours', until })).toMatch(/at 2:05\sPM\.$/);
