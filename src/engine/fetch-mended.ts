@@ -1,6 +1,6 @@
 import { asReelkeepError, type ErrorFacts, ReelkeepError } from '../errors';
-import type { JobRequest } from '../jobs/job';
-import { addressOf, mirrorsIn, servedFrom } from '../jobs/part-source';
+import type { JobRequest, PartRequest } from '../jobs/job';
+import { addressOf, mirrorsIn, type PartSource, servedFrom } from '../jobs/part-source';
 import type { Renewal } from '../jobs/reduce-job';
 import { type Clock, sleep } from '../transfer/clock';
 import { diagnosis } from '../transfer/refusal-causes';
@@ -113,7 +113,7 @@ function pageFirst(
 ): 'best' | 'anew' | 'before' | undefined {
   if (isRefused) return 'best';
   if (isUnanswered) return 'anew';
-  return hasExpired(parts, now + marginMs) ? 'before' : undefined;
+  return hasExpired(parts, now) ? 'before' : undefined;
 }
 
 const toldRenew =
@@ -164,20 +164,31 @@ async function restWhileHeldBack(
   signal: AbortSignal,
 ): Promise<void> {
   const missing = parts.filter(({ bytes }) => !bytes.isComplete);
-  const until = Math.max(0, ...missing.map(({ request }) => servedFrom(request.source)));
+  const until = Math.max(0, ...missing.map(({ request }) => worthWaiting(request)));
   const ms = until - clock.wallTime();
   if (ms > shortestRestMs) job.restUntil(until);
   signal.throwIfAborted();
   if (ms > 0) await sleep(clock, ms, signal);
 }
 
-/** googlevideo states in `expire`, in seconds since 1970, until when a URL is good. */
-function hasExpired(parts: readonly OpenPart[], wallTime: number): boolean {
-  return parts.some(({ request, bytes }) => {
-    const expire = new URL(addressOf(request.source)).searchParams.get('expire') ?? '';
-    const isStated = /^\d{1,12}$/.test(expire);
-    return !bytes.isComplete && isStated && Number(expire) * 1000 <= wallTime;
+/** From when on the part is served; what is over before then is not waited for: the server is to say so. */
+function worthWaiting({ source }: PartRequest): number {
+  const time = servedFrom(source);
+  return time < (goodUntil(source) ?? Number.POSITIVE_INFINITY) ? time : 0;
+}
+
+/** What was waited for is asked for while it lasts: a new address would have to be waited for again. */
+const hasExpired = (parts: readonly OpenPart[], now: number): boolean =>
+  parts.some(({ request: { source }, bytes }) => {
+    const margin = servedFrom(source) > 0 ? 0 : marginMs;
+    const end = goodUntil(source);
+    return !bytes.isComplete && end !== undefined && end <= now + margin;
   });
+
+/** Milliseconds since 1970: googlevideo states in `expire`, in seconds, until when a URL is good. */
+function goodUntil(source: PartSource): number | undefined {
+  const expire = new URL(addressOf(source)).searchParams.get('expire') ?? '';
+  return /^\d{1,12}$/.test(expire) ? Number(expire) * 1000 : undefined;
 }
 
 /** Only an address with an `n` to solve can be throttled for a wrong answer. */

@@ -127,7 +127,7 @@ export class Renewals {
       this.rest(isHeldBack(job));
       return undefined;
     }
-    if (cause === undefined) this.known.failed.push({ tier: tierOf(job), code: failure.code });
+    if (cause === undefined) this.known.failed.push(failedTier(job, failure));
     try {
       return await this.#ask(job, cause && { kind: cause }, signal);
     } catch (thrown) {
@@ -175,6 +175,12 @@ const pageTiers: ReadonlySet<string> = new Set<Tier>(['page-address', 'itag-18']
 
 /** A job that was made before there were others has the addresses of its page. */
 const tierOf = ({ tier = 'page-address' }: JobRequest): string => tier;
+
+/** The media's server was busy in spite of all patience: of the site, and of who may ask it, a 429 of that one says nothing. */
+const failedTier = (job: JobRequest, { code }: ReelkeepError): FailedTier => ({
+  tier: tierOf(job),
+  code: code === 'http-429' ? 'http-error' : code,
+});
 
 function tokenOf({ parts }: JobRequest): { poToken?: string } {
   const [poToken] = parts.flatMap(({ source }) => tokenIn(source) ?? []);

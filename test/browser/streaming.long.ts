@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { watchExtensionMemory } from '../bench/extension-memory';
+import { median } from '../bench/statistics';
 import { Cleanup } from '../helpers/cleanup';
 import { askExtension, openPopup, tabIdOf } from '../helpers/extension-pages';
 import type { LastingChromium } from '../helpers/lasting-chromium';
@@ -17,10 +18,14 @@ import { videoOf } from './video-of';
 
 /** Two hours, 2.2 GB, computed as they are served. */
 const video = videoOf('sabr2hour2g');
-/** A gigabyte by ranges, to compare with. */
-const ranged = videoOf('hour1gbytes');
+/** The same files by ranges, to compare with. */
+const ranged = videoOf('hours2gbyte');
+/** A gigabyte the one way and the other: what only the first jobs of a browser take is no job's of those. */
+const firstJobs = [videoOf('hour1gbytes'), videoOf('sabrhour1gb')];
+/** Garbage makes any two runs differ: none comes first or last more often than the other. */
+const turns = [ranged, video, video, ranged, ranged, video];
 const patience = { timeoutMs: 900_000 };
-const testLimitMs = 1_200_000;
+const testLimitMs = 1_800_000;
 const cuts = 20;
 /** Requests that may be open at once: six to a host. */
 const mostOpen = 6;
@@ -48,30 +53,37 @@ async function sourcesOf({ clip }: VideoSpec) {
 }
 
 test(
-  'two hours, 2.2 GB over the streaming protocol: packet by packet, nothing twice, in the memory of ranges',
+  'two hours, 2.2 GB over the streaming protocol: packet by packet, nothing twice, in no more memory than in ranges',
   async () => {
     const { site, chromium, downloads } = await startLastingWorld(cleanup, 'streaming');
-    const peaks: number[] = [];
+    const { log } = site.control.sabr;
     // Until one of its pages is open the extension has no process whose memory could be watched.
     await chromium.session.page.goto(watchUrl(ranged.id), { waitUntil: 'domcontentloaded' });
     await openPopup(chromium.session, await tabIdOf(chromium.session, chromium.session.page));
-    for (const id of [ranged.id, video.id]) {
+    for (const { id } of firstJobs) {
+      await press(chromium, id);
+      rmSync(await waitForSavedFile(downloads, patience));
+    }
+    const peaks = new Map([ranged, video].map(({ id }) => [id, [] as number[]]));
+    for (const spec of turns) {
+      log.clear();
       const memory = await watchExtensionMemory(chromium.session);
       const start = Date.now();
-      await press(chromium, id);
+      await press(chromium, spec.id);
       const file = await waitForSavedFile(downloads, patience);
       const seconds = (Date.now() - start) / 1000;
-      peaks.push(Math.max(...(await memory.stop()).map(({ megabytes }) => megabytes)));
-      const megabytes = statSync(file).size / 1e6;
+      const peak = Math.max(...(await memory.stop()).map(({ megabytes }) => megabytes));
+      peaks.get(spec.id)?.push(peak);
       console.log(
-        `${id}: ${megabytes.toFixed(0)} MB in ${seconds.toFixed(0)} s, at the most ${peaks.at(-1)?.toFixed(0)} MB.`,
+        `${spec.id}: ${(statSync(file).size / 1e6).toFixed(0)} MB in ${seconds.toFixed(0)} s, at the most ${peak.toFixed(0)} MB.`,
       );
-      expect(await packetsDiffer(file, await sourcesOf(videoOf(id)))).toBeUndefined();
+      expect(await packetsDiffer(file, await sourcesOf(spec))).toBeUndefined();
+      expect(log.arrivedAgain().length).toBeLessThanOrEqual(mostOpen);
       rmSync(file);
     }
-    const [byRanges = Number.NaN, bySegments = Number.NaN] = peaks;
-    expect(site.control.sabr.log.arrivedAgain().length).toBeLessThanOrEqual(mostOpen);
-    expect(bySegments).toBeLessThanOrEqual(1.2 * byRanges);
+    const { [ranged.id]: byRanges = [], [video.id]: bySegments = [] } = Object.fromEntries(peaks);
+    // No higher than by ranges, which differ so much among themselves.
+    expect(median(bySegments)).toBeLessThanOrEqual(Math.max(...byRanges));
   },
   testLimitMs,
 );

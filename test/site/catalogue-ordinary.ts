@@ -201,6 +201,18 @@ export const ordinaryVideos = [
     expects: ['saved'],
   },
   {
+    id: 'hours2gbyte',
+    era: '2020',
+    title: 'Two hours, 2.2 gigabytes',
+    channel: 'Water',
+    description: 'The same files that sabr2hour2g has over the streaming protocol.',
+    clip: clips.twoHours,
+    itags: [137, 140],
+    signing: 'signatureCipher',
+    delivery: 'inline',
+    expects: ['saved'],
+  },
+  {
     id: 'hours10gbyt',
     era: '2020',
     title: 'Ten hours, ten gigabytes',

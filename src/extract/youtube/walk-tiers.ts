@@ -1,6 +1,6 @@
-import { asReelkeepError, type ErrorCode, type ReelkeepError } from '../../errors';
+import { asReelkeepError, type ErrorCode, ReelkeepError } from '../../errors';
 import { asksForPatience, type NextStep, nextStep, type TierFailure } from './next-tier';
-import { clientOf, type PlannedTier, type Tier } from './tiers';
+import type { PlannedTier, Tier } from './tiers';
 
 export interface TierWalk {
   readonly plan: readonly PlannedTier[];
@@ -23,8 +23,8 @@ const unasked: ReadonlySet<ErrorCode> = new Set(['page-not-reachable', 'page-not
 /**
  * Tries a plan's ways, one after the other, until one has something.
  * @throws what `attempt` threw where that is not the way's doing (`nextStep`) or the page asks for
- *   patience; where no way is left, what a client threw that asks for it, else what the first of this walk
- *   threw, else `none`.
+ *   patience; where no way is left, what a client threw that asks for it, now or before, else what the first
+ *   of this walk threw, else `none`.
  */
 export async function walkTiers<T>(
   { plan, first, failed: before }: TierWalk,
@@ -34,9 +34,7 @@ export async function walkTiers<T>(
   const failed: TierFailure[] = [];
   let firstThrown: ReelkeepError | undefined;
   let patience: ReelkeepError | undefined;
-  let step: NextStep = first
-    ? { step: 'tier', tier: first }
-    : stepAfter(plan, before.map(outwaited));
+  let step: NextStep = first ? { step: 'tier', tier: first } : stepAfter(plan, before);
   while (step.step === 'tier') {
     const { tier } = step;
     try {
@@ -51,14 +49,14 @@ export async function walkTiers<T>(
       if (step.step === 'same' || step.step === 'pause') throw failure;
     }
   }
-  throw patience ?? firstThrown ?? none();
+  throw patience ?? askedBefore(before) ?? firstThrown ?? none();
 }
 
-/** A page that asks for patience ends the walk: what was busy before, and is not to be tried again, is the media's server. */
-const outwaited = ({ tier, code }: TierFailure): TierFailure => ({
-  tier,
-  code: asksForPatience(code) && !clientOf(tier) ? 'http-error' : code,
-});
+/** A way that was found behind a client's refusal, and failed, makes that refusal the last word again. */
+function askedBefore(before: readonly TierFailure[]): ReelkeepError | undefined {
+  const { code } = before.find((failure) => asksForPatience(failure.code)) ?? {};
+  return code && new ReelkeepError(code, 'A client was told so, and no other way is left.');
+}
 
 function stepAfter(
   plan: readonly PlannedTier[],

@@ -28,11 +28,17 @@ const madeAt = (1_780_890_130 - 21_540) * 1000;
 const readAt = madeAt - 60_000;
 const answeredAt = madeAt - 56_000;
 
-/** From when the picture may be asked for, where the site answers so four seconds after the page was read. */
-async function notBefore(tier: Tier, answer: object, page: object, more: Partial<TierContext>) {
+/** From when the format, else the picture, may be asked for, where the site answers so four seconds after the page was read. */
+async function notBefore(
+  tier: Tier,
+  answer: object,
+  page: object,
+  more: Partial<TierContext>,
+  itag = 137,
+) {
   const clock = vi.spyOn(Date, 'now').mockReturnValue(readAt);
   const ofPage = pageData({ sts: 20_000, clientNumber: 1, playerResponse: page });
-  const wanted = readFormats(ofPage).formats.filter(({ itag }) => itag === 137);
+  const wanted = readFormats(ofPage).formats.filter((format) => format.itag === itag);
   const [fresh] = await tierSources(tier, {
     ...{ page: ofPage, session: undefined, readAt, wanted: wanted.map(identityOf) },
     askInnertube: async () => {
@@ -54,6 +60,11 @@ const withAds = { ...streamedResponse, adPlacements };
 
 test('the page’s own stream is waited for from when the page was read', async () => {
   expect(await notBefore('sabr', {}, withAds, {})).toBe(readAt + 5_000);
+});
+
+test('so is its own address', async () => {
+  expect(await notBefore('itag-18', {}, withAds, {}, 18)).toBe(readAt + 5_000);
+  expect(await notBefore('itag-18', {}, streamedResponse, {}, 18)).toBeUndefined();
 });
 
 test('a stream that was asked for anew is waited for by its own answer, from when it came', async () => {

@@ -220,7 +220,8 @@ test('a server that has had all patience and is busy all the same: another way, 
   expect(asked).toEqual([]);
   const last = asking(renew, noRemedies(), undefined, true);
   expect(await mend(last, failure('http-429'), 0, streamed)).toMatchObject({ tier: 'client:B' });
-  expect(asked).toEqual([{ failed: [{ tier: 'sabr', code: 'http-429' }] }]);
+  // Its 429 is not the site's, which would close the ways of all clients.
+  expect(asked).toEqual([{ failed: [{ tier: 'sabr', code: 'http-error' }] }]);
   const other = { ...streamed, tier: 'client:B' };
   await expect(mend(last, failure('http-429'), 0, other)).rejects.toMatchObject({
     code: 'http-429',

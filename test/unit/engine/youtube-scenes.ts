@@ -94,13 +94,13 @@ function turnMinter(
 const clients = (
   answers: Partial<Record<SiteClientName, ClientAnswer>>,
   ends: Ending,
-  wish: Wish = 'smallest',
+  wish?: Wish,
 ): Scene => ({
   turn: ({ control }) => {
     turnMinter(control, { isAbsent: true });
     control.clients = { ...control.clients, ...answers };
   },
-  wish,
+  ...(wish && { wish }),
   ends,
 });
 
@@ -135,7 +135,7 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
     sabr({ failing: { status: 503 } }, next),
     sabr({ failing: { host: mediaHosts[0], status: 503 } }, next),
     // Only after as many waits as there may be.
-    sabr({ failing: { status: 429 } }, next),
+    { ...sabr({ failing: { status: 429 } }, next), haste: 300 },
   ],
   readaheadMs: [sabr({ readaheadMs: 5 }), sabr({ readaheadMs: 1_000_000 })],
   // In memory it is tried with parts of 70 bytes: here every part is a turn of the server.
@@ -162,7 +162,8 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
   ],
   backoffMs: [sabr({ backoffMs: 3_000 })],
   adSeconds: [
-    sabr({ adSeconds: 1 }),
+    // In pairs by 18 too: the ten seconds of the remedy take one and a quarter.
+    { ...sabr({ adSeconds: 1 }), haste: 8 },
     // The page that is read anew is no tab's.
     {
       wish: 'itag-18',
@@ -180,7 +181,7 @@ export const youtubeScenes: Readonly<Record<YoutubeSwitch, Scenes>> = {
     },
   ],
   tellsAds: [
-    sabr({ adSeconds: 0.5, tellsAds: false }),
+    { ...sabr({ adSeconds: 0.5, tellsAds: false }), haste: 16 },
     {
       ...sabr({ adSeconds: 1, tellsAds: false }, always18),
       wish: 'itag-18',

@@ -44,3 +44,16 @@ test('a server that refuses whatever is asked, behind advertisements, is not res
   });
   expect(ended).toEqual({ code: 'http-403' });
 });
+
+test.each([
+  [0, { by: 'itag-18', wrong: undefined }],
+  [1, { code: 'http-403' }],
+])(
+  'advertisements before addresses that are good for less than a minute, %i: waited for once',
+  async (at, ends) => {
+    const [, waited] = youtubeScenes.adSeconds;
+    const brief = youtubeScenes.urlLifetimeSeconds[at];
+    if (!waited || !brief) throw new Error('There is no such scene.');
+    expect(await house.play(waited, brief)).toEqual(ends);
+  },
+);

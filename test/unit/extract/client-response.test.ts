@@ -162,6 +162,12 @@ test('a page behind an age gate becomes readable by what another client was answ
   expect(pageSabrAddress(seen)?.client).toEqual({ name: 56, version: '2.20260708.00.00' });
 });
 
+test('the streaming protocol is asked as the client that was answered, on the system it says it is of', () => {
+  expect(read(streamedResponse).sabr?.client).toEqual({
+    ...{ name: 101, version: '1.02', osName: 'visionOS', osVersion: '26.5.23O471' },
+  });
+});
+
 describe('the streaming protocol, asked as the page', () => {
   test('is asked with the client that the page says it is', () => {
     const said = pageData({

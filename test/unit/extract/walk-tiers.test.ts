@@ -76,11 +76,15 @@ test('what failed before the walk is not tried', async () => {
   expect((await walk({}, { failed })).tried).toEqual(['client:VISIONOS']);
 });
 
-test('a media server that was busy in spite of all patience is a way that failed; a client that is asks for all of them', async () => {
-  const busy = { tier: 'sabr', code: 'http-429' } as const;
-  expect((await walk({}, { failed: [busy] })).tried).toEqual(['client:VISIONOS']);
-  const failed = [busy, { tier: 'client:VISIONOS', code: 'http-429' }] as const;
-  expect((await walk({}, { failed })).tried).toEqual(['itag-18']);
+const doubted = { tier: 'sabr', code: 'attestation-required' } as const;
+
+test('a client that asked for patience asked for all of them; a media server that had it all spoke for itself', async () => {
+  const server = { tier: 'client:VISIONOS', code: 'http-error' } as const;
+  expect((await walk({}, { failed: [doubted, server] })).tried).toEqual([
+    'client:WEB_EMBEDDED_PLAYER',
+  ]);
+  const site = { ...server, code: 'http-429' } as const;
+  expect((await walk({}, { failed: [doubted, site] })).tried).toEqual(['itag-18']);
 });
 
 test.each(['network-lost', 'http-429', 'cancelled'] as const)('%s ends it', async (code) => {
@@ -96,6 +100,14 @@ test('where no way is left, what a client said that patience may mend', async ()
   });
   expect(tried).toEqual(['sabr', 'client:VISIONOS', 'client:WEB_EMBEDDED_PLAYER', 'itag-18']);
   expect(found).toBe('asked-to-prove-human');
+});
+
+test('nor is what a client said forgotten when the way behind it fails later', async () => {
+  const failing = Object.fromEntries(plan.map(({ tier }) => [tier, 'no-formats' as const]));
+  const said = { tier: 'client:VISIONOS', code: 'asked-to-prove-human' } as const;
+  const behind = { tier: 'client:TVHTML5_SIMPLY', code: 'http-403' } as const;
+  expect((await walk(failing, { failed: [doubted, said, behind] })).found).toBe(said.code);
+  expect((await walk(failing, { failed: [doubted, behind] })).found).toBe('no-formats');
 });
 
 test('where no page can be asked, why the best way failed', async () => {
