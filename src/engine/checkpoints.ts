@@ -11,13 +11,9 @@ export interface CheckpointPace {
    * then waits for it: a kill costs twice this at the most.
    */
   readonly mostUnsavedBytes: number;
+  /** Of pieces that are lost as a whole (`pieceCame`) no more are unsaved: what comes then waits, and nothing is waited for any longer. */
+  readonly mostUnsavedPieces: number;
 }
-
-/**
- * Who waited after each would leave the next ones lying in sockets, where an end costs them as well, and the
- * connections idle. Two for each connection that there may be; a fast disk has them long before.
- */
-const mostWaitingPieces = 12;
 
 /** Runs `save` from time to time while there is something new, never twice at once, and says when it fails. */
 export class Checkpoints {
@@ -27,6 +23,8 @@ export class Checkpoints {
   #pieces = 0;
   #dueAt: number;
   #savedMark = -1;
+  /** Ends the time before the next one. */
+  #hurry: () => void = () => undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -57,15 +55,17 @@ export class Checkpoints {
 
   /**
    * A piece that is fetched again as a whole has come whole: a checkpoint follows as soon as the pace allows,
-   * shared by all that have come until then. Resolves when no more than a few wait for theirs.
+   * shared by all that have come until then. Resolves when another may come.
    */
   async pieceCame(mark: () => number): Promise<void> {
+    const { mostUnsavedPieces } = this.pace;
     this.#pieces += 1;
     do {
       this.#next ??= this.#following(mark);
-      if (this.#pieces <= mostWaitingPieces) return;
+      if (this.#pieces < mostUnsavedPieces) return;
+      this.#hurry();
       await this.#next;
-    } while (this.#pieces > mostWaitingPieces);
+    } while (this.#pieces > mostUnsavedPieces);
   }
 
   /** Runs one, whenever the last one was; resolves when it is done. */
@@ -86,7 +86,13 @@ export class Checkpoints {
 
   async #following(mark: () => number): Promise<void> {
     const waitMs = Math.max(0, this.#dueAt - this.clock.uptime());
-    await new Promise<void>((resolve) => this.clock.setTimer(waitMs, resolve));
+    await new Promise<void>((resolve) => {
+      const cancel = this.clock.setTimer(waitMs, resolve);
+      this.#hurry = () => {
+        cancel();
+        resolve();
+      };
+    });
     while (this.#running !== undefined) await this.#running;
     this.#next = undefined;
     const pieces = this.#pieces;

@@ -47,12 +47,16 @@ export interface FetchHooks {
   readonly renewStream: RenewSabr;
 }
 
-/** After each segment (`Sink.commit`), but each holds up all that comes: what a stream loses with its engine are whole segments. */
-const streamPace: CheckpointPace = {
+/**
+ * After each segment (`Sink.commit`), but each holds up all that comes. What a stream loses with its engine are
+ * whole segments: no more than one for each request that is open, beside the one that it was in.
+ */
+const streamPace = (connections: number): CheckpointPace => ({
   gapMs: 25,
   gapPerCost: 4,
   mostUnsavedBytes: 8 * 1024 * 1024,
-};
+  mostUnsavedPieces: connections,
+});
 /**
  * On a slow disk longer gaps would cost seconds of what came. A kill is to cost no more than one range
  * of each connection: that, twice over, and what is under way in sockets.
@@ -61,6 +65,7 @@ const rangesPace = (connections: number): CheckpointPace => ({
   gapMs: 200,
   gapPerCost: 6,
   mostUnsavedBytes: 0.3 * connections * maxRangeBytes,
+  mostUnsavedPieces: connections,
 });
 /** Screens are told at most this often. */
 const tickMs = 250;
@@ -84,7 +89,7 @@ export async function fetchParts(
   const fail = (error: unknown): void => failed.abort(error);
   const isStreamed = parts.some(({ request }) => request.source.kind === 'sabr');
   const save = (): Promise<void> => steadily(checkpoint, ports.clock, signal);
-  const pace = isStreamed ? streamPace : rangesPace(ports.connectionsPerHost);
+  const pace = (isStreamed ? streamPace : rangesPace)(ports.connectionsPerHost);
   const checkpoints = new Checkpoints(ports.clock, save, fail, pace);
   const meter = new ProgressMeter(ports.clock.uptime, received(parts));
   const throttle = new ThrottleWatch(ports.clock.uptime, received(parts));

@@ -17,7 +17,12 @@ describe('checkpoints', () => {
       clock.pass(costMs);
       if (saves === 99) throw new Error('full');
     };
-    const pace = { gapMs: 200, gapPerCost: 6, mostUnsavedBytes: 32 * 1024 * 1024 };
+    const pace = {
+      gapMs: 200,
+      gapPerCost: 6,
+      mostUnsavedBytes: 32 * 1024 * 1024,
+      mostUnsavedPieces: 6,
+    };
     const checkpoints = new Checkpoints(clock, save, (error) => failures.push(error), pace);
     const run = async (seconds: number, mark: () => number): Promise<number> => {
       const before = saves;
