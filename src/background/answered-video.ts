@@ -2,6 +2,7 @@ import { asReelkeepError, type ErrorCode, ReelkeepError } from '../errors';
 import type { Video } from '../extract/video';
 import { asClient } from '../extract/youtube/as-client';
 import { mergeFormats } from '../extract/youtube/merge-formats';
+import { asksForPatience } from '../extract/youtube/next-tier';
 import type { PageData } from '../extract/youtube/page-data';
 import { pagePlaylist } from '../extract/youtube/playlist-formats';
 import type { ClientResponse } from '../extract/youtube/read-client-response';
@@ -29,7 +30,8 @@ const mayBeAnswered: ReadonlySet<ErrorCode> = new Set([
 /**
  * A page's video; where the page refuses it, or names formats that it does not say how to reach, with what
  * another client of the site is told of it. `origin`: in whose session, of which tab.
- * @throws as `readVideo` of the page, whatever the other clients were told.
+ * @throws as `readVideo` of the page, whatever the other clients were told, but for one thing: where the page
+ *   refuses it and a client asks for patience, or for a person, that is what can be waited for.
  */
 export async function answeredVideo(
   page: PageData,
@@ -46,7 +48,7 @@ export async function answeredVideo(
     return found;
   }
   if (video.formats.every(isReached)) return video;
-  const response = await askOtherClients(page, origin, signal);
+  const response = await askOtherClients(page, origin, signal).catch(nothing(signal));
   if (!response) return video;
   const formats = mergeFormats(video.formats, response.formats);
   return { ...video, formats: formats.sort(compareFormats) };
@@ -63,7 +65,10 @@ async function despite(
   if (!isBroadcast && !mayBeAnswered.has(code)) return undefined;
   const listed = await listedVideo(page, pagePlaylist(page), origin, signal);
   if (listed) return listed;
-  const response = await askOtherClients(page, origin, signal);
+  const response = await askOtherClients(page, origin, signal).catch((thrown: unknown) => {
+    if (asksForPatience(asReelkeepError(thrown).code)) throw thrown;
+    return nothing(signal)();
+  });
   if (!response) return undefined;
   const answered = asClient(page, response);
   return response.formats.some(isChoosable) && !isBroadcast
@@ -74,39 +79,39 @@ async function despite(
 const isReached = ({ source, drm }: Format): boolean =>
   drm || source.kind !== 'sabr' || source.askable === true;
 
-/** What the first client is told that is told anything; `undefined` where none is. */
+/** What the page itself says of the video is the better word. */
+const nothing = (signal: AbortSignal) => (): undefined => {
+  signal.throwIfAborted();
+  return undefined;
+};
+
+/** What the first client is told that is told anything. @throws as `walkTiers`. */
 async function askOtherClients(
   page: PageData,
   origin: Origin,
   signal: AbortSignal,
-): Promise<ClientResponse | undefined> {
+): Promise<ClientResponse> {
   const place = { origin, videoId: page.videoId };
   const session = await readSession(place);
   const plan = planTiers(tierFacts(page, session));
-  try {
-    const { value } = await walkTiers(
-      { plan: plan.filter(({ tier }) => clientOf(tier) !== undefined), failed: [] },
-      async (tier) => {
-        const client = clientOf(tier);
-        if (!client) throw nobody();
-        return askPlayer(
-          client,
-          {},
-          {
-            ...{ page, session },
-            askInnertube: (call) => askInnertube(place, call, signal),
-            embedFlags: () => embedFlags(page.videoId, signal),
-          },
-        );
-      },
-      nobody,
-    );
-    return value;
-  } catch {
-    // What the page itself says of the video is the better word.
-    signal.throwIfAborted();
-    return undefined;
-  }
+  const { value } = await walkTiers(
+    { plan: plan.filter(({ tier }) => clientOf(tier) !== undefined), failed: [] },
+    async (tier) => {
+      const client = clientOf(tier);
+      if (!client) throw nobody();
+      return askPlayer(
+        client,
+        {},
+        {
+          ...{ page, session },
+          askInnertube: (call) => askInnertube(place, call, signal),
+          embedFlags: () => embedFlags(page.videoId, signal),
+        },
+      );
+    },
+    nobody,
+  );
+  return value;
 }
 
 const nobody = (): ReelkeepError =>

@@ -120,8 +120,12 @@ test('a dub is saved with the picture, and no other sound', async () => {
   expect((await popup.job(dub.title, 'done')).label).toContain(dubs.korean.name);
 });
 
-test('what the page refuses for the person’s age, the embedded player has', async () => {
-  const popup = await open(aged.id);
+test('what the page refuses for the person’s age, the embedded player has, once the site has patience again', async () => {
+  world.site.control.clients = { WEB_EMBEDDED_PLAYER: 'busy' };
+  const tab = await world.watch(aged.id);
+  expect(await (await tab.popup()).errorCode()).toBe('http-429');
+  world.site.control.clients = {};
+  const popup = await (await tab.popup()).ready();
   await popup.save();
   await expectPackets(await saved(), 136, 140, aged.clip);
 });
