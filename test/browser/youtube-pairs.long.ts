@@ -37,7 +37,7 @@ function pairsOf(one: YoutubeSwitch, other: YoutubeSwitch): Pair[] {
 const names = Object.keys(youtubeScenes).filter(
   (name): name is YoutubeSwitch => name in youtubeScenes,
 );
-/** All 2,951 of them take well above half an hour. */
+/** All there are, some three thousand, take well above half an hour. */
 const pairs = names.map((name, at) => ({
   name,
   played: names.slice(at + 1).flatMap((other) => pairsOf(name, other)),
