@@ -11,7 +11,7 @@ export interface CheckpointPace {
    * then waits for it: a kill costs twice this at the most.
    */
   readonly mostUnsavedBytes: number;
-  /** Of pieces that are lost as a whole (`pieceCame`) no more are unsaved: what comes then waits, and nothing is waited for any longer. */
+  /** Of pieces that are lost as a whole (`pieceCame`) so many may be unsaved: who brings more waits, and no gap is kept then. */
   readonly mostUnsavedPieces: number;
 }
 
@@ -19,8 +19,8 @@ export interface CheckpointPace {
 export class Checkpoints {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
-  /** Came since the last one began, or wait for the one that runs. */
-  #pieces = 0;
+  /** Pieces that came since the last one began. */
+  #unsaved = 0;
   #dueAt: number;
   #savedMark = -1;
   /** Ends the time before the next one. */
@@ -54,30 +54,35 @@ export class Checkpoints {
   }
 
   /**
-   * A piece that is fetched again as a whole has come whole: a checkpoint follows as soon as the pace allows,
-   * shared by all that have come until then. Resolves when another may come.
+   * A piece that is fetched again as a whole has come whole: a checkpoint follows soon, which all that have come
+   * until then share. Resolves when another piece may come: who waited after each would leave the next ones lying
+   * in sockets, where an end costs them as well.
    */
   async pieceCame(mark: () => number): Promise<void> {
     const { mostUnsavedPieces } = this.pace;
-    this.#pieces += 1;
+    this.#unsaved += 1;
     do {
       this.#next ??= this.#following(mark);
-      if (this.#pieces < mostUnsavedPieces) return;
+      if (this.#unsaved < mostUnsavedPieces) return;
       this.#hurry();
       await this.#next;
-    } while (this.#pieces > mostUnsavedPieces);
+    } while (this.#unsaved > mostUnsavedPieces);
   }
 
   /** Runs one, whenever the last one was; resolves when it is done. */
   async now(): Promise<void> {
     await this.settle();
-    this.#running = this.#run();
-    await this.#running;
+    const run = this.#run();
+    this.#running = run.catch(() => undefined);
+    await run;
   }
 
   /** Resolves when none runs, and none is about to. */
   async settle(): Promise<void> {
-    for (let last = this.#last; last !== undefined; last = this.#last) await last;
+    for (let last = this.#last; last !== undefined; last = this.#last) {
+      this.#hurry();
+      await last;
+    }
   }
 
   get #last(): Promise<void> | undefined {
@@ -95,14 +100,14 @@ export class Checkpoints {
     });
     while (this.#running !== undefined) await this.#running;
     this.#next = undefined;
-    const pieces = this.#pieces;
+    const pieces = this.#unsaved;
     // Else one has begun meanwhile for another reason, and had them all.
     if (mark() !== this.#savedMark) {
       this.#savedMark = mark();
       this.#running = this.#run().catch(this.onFailure);
       await this.#running;
     }
-    this.#pieces -= pieces;
+    this.#unsaved -= pieces;
   }
 
   async #run(): Promise<void> {

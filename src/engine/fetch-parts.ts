@@ -48,12 +48,12 @@ export interface FetchHooks {
 }
 
 /**
- * After each segment (`Sink.commit`), but each holds up all that comes. What a stream loses with its engine are
- * whole segments: no more than one for each request that is open, beside the one that it was in.
+ * Soon after each segment (`Sink.commit`), though each checkpoint holds up all that comes. What a stream loses with
+ * its engine are whole segments: beside the one that each open request was in, no more than one for each.
  */
 const streamPace = (connections: number): CheckpointPace => ({
-  gapMs: 25,
-  gapPerCost: 4,
+  gapMs: 20,
+  gapPerCost: 1,
   mostUnsavedBytes: 8 * 1024 * 1024,
   mostUnsavedPieces: connections,
 });

@@ -87,22 +87,28 @@ function pieceRig() {
   };
   const save = () => new Promise<void>((resolve) => ends.push(resolve));
   let mark = 0;
+  let gone = 0;
   const checkpoints = new Checkpoints(clock, save, () => expect.unreachable(), pace);
   return {
     ...{ ends, timers, checkpoints },
-    /** Answers with whether it may go on at once. */
-    come: async (bytes = 1): Promise<boolean> => {
+    come: async (bytes = 1): Promise<void> => {
       mark += bytes;
-      const gone = checkpoints.pieceCame(() => mark).then(() => true);
-      return Promise.race([gone, new Promise<false>((resolve) => setTimeout(resolve, 0, false))]);
+      void checkpoints
+        .pieceCame(() => mark)
+        .then(() => {
+          gone += 1;
+        });
+      await new Promise((resolve) => setTimeout(resolve, 0));
     },
+    gone: () => gone,
     mark: () => mark,
   };
 }
 
 test('pieces share a checkpoint, which comes as soon as the pace allows', async () => {
-  const { ends, timers, checkpoints, come } = pieceRig();
-  expect([await come(), await come(), await come()]).toEqual([true, true, true]);
+  const { ends, timers, checkpoints, come, gone } = pieceRig();
+  for (let at = 1; at < pace.mostUnsavedPieces; at += 1) await come();
+  expect(gone()).toBe(5);
   expect(timers.map(({ ms }) => ms)).toEqual([pace.gapMs]);
   expect(ends).toHaveLength(0);
   timers[0]?.ring();
@@ -112,34 +118,33 @@ test('pieces share a checkpoint, which comes as soon as the pace allows', async 
   expect(timers).toHaveLength(1);
 });
 
-test('where so many are unsaved as may be lost, the checkpoint comes at once, and who comes waits for it', async () => {
-  const { ends, timers, checkpoints, come } = pieceRig();
-  const gone: boolean[] = [];
-  while (gone.length < 5) gone.push(await come());
-  expect(gone).toEqual(Array(5).fill(true));
-  expect(ends).toHaveLength(0);
-  expect(await come()).toBe(false);
+test('where so many are unsaved as may be lost it comes at once, and who comes waits for it', async () => {
+  const { ends, timers, checkpoints, come, gone } = pieceRig();
+  for (let at = 0; at < pace.mostUnsavedPieces; at += 1) await come();
+  expect(gone()).toBe(5);
   // Nobody let the timer ring.
   await vi.waitFor(() => expect(ends).toHaveLength(1));
   expect(timers.map(({ isOff }) => isOff)).toEqual([true]);
   ends[0]?.();
+  await vi.waitFor(() => expect(gone()).toBe(6));
   await checkpoints.settle();
-  expect(await come()).toBe(true);
+  await come();
+  expect(gone()).toBe(7);
   expect(ends).toHaveLength(1);
 });
 
 test('a piece that a checkpoint of another reason has saved needs none of its own', async () => {
-  const { ends, timers, checkpoints, come, mark } = pieceRig();
+  const { ends, timers, checkpoints, come, gone, mark } = pieceRig();
   await come(pace.mostUnsavedBytes);
   await checkpoints.keepUp(mark());
   expect(ends).toHaveLength(1);
   ends[0]?.();
   timers[0]?.ring();
-  await checkpoints.settle();
+  await vi.waitFor(() => expect(gone()).toBe(1));
   expect(ends).toHaveLength(1);
 });
 
-test('at rest is who has saved what was told, not only what was begun', async () => {
+test('at rest is who has saved what was told, not only what was begun; no pace is kept for that', async () => {
   const { ends, timers, checkpoints, come } = pieceRig();
   await come();
   timers[0]?.ring();
@@ -150,10 +155,21 @@ test('at rest is who has saved what was told, not only what was begun', async ()
   await vi.waitFor(() => expect(ends).toHaveLength(1));
   await come();
   ends[0]?.();
-  await vi.waitFor(() => expect(timers).toHaveLength(2));
-  timers[1]?.ring();
+  // Nobody let the second timer ring.
   await vi.waitFor(() => expect(ends).toHaveLength(2));
   expect(rests).toBe(false);
   ends[1]?.();
   await rest;
+});
+
+test('one that is asked for and fails says so to who asked, and to nobody else', async () => {
+  const refused = () => Promise.reject(new Error('refused'));
+  const clock = { wallTime: () => 0, uptime: () => 0, setTimer: () => () => undefined };
+  let failures = 0;
+  const checkpoints = new Checkpoints(clock, refused, () => failures++, pace);
+  const piece = checkpoints.pieceCame(() => 1);
+  await expect(checkpoints.now()).rejects.toThrow('refused');
+  await piece;
+  await checkpoints.settle();
+  expect(failures).toBe(1);
 });
