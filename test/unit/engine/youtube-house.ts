@@ -23,7 +23,7 @@ import type { Scene, Stage, Wish } from './youtube-scenes';
 import { openYoutubeTab } from './youtube-tab';
 
 /** A hundred seconds, of which only the first sixty come without a token. */
-const videoId = 'sabr2026own';
+const itsOwn = 'sabr2026own';
 /** What is asked for where nothing else is said: the smallest picture and its sound. */
 const smallest = [160, 140] as const;
 const tabId = 1;
@@ -31,7 +31,7 @@ const tabId = 1;
 const meant: Readonly<Record<Wish, readonly string[]>> = {
   smallest: [String(smallest)],
   'itag-18': ['18'],
-  preset: ['134,140', '18'],
+  preset: ['134,140', '136,140', '18'],
 };
 
 /** What became of a save. */
@@ -41,8 +41,8 @@ export type Ended =
 
 export type YoutubeHouse = Awaited<ReturnType<typeof startYoutubeHouse>>;
 
-/** The offline site, a browser with a tab on it, and all that we are between them: background, engine, disk. */
-export async function startYoutubeHouse() {
+/** The offline site, a browser with a tab on a video's page, and all that we are between them: background, engine, disk. */
+export async function startYoutubeHouse(videoId = itsOwn) {
   const site = await startSite();
   const siteAlone = siteFetch(site.port);
   const { clip } = site.videos.find(({ id }) => id === videoId) ?? missing(videoId);
