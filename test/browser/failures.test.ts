@@ -68,12 +68,7 @@ test.each(refusals)('$fault for ever never makes a file: $code', async (refusal)
 
 test.each([
   { kind: 'status', status: 403 },
-  { kind: 'status', status: 410 },
-  { kind: 'status', status: 503 },
-  { kind: 'status', status: 429, retryAfter: '1' },
   { kind: 'cut', afterBytes: 5000 },
-  { kind: 'reset', afterBytes: 5000 },
-  { kind: 'short', bytes: 5000 },
   { kind: 'wrong-content-range', shift: 1 },
 ] as const)('what goes wrong once is mended: $kind', async (fault) => {
   const { job } = await saveWith({ fault, times: 1 });
