@@ -20,7 +20,7 @@ test.each([
   { kind: 'status', status: 429, retryAfter: '1' },
   { kind: 'reset', afterBytes: 5000 },
   { kind: 'short', bytes: 5000 },
-] as const)('what goes wrong once is mended: $kind $status', async (fault) => {
+] as const)('what goes wrong once is mended: %o', async (fault) => {
   world.site.control.faults.add({ fault, times: 1 });
   const popup = await (await (await world.watch(video.id)).popup()).ready();
   await popup.save();
