@@ -1,18 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { filesInOpfs } from '../helpers/extension-pages';
-import type { PopupDriver } from '../helpers/popup-driver';
-import { listFiles, waitForSavedFile } from '../helpers/saved-file';
-import { waitFor } from '../helpers/wait-for';
+import { afterAll, afterEach, beforeAll, test } from 'vitest';
+import { alikePages } from '../site/alike-pages';
 import { catalogue } from '../site/catalogue';
-import { expectSameFrames } from './expect-same-frames';
+import { expectOutcome } from './expect-outcome';
 import { startWorld, type World } from './world';
 
 /**
- * Every era, every reason why a video cannot be had, every hostile page. Hundreds of megabytes are for the
- * long run; what hangs on who looks is in `accounts.test.ts`.
+ * Every era, every way in which a page says why a video cannot be had, every hostile page. Hundreds of
+ * megabytes and what is read alike are for the long run; what hangs on who looks is in `accounts.test.ts`.
  */
 const videos = catalogue.filter(
-  ({ clip, broadcast, traits }) => (clip.loops ?? 0) <= 2 && !broadcast && !traits,
+  ({ id, clip, broadcast, traits }) =>
+    (clip.loops ?? 0) <= 2 && !broadcast && !traits && !alikePages.has(id),
 );
 
 let world: World;
@@ -22,45 +20,4 @@ beforeAll(async () => {
 afterEach(() => world.reset());
 afterAll(() => world.close());
 
-test.each(videos)('$id, $era: $expects', async (video) => {
-  const { site, chromium } = world;
-  const tab = await world.watch(video.id);
-  const popup = await tab.popup();
-
-  const outcome = await saveByPopup(popup);
-
-  expect(video.expects).toContain(outcome);
-  if (outcome === 'saved') {
-    const file = await waitForSavedFile(chromium.downloads);
-    await expectSameFrames(file, site, video);
-    expect(site.control.requests.fetchedTwice({ videoId: video.id })).toEqual([]);
-  } else {
-    expect(listFiles(chromium.downloads)).toEqual([]);
-  }
-  expect(site.control.requests.list({ kind: 'evil' })).toEqual([]);
-  // What a failed job has on disk is kept for another try, and goes with the job.
-  for (const { title, state } of await popup.jobs()) {
-    if (state === 'failed') await popup.remove(title);
-  }
-  await waitFor(
-    'OPFS to be empty',
-    async () => Object.keys(await filesInOpfs(chromium)).length === 0,
-  );
-});
-
-/** Presses the popup's main button; `saved`, or the code of what went wrong, wherever it went wrong. */
-async function saveByPopup(popup: PopupDriver): Promise<string> {
-  if ((await popup.settled()) === 'error') return popup.errorCode();
-  await popup.save();
-  const end = await waitFor(
-    'the save to end',
-    async () => {
-      const [job] = await popup.jobs();
-      if (job?.state === 'done') return 'saved';
-      if (job?.state === 'failed') return job.code ?? job.words;
-      return (await popup.hasError()) && popup.errorCode();
-    },
-    { timeoutMs: 45_000, everyMs: 50 },
-  );
-  return end;
-}
+test.each(videos)('$id, $era: $expects', (video) => expectOutcome(world, video));

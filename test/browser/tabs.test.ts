@@ -1,5 +1,5 @@
 import { afterEach, expect, inject, test } from 'vitest';
-import { askExtension } from '../helpers/extension-pages';
+import { reloadExtension } from '../helpers/extension-pages';
 import { waitForSavedFile } from '../helpers/saved-file';
 import { waitFor } from '../helpers/wait-for';
 import { watchUrl } from '../site/video-spec';
@@ -28,12 +28,7 @@ test('works in a tab that was open when the extension was reloaded', async () =>
   const video = videoOf('era2015adap');
   const before = await world.watch(video.id);
   expect(await (await (await before.popup()).ready()).title()).toBe(video.title);
-  // The reload ends the page that asks for it, so its answer never comes.
-  askExtension(chromium, () => chrome.runtime.reload()).catch(() => undefined);
-  await waitFor('the extension to come back', () => watchTab(chromium, before.page), {
-    everyMs: 300,
-    timeoutMs: 60_000,
-  });
+  await reloadExtension(chromium);
   const popup = await (await before.popup()).ready();
   await popup.save();
   await expectSameFrames(await waitForSavedFile(chromium.downloads), site, video);

@@ -5,8 +5,11 @@ import { longestFirst } from '../helpers/longest-first.mjs';
 /** Real keys need an X server of our own, which only Linux offers. */
 const realInput = 'test/browser/real-input.test.ts';
 
-/** What takes half a minute and more, the longest first. */
-const longest = ['every-video', 'failures', 'restarts', 'sabr', 'real-input', 'jobs'];
+/** What takes twenty seconds and more, the longest first: at the end no worker is left alone with one of them. */
+const longest = [
+  ...['every-video', 'sabr', 'restarts', 'real-input', 'jobs', 'streams', 'sites'],
+  ...['failures', 'accounts', 'firefox'],
+];
 
 export default defineConfig(({ mode }) => ({
   root: projectRoot,

@@ -7,7 +7,7 @@ import {
   type ChromiumSession,
   startChromium,
 } from '../helpers/chromium-session';
-import { openPopup, tabIdOf } from '../helpers/extension-pages';
+import { isAsker, openPopup, tabIdOf } from '../helpers/extension-pages';
 import { PopupDriver } from '../helpers/popup-driver';
 import { type Site, startSite } from '../site/start-site';
 import { watchUrl } from '../site/video-spec';
@@ -53,9 +53,8 @@ export async function startWorld(options: ChromiumOptions = {}): Promise<World> 
     watch: (id) => open(watchUrl(id)),
     open,
     reset: async () => {
-      for (const page of await chromium.browser.pages()) {
-        if (page !== chromium.page) await page.close();
-      }
+      const pages = await chromium.browser.pages();
+      await Promise.all(pages.map((page) => closeUnlessKept(chromium, page)));
       for (const name of readdirSync(chromium.downloads)) {
         rmSync(join(chromium.downloads, name), { recursive: true });
       }
@@ -66,6 +65,10 @@ export async function startWorld(options: ChromiumOptions = {}): Promise<World> 
       await site.close();
     },
   };
+}
+
+async function closeUnlessKept(chromium: ChromiumSession, page: Page): Promise<void> {
+  if (page !== chromium.page && !(await isAsker(chromium, page))) await page.close();
 }
 
 /** A tab that is open already, as the extension sees it. */

@@ -2,6 +2,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTempDir } from '../helpers/temp-dir';
 import { Arena } from './arena';
+import type { FaultKind } from './fault';
 import { planOf, planText } from './plan';
 import { play, type Result } from './play';
 import { detailText, resultText, totalsText } from './report';
@@ -16,6 +17,9 @@ export interface ChamberOptions {
   readonly signal: AbortSignal;
 }
 
+/** What puts the next version in the place of a video's files. */
+const replacing: ReadonlySet<FaultKind> = new Set<FaultKind>(['file-replaced', 'new-version']);
+
 /** Plays every seed, one after the other, and tells of each. */
 export async function runChamber(options: ChamberOptions): Promise<readonly Result[]> {
   const { seeds, extension, verbose, say, signal } = options;
@@ -26,14 +30,19 @@ export async function runChamber(options: ChamberOptions): Promise<readonly Resu
   copy.removeAtExit();
   // A build meanwhile changes nothing.
   cpSync(extension, copy.path, { recursive: true });
-  await makeSceneMedia();
+  const plans = seeds.map(planOf);
+  await makeSceneMedia(
+    plans.map(({ scene, events }) => ({
+      scene,
+      isReplaced: events.some(({ fault }) => replacing.has(fault.kind)),
+    })),
+  );
   const arena = await Arena.open(copy.path);
   const results: Result[] = [];
   try {
-    for (const seed of seeds) {
+    for (const plan of plans) {
       if (signal.aborted) break;
-      const plan = planOf(seed);
-      if (verbose) say(`seed ${seed}: ${planText(plan)}`);
+      if (verbose) say(`seed ${plan.seed}: ${planText(plan)}`);
       const result = await play(plan, arena);
       results.push(result);
       say(resultText(result));

@@ -28,7 +28,7 @@ export interface Plan {
 /** Each costs the engine's whole patience with a dead connection: one for a seed is enough. */
 const patient: ReadonlySet<FaultKind> = new Set<FaultKind>(['stall', 'silence', 'drip']);
 /** What the engine had not put down is lost. */
-const kills: ReadonlySet<FaultKind> = new Set<FaultKind>([
+export const kills: ReadonlySet<FaultKind> = new Set<FaultKind>([
   ...(['offscreen-closed', 'engine-threw', 'engine-vanished', 'browser-killed'] as const),
   ...(['extension-reloaded', 'record-cut', 'record-flipped'] as const),
   ...(['copy-cut', 'copy-flipped'] as const),

@@ -57,16 +57,15 @@ export const sourcesOf = (
 ): Promise<readonly MediaFile[]> =>
   Promise.all(itags.map((itag) => makeMedia(profileOf(itag), clip)));
 
-/** Makes everything that any scene needs: no seed waits for ffmpeg. */
-export async function makeSceneMedia(): Promise<void> {
-  const scenes = [...small, large];
-  const everyFormat = [...new Set(scenes.map(({ videoId }) => videoId))].map(videoOf);
-  await Promise.all([
-    ...everyFormat.flatMap(({ itags, clip }) =>
-      itags.map((itag) => makeMedia(profileOf(itag), clip)),
-    ),
-    ...everyFormat.flatMap(({ itags }) =>
-      itags.map((itag) => makeMedia(profileOf(itag), nextVersion)),
-    ),
-  ]);
+/** Makes what these scenes need, of the next version too where one comes: no seed waits for ffmpeg. */
+export async function makeSceneMedia(
+  scenes: readonly { readonly scene: Scene; readonly isReplaced: boolean }[],
+): Promise<void> {
+  await Promise.all(
+    scenes.flatMap(({ scene, isReplaced }) => {
+      const { itags, clip } = videoOf(scene.videoId);
+      const clips = isReplaced ? [clip, nextVersion] : [clip];
+      return clips.flatMap((each) => itags.map((itag) => makeMedia(profileOf(itag), each)));
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import type { EvaluateFunc, Page, WebWorker } from 'puppeteer-core';
+import type { CreatePageOptions, EvaluateFunc, Page, WebWorker } from 'puppeteer-core';
 import type { ChromiumSession } from './chromium-session';
 import { waitFor } from './wait-for';
 
@@ -37,6 +37,9 @@ export function isServiceWorkerRunning(session: ChromiumSession): boolean {
     );
 }
 
+/** One for each session, kept: to open a tab and to close it takes longer than most of what is asked in it. */
+const askers = new WeakMap<ChromiumSession, Promise<Page>>();
+
 /**
  * Evaluates in a document of the extension that runs none of its code: its manifest, which the browser
  * gives the extension's rights all the same. `task` may use nothing but its arguments.
@@ -45,13 +48,43 @@ export async function askExtension<
   Args extends unknown[],
   Task extends EvaluateFunc<Args> = EvaluateFunc<Args>,
 >(session: ChromiumSession, task: Task, ...args: Args): Promise<Awaited<ReturnType<Task>>> {
-  const page = await openExtensionPage(session, 'manifest.json');
-  try {
-    return await page.evaluate(task, ...args);
-  } finally {
-    await page.close();
-  }
+  const page = await askerOf(session);
+  return page.evaluate(task, ...args);
 }
+
+/** Behind the other tabs, so that it takes the focus from none; a reload of the extension closes it. */
+function askerOf(session: ChromiumSession): Promise<Page> {
+  const kept = askers.get(session)?.catch(() => undefined) ?? Promise.resolve(undefined);
+  const asker = kept.then((page) =>
+    page && !page.isClosed()
+      ? page
+      : openExtensionPage(session, 'manifest.json', { background: true }),
+  );
+  askers.set(session, asker);
+  return asker;
+}
+
+/** Loads the extension anew, as the browser's own page of extensions does, and waits until it has come back. */
+export async function reloadExtension(session: ChromiumSession): Promise<void> {
+  const before = await askerOf(session);
+  // Until then it answers still, and what is opened meanwhile is closed with it.
+  const isOver = new Promise<void>((resolve) => {
+    before.once('close', () => resolve());
+  });
+  // The reload ends the page that asks for it, so its answer never comes.
+  before.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+  await isOver;
+  await waitFor(
+    'the extension to come back',
+    () => askExtension(session, () => chrome.runtime.id),
+    // Of a tab that is opened meanwhile the driver may hear nothing, for half a minute.
+    { timeoutMs: 60_000 },
+  );
+}
+
+/** Whether `askExtension` asks in this page: it is no tab of a test's own. */
+export const isAsker = async (session: ChromiumSession, page: Page): Promise<boolean> =>
+  (await askers.get(session)?.catch(() => undefined)) === page;
 
 /** The browser's number for the tab that shows this page. */
 export async function tabIdOf(session: ChromiumSession, page: Page): Promise<number> {
@@ -99,8 +132,12 @@ export function openManager(session: ChromiumSession): Promise<Page> {
   return openExtensionPage(session, managerPath);
 }
 
-export async function openExtensionPage(session: ChromiumSession, path: string): Promise<Page> {
-  const page = await session.browser.newPage();
+export async function openExtensionPage(
+  session: ChromiumSession,
+  path: string,
+  options: CreatePageOptions = {},
+): Promise<Page> {
+  const page = await session.browser.newPage(options);
   try {
     // While the extension is reloaded its pages may never come: who waits for it asks again.
     await page.goto(addressOf(session, path), { waitUntil: 'domcontentloaded', timeout: 10_000 });

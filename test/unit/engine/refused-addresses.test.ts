@@ -8,32 +8,37 @@ import { clipServers } from './serve-for-test';
 const serve = clipServers();
 
 describe('addresses that the server refuses', () => {
-  const refused = (until: number) => (index: number) =>
-    index < until ? ({ kind: 'status', status: 403 } as const) : undefined;
+  const refused =
+    (until: number, status = 403) =>
+    (index: number) =>
+      index < until ? ({ kind: 'status', status } as const) : undefined;
   const expired = (part: PartRequest, expire: number): PartRequest =>
     asking(part, `expire=${expire}`);
 
-  it('are renewed through the page, and the file comes whole', async () => {
-    const media = await serve('whole.mp4', refused(1));
-    const rig = new Rig();
-    const asked: unknown[] = [];
-    const part = media.part('whole');
-    rig.onRenew = async (request) => {
-      asked.push(request);
-      return renewed({ [part.formatId]: `${urlOf(part)}?fresh` });
-    };
-    await rig.host.requests.start(jobOf([part]));
-    await rig.until('done');
-    expect(asked).toEqual([
-      {
-        videoUrl: 'https://www.youtube.com/watch?v=x',
-        origin: { tabId: 5 },
-        formats: [{ formatId: part.formatId, itag: 0, contentLength: media.bytes.length }],
-        wish: { before: { tier: 'page-address', doubt: { kind: 'moved' } }, failed: [] },
-      },
-    ]);
-    expect(rig.savedBytes()).toEqual(media.bytes);
-  });
+  it.each([403, 410])(
+    'by %i are renewed through the page, and the file comes whole',
+    async (status) => {
+      const media = await serve('whole.mp4', refused(1, status));
+      const rig = new Rig();
+      const asked: unknown[] = [];
+      const part = media.part('whole');
+      rig.onRenew = async (request) => {
+        asked.push(request);
+        return renewed({ [part.formatId]: `${urlOf(part)}?fresh` });
+      };
+      await rig.host.requests.start(jobOf([part]));
+      await rig.until('done');
+      expect(asked).toEqual([
+        {
+          videoUrl: 'https://www.youtube.com/watch?v=x',
+          origin: { tabId: 5 },
+          formats: [{ formatId: part.formatId, itag: 0, contentLength: media.bytes.length }],
+          wish: { before: { tier: 'page-address', doubt: { kind: 'moved' } }, failed: [] },
+        },
+      ]);
+      expect(rig.savedBytes()).toEqual(media.bytes);
+    },
+  );
 
   it('are not even tried where they have expired, and raise no doubt', async () => {
     const media = await serve('whole.mp4');

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
+import { shortChambers } from '../../commands/test-steps';
+import { browserFaults } from '../../faults/browser-faults';
 import { faultKinds, strikingTime } from '../../faults/fault';
-import { planOf, planText } from '../../faults/plan';
+import { journalFaults } from '../../faults/journal-faults';
+import { networkFaults } from '../../faults/network-faults';
+import { kills, planOf, planText } from '../../faults/plan';
+import { siteFaults } from '../../faults/site-faults';
+import { storageFaults } from '../../faults/storage-faults';
 
 const seeds = Array.from({ length: 200 }, (_, at) => at + 1);
 const plans = seeds.map(planOf);
@@ -52,4 +58,20 @@ test('files served as they are, files put together, large ones and a small disk 
   expect(scenes.filter(({ itags }) => itags.length === 2).length).toBeGreaterThan(80);
   expect(scenes.filter(({ videoId }) => videoId === 'river47mbyt').length).toBeGreaterThan(10);
   expect(scenes.filter(({ smallDisk }) => smallDisk).length).toBeGreaterThan(1);
+});
+
+test('the short chambers have what the long one has: every family, and each of them a kill', () => {
+  const chambers = shortChambers.map(({ from, seeds: count }) =>
+    seeds
+      .slice(from - 1, from - 1 + count)
+      .map(planOf)
+      .flatMap(kindsOf),
+  );
+  for (const kinds of chambers) expect(kinds.filter((kind) => kills.has(kind))).not.toEqual([]);
+  const all: ReadonlySet<string> = new Set(chambers.flat());
+  expect(all.size).toBeGreaterThanOrEqual(15);
+  const families = [siteFaults, networkFaults, browserFaults, storageFaults, journalFaults];
+  for (const family of families) {
+    expect(Object.keys(family).filter((kind) => all.has(kind))).not.toEqual([]);
+  }
 });
