@@ -55,6 +55,8 @@ class TwofoldJournal implements Journal {
   /** Records that lie in the database alone until their turn comes: copying takes longer than all else. */
   readonly #uncopied = new Map<JobId, Uint8Array<ArrayBuffer>>();
   #copying: Promise<void> | undefined;
+  /** Of copies: to compute one is a trip to another thread, and a job's is written many times a second. */
+  readonly #names = new Map<JobId, string>();
   readonly #rows = new LaggingRows((job, sealed) =>
     this.#putRow(job, sealed, 'relaxed').catch(lonely),
   );
@@ -135,7 +137,8 @@ class TwofoldJournal implements Journal {
       this.#uncopied.delete(job);
       await this.#rows.settle(job);
       // The copy first: should the database then fail, the job is still known.
-      await this.#places.copies.remove(await folderName(job));
+      await this.#places.copies.remove(await this.#nameOf(job));
+      this.#names.delete(job);
       await this.#places.connection.use(async (database) => {
         const stores = ['jobs', 'logs'] as const;
         const change = database.transaction(stores, 'readwrite', { durability: 'strict' });
@@ -187,7 +190,13 @@ class TwofoldJournal implements Journal {
   }
 
   async #putCopy(job: JobId, sealed: Uint8Array<ArrayBuffer>, staysOpen: boolean): Promise<void> {
-    await this.#places.copies.write(await folderName(job), sealed, staysOpen);
+    await this.#places.copies.write(await this.#nameOf(job), sealed, staysOpen);
+  }
+
+  async #nameOf(job: JobId): Promise<string> {
+    const name = this.#names.get(job) ?? (await folderName(job));
+    this.#names.set(job, name);
+    return name;
   }
 }
 
