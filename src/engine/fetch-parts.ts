@@ -49,13 +49,14 @@ export interface FetchHooks {
 
 /**
  * Soon after each segment (`Sink.commit`), though each checkpoint holds up all that comes. What a stream loses with
- * its engine are whole segments: beside the one that each open request was in, no more than one for each.
+ * its engine are whole segments: those that came in the gap, and never more than two for each open request beside
+ * the one that it was in. Half of that is a fifth of the speed where no line is the limit.
  */
 const streamPace = (connections: number): CheckpointPace => ({
   gapMs: 20,
   gapPerCost: 1,
   mostUnsavedBytes: 8 * 1024 * 1024,
-  mostUnsavedPieces: connections,
+  mostUnsavedPieces: 2 * connections,
 });
 /**
  * On a slow disk longer gaps would cost seconds of what came. A kill is to cost no more than one range

@@ -123,13 +123,13 @@ test(
     };
     let before = 0;
     /**
-     * What the last cut cost. Of each open request the engine loses the segment that it was in, and one that was
-     * not yet journalled; what lay whole in a socket that nobody reads any more counts here as one of them.
+     * What the last cut cost. Of each open request the engine loses the segment that it was in, and two at the most
+     * that were not yet journalled; what lay whole in a socket that nobody reads any more counts here as well.
      */
     const tellAgain = (): void => {
       const again = log.arrivedAgain().length;
       console.log(`${again - before} segments arrived again.`);
-      expect(again - before).toBeLessThanOrEqual(2 * mostOpen);
+      expect(again - before).toBeLessThanOrEqual(3 * mostOpen);
       before = again;
     };
     await press(chromium, video.id);
