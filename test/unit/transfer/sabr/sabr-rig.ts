@@ -84,6 +84,8 @@ export interface Rig {
   readonly format: SabrFormat;
   readonly clock: Clock;
   readonly asked: readonly string[];
+  /** The endpoint, for whoever asks it in another way than `run`. */
+  readonly fetch: Fetch;
   readonly run: () => Promise<void>;
 }
 
@@ -168,8 +170,9 @@ export function rig(options: RigOptions = {}): Rig {
   });
   const video = madeVideo(track, ...others);
   const answering: Answering = { clock, options, asked, random: new Seeded(options.seed ?? 1) };
+  const fetch: Fetch = (url, init) => answer(url, init, video, desk, answering);
   const ports: SabrPorts = {
-    fetch: (url, init) => answer(url, init, video, desk, answering),
+    fetch,
     clock,
     checkAddress: (url) => assertAllowedAddress(url, ['googlevideo.com']),
     gate: new HostGate(clock),
@@ -182,7 +185,7 @@ export function rig(options: RigOptions = {}): Rig {
   const { onRestart, signal = new AbortController().signal } = options;
   const request = { format, ledger, sink, windows, ...(onRestart && { onRestart }) };
   const run = () => fetchSabrTrack(request, access, ports, signal);
-  return { track, desk, ledger, sink, format, clock, asked, run };
+  return { track, desk, ledger, sink, format, clock, asked, fetch, run };
 }
 
 export const isWhole = ({ sink, track }: Pick<Rig, 'sink' | 'track'>): boolean =>
