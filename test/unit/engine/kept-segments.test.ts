@@ -71,6 +71,17 @@ async function fetchStream(
   expect(Buffer.compare(disk.bytes, track.content)).toBe(0);
 }
 
+test('of a stream never more than two segments for each connection are unsaved, though no time is up', async () => {
+  const connections = 2;
+  let most = 0;
+  await fetchStream(heldClock(0), connections, (unsaved) => {
+    most = Math.max(most, unsaved());
+  });
+  expect(most).toBeGreaterThan(0);
+  // The other connection's may come while one waits.
+  expect(most).toBeLessThanOrEqual(2 * connections + 1);
+});
+
 test('a segment is saved in a moment, though nothing comes after it', async () => {
   let left = 0;
   await fetchStream(heldClock(100), 6, async (unsaved) => {
