@@ -19,8 +19,9 @@ export interface CheckpointPace {
 export class Checkpoints {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
-  /** Pieces that came since the last one began. */
-  #unsaved = 0;
+  /** Pieces in all, and how many of them are in a checkpoint. */
+  #came = 0;
+  #saved = 0;
   #dueAt: number;
   #savedMark = -1;
   /** Ends the time before the next one. */
@@ -60,13 +61,13 @@ export class Checkpoints {
    */
   async pieceCame(mark: () => number): Promise<void> {
     const { mostUnsavedPieces } = this.pace;
-    this.#unsaved += 1;
+    this.#came += 1;
     do {
       this.#next ??= this.#following(mark);
-      if (this.#unsaved < mostUnsavedPieces) return;
+      if (this.#came - this.#saved < mostUnsavedPieces) return;
       this.#hurry();
       await this.#next;
-    } while (this.#unsaved > mostUnsavedPieces);
+    } while (this.#came - this.#saved > mostUnsavedPieces);
   }
 
   /** Runs one, whenever the last one was; resolves when it is done. */
@@ -100,14 +101,15 @@ export class Checkpoints {
     });
     while (this.#running !== undefined) await this.#running;
     this.#next = undefined;
-    const pieces = this.#unsaved;
+    const came = this.#came;
     // Else one has begun meanwhile for another reason, and had them all.
     if (mark() !== this.#savedMark) {
       this.#savedMark = mark();
       this.#running = this.#run().catch(this.onFailure);
       await this.#running;
     }
-    this.#unsaved -= pieces;
+    // What the next one had counted before this one was told of is not counted twice.
+    this.#saved = Math.max(this.#saved, came);
   }
 
   async #run(): Promise<void> {

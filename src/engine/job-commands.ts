@@ -152,9 +152,20 @@ export function jobCommands(ports: JobCommandPorts): Pick<Commands, Names> {
   async function enqueue(entry: Entry, asked?: JobRequest): Promise<void> {
     forgetTroubles(entry);
     table.advance(entry, { kind: 'queued' });
-    if (asked && entry.record.job.request.pending) heedRefusal(entry, asked);
+    if (asked) heedAnswer(entry, asked);
     await table.put(entry);
     pump();
+  }
+
+  /** What the site has just given out it is not asked for again either. */
+  function heedAnswer(entry: Entry, asked: JobRequest): void {
+    const { pending, item } = entry.record.job.request;
+    if (!pending) return;
+    if (asked.pending) heedRefusal(entry, asked);
+    else if (pending.kind === 'refused') {
+      const request = { ...asked, ...(item === undefined ? {} : { item }) };
+      table.advance(entry, { kind: 'completed', request });
+    }
   }
 
   /** What the site has just said it is not asked again at once. */

@@ -39,7 +39,7 @@ export type JobEvent =
   /** Asked anew, at times with fresh addresses: an ended job starts again. */
   | { readonly kind: 'requested'; readonly request: JobRequest; readonly options: JobOptions }
   | { readonly kind: 'renewed'; readonly renewal: Renewal }
-  /** Its page was asked what it is made of. */
+  /** Its page was asked what it is made of, or has said so to who asked for it again. */
   | { readonly kind: 'completed'; readonly request: JobRequest }
   /** The browser would not have the file's name: it is to have this one. */
   | { readonly kind: 'renamed'; readonly name: string }
@@ -66,7 +66,7 @@ const atWork = ['queued', 'resolving', 'fetching', 'muxing', 'verifying'] as con
 const comesFrom: Readonly<Record<JobEvent['kind'], readonly JobState['state'][]>> = {
   requested: ended,
   renewed: ['queued', 'resolving', 'fetching'],
-  completed: ['resolving'],
+  completed: ['queued', 'resolving'],
   renamed: ['saving'],
   options: [...atWork, 'waiting', 'paused', 'saving', ...ended],
   queued: ['resolving', 'waiting', 'fetching', 'paused', 'muxing', 'verifying', 'saving', ...ended],

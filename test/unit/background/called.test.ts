@@ -5,6 +5,7 @@ import { watchUrl } from '../../../src/extract/youtube/video-id';
 import type { JobRequest } from '../../../src/jobs/job';
 import { fakeBrowser } from '../../helpers/fake-browser';
 import { videoId } from '../../helpers/fake-page-view';
+import { streamedResponse } from '../../helpers/page-data';
 
 vi.mock('webextension-polyfill', async () => ({
   default: (await import('../../helpers/fake-browser')).fakeBrowser,
@@ -64,8 +65,10 @@ const player = {
     ],
   },
 };
-const watchPage = `<script>var ytInitialPlayerResponse = ${JSON.stringify(player)};
+const watchPageOf = (response: object) =>
+  `<script>var ytInitialPlayerResponse = ${JSON.stringify(response)};
   ytcfg.set({"PLAYER_JS_URL":"/s/player/0123abcd/player_ias.vflset/en_US/base.js"});</script>`;
+const watchPage = watchPageOf(player);
 
 const file = (name: string, height: number) => ({
   ...{ url: `https://giant.gfycat.com/${name}.mp4`, size: 9, width: (height * 16) / 9, height },
@@ -100,6 +103,28 @@ describe('the quality that a caller wishes is the one that is saved', () => {
     });
     expect(partsOfJob()).toBe(parts);
   });
+});
+
+test('of a site that asks for patience a caller’s job waits, and is nobody’s tab’s', async () => {
+  answers = { [watchUrl(videoId)]: () => new Response(watchPageOf(streamedResponse)) };
+  const busy = { status: 429, text: '', retryAfter: '90', date: null };
+  const page = {
+    readSessionInPage: () => '{}',
+    mintInPage: () => '{"absent":true}',
+    askInnertubeInPage: () => JSON.stringify(busy),
+  };
+  fakeBrowser.openTabs = [{ id: 1, url: watchUrl(videoId), page }];
+  expect(await download(watchUrl(videoId), '1080')).toMatchObject({ success: true });
+  const [job] = start.mock.calls[0] ?? [];
+  expect(job).toMatchObject({
+    ...{ title: 'Streamed', parts: [] },
+    pending: {
+      kind: 'refused',
+      wish: { kind: 'preset', preset: '1080' },
+      error: { facts: { status: 429, retryAfterSeconds: 90 } },
+    },
+  });
+  expect(job?.origin).toEqual({});
 });
 
 describe('an address that means', () => {

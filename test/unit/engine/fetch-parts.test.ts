@@ -10,12 +10,12 @@ import { PartBytes } from '../../../src/engine/part-bytes';
 import { ReelkeepError } from '../../../src/errors';
 import type { PartRequest } from '../../../src/jobs/job';
 import type { PartSource } from '../../../src/jobs/part-source';
-import type { ByteFile } from '../../../src/media/byte-file';
 import { HostGate } from '../../../src/transfer/host-gate';
 import { RateLimiter } from '../../../src/transfer/rate-limiter';
 import { type FaultyServer, startFaultyServer } from '../transfer/faulty-server';
 import { namedHosts } from '../transfer/named-hosts';
 import { hastyClock, noise } from '../transfer/rig';
+import { MemoryFile } from './memory-file';
 
 const content = noise(400_000);
 const clock = hastyClock(20);
@@ -28,33 +28,6 @@ async function serve(...args: Parameters<typeof startFaultyServer>): Promise<Fau
   const server = await startFaultyServer(...args);
   servers.push(server);
   return server;
-}
-
-class MemoryFile implements ByteFile {
-  bytes = new Uint8Array(0);
-  read(buffer: Uint8Array, { at }: { at: number }): number {
-    const piece = this.bytes.subarray(at, at + buffer.length);
-    buffer.set(piece);
-    return piece.length;
-  }
-  write(bytes: Uint8Array, { at }: { at: number }): number {
-    const needed = at + bytes.length;
-    if (needed > this.bytes.length) this.truncate(needed);
-    this.bytes.set(bytes, at);
-    return bytes.length;
-  }
-  truncate(size: number): void {
-    const bytes = new Uint8Array(size);
-    bytes.set(this.bytes.subarray(0, size));
-    this.bytes = bytes;
-  }
-  getSize = (): number => this.bytes.length;
-  flush(): void {
-    this.getSize();
-  }
-  close(): void {
-    this.getSize();
-  }
 }
 
 interface World {

@@ -299,6 +299,22 @@ describe('what comes many times a second', () => {
     expect((await rig.restart()).records).toEqual([]);
   });
 
+  it('never follows what is on the disk itself, although it waited for its turn', async () => {
+    // The database's own turns are none of them.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const rig = new JournalRig('not followed');
+      await rig.journal.put(fetched(1), 'copied');
+      await rig.journal.put(fetched(2), 'copied');
+      const paused = recordOf({ state: 'paused' });
+      await rig.journal.put(paused, 'strict');
+      await vi.runAllTimersAsync();
+      expect(await inDatabase(rig)).toEqual(paused);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('lies in the database where it cannot be copied, and fails where that fails too', async () => {
     warnings();
     const journal = openJournal(noCopies, 'no copy');

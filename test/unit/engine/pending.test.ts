@@ -185,7 +185,26 @@ test('a second press is the same job: it waits on, unless the site has answered 
   expect(asked()).toBe(0);
   expect(await rig.host.requests.start(known)).toEqual({ id, alreadyRunning: true });
   await rig.until('done');
+  expect(asked()).toBe(0);
 });
+
+test.each(['waiting', 'paused'] as const)(
+  'what a second press brings to a job that is %s is what it is made of: the site is not asked again',
+  async (state) => {
+    const { known, rig, asked } = await refusedRig();
+    const item = { collection: 'youtube:PL1', id: 'x' };
+    const { id } = await rig.host.requests.start({ ...refused(known, 20_000), item });
+    if (state === 'paused') await rig.host.requests.pause({ id });
+    const file = { ...known.file, name: 'As it is called now.mp4' };
+    expect(await rig.host.requests.start({ ...known, file })).toEqual({ id, alreadyRunning: true });
+    // In the journal too.
+    rig.kill();
+    rig.start();
+    expect(await rig.until('done')).toMatchObject({ fileName: file.name });
+    expect(asked()).toBe(0);
+    expect(rig.savedItems).toEqual([item]);
+  },
+);
 
 test('its wait outlasts the engine and the browser, and a person may stop it, end it and go on with it', async () => {
   const { known, rig, asked } = await refusedRig();

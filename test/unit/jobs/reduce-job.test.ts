@@ -22,6 +22,7 @@ const ended = { failed: 'failed', cancelled: 'cancelled' } as const;
 const table: Record<JobState['state'], Partial<Record<JobEvent['kind'], JobState['state']>>> = {
   queued: {
     renewed: 'queued',
+    completed: 'queued',
     resolving: 'resolving',
     fetching: 'fetching',
     saving: 'saving',
@@ -30,6 +31,7 @@ const table: Record<JobState['state'], Partial<Record<JobEvent['kind'], JobState
   },
   resolving: {
     renewed: 'resolving',
+    completed: 'resolving',
     queued: 'queued',
     fetching: 'fetching',
     ...stopped,
@@ -65,6 +67,7 @@ const table: Record<JobState['state'], Partial<Record<JobEvent['kind'], JobState
 const events: readonly JobEvent[] = [
   { kind: 'requested', request: sampleRequest, options },
   { kind: 'renewed', renewal },
+  { kind: 'completed', request: sampleRequest },
   { kind: 'renamed', name: 'plain.mp4' },
   { kind: 'queued' },
   { kind: 'resolving' },

@@ -56,6 +56,23 @@ test.each(seeds)('any video under any rules, on any network (%i)', async (seed) 
   expect(isWhole(it)).toBe(true);
 });
 
+test.each(seeds.slice(0, Math.ceil(seeds.length / 5)))(
+  'segments longer than one write, in parts and pieces of any size (%i)',
+  async (seed) => {
+    const random = new Seeded(seed);
+    const track = madeTrack({ seed, segments: random.between(6, 12), segmentBytes: 500_000 });
+    const it = rig({
+      ...{ track, seed, windows: random.between(1, 4) },
+      switches: { ...anySwitches(random), partBytes: random.pick([9_000, 65_536, 300_000]) },
+      longestChunk: random.pick([40_000, 400_000]),
+      page: new FakePage(sourceOfDoubt),
+      breakAfter: () => (random.chance(0.25) ? random.between(0, 900_000) : undefined),
+    });
+    await it.run();
+    expect(isWhole(it)).toBe(true);
+  },
+);
+
 const serverFaults =
   /^(sabr-error|length-mismatch|content-changed|network-lost|attestation-required)$/;
 

@@ -1,5 +1,6 @@
 import { ReelkeepError } from '../../../../src/errors';
 import { assertAllowedAddress } from '../../../../src/transfer/allowed-address';
+import { SpareBuffers } from '../../../../src/transfer/body-reader';
 import type { Clock } from '../../../../src/transfer/clock';
 import type { Fetch } from '../../../../src/transfer/fetch-range';
 import { HostGate } from '../../../../src/transfer/host-gate';
@@ -66,6 +67,7 @@ export interface RigOptions {
   readonly clock?: Clock;
   /** Of the network's chunks; their sizes are random. */
   readonly seed?: number;
+  readonly longestChunk?: number;
   readonly address?: Partial<SabrAsk['address']>;
   /** The parts of an answer as they go out. */
   readonly spoil?: (parts: AsyncIterable<SabrPart>, request: number) => AsyncIterable<SabrPart>;
@@ -82,6 +84,8 @@ export interface Rig {
   readonly format: SabrFormat;
   readonly clock: Clock;
   readonly asked: readonly string[];
+  /** The endpoint, for whoever asks it in another way than `run`. */
+  readonly fetch: Fetch;
   readonly run: () => Promise<void>;
 }
 
@@ -166,20 +170,22 @@ export function rig(options: RigOptions = {}): Rig {
   });
   const video = madeVideo(track, ...others);
   const answering: Answering = { clock, options, asked, random: new Seeded(options.seed ?? 1) };
+  const fetch: Fetch = (url, init) => answer(url, init, video, desk, answering);
   const ports: SabrPorts = {
-    fetch: (url, init) => answer(url, init, video, desk, answering),
+    fetch,
     clock,
     checkAddress: (url) => assertAllowedAddress(url, ['googlevideo.com']),
     gate: new HostGate(clock),
     random: Math.random,
     // Most of a second of our time: a busy machine is no stalled server.
     stallLimitMs: 900_000,
+    spares: new SpareBuffers(),
     ...options.ports,
   };
   const { onRestart, signal = new AbortController().signal } = options;
   const request = { format, ledger, sink, windows, ...(onRestart && { onRestart }) };
   const run = () => fetchSabrTrack(request, access, ports, signal);
-  return { track, desk, ledger, sink, format, clock, asked, run };
+  return { track, desk, ledger, sink, format, clock, asked, fetch, run };
 }
 
 export const isWhole = ({ sink, track }: Pick<Rig, 'sink' | 'track'>): boolean =>
@@ -225,7 +231,8 @@ const answer = async (
   );
   const parts = options.spoil?.(answered.parts, request) ?? answered.parts;
   const limit = options.breakAfter?.(request) ?? Number.POSITIVE_INFINITY;
-  return asResponse(answered, url, chunked(parts, random, limit), signal);
+  const chunks = chunked(parts, { random, limit, longest: options.longestChunk ?? 4_000 });
+  return asResponse(answered, url, chunks, signal);
 };
 
 async function bytesOf(part: SabrPart): Promise<Buffer> {
@@ -238,14 +245,13 @@ async function bytesOf(part: SabrPart): Promise<Buffer> {
 /** In chunks that end anywhere, as the network's do. */
 async function* chunked(
   parts: AsyncIterable<SabrPart>,
-  random: Seeded,
-  limit: number,
-): AsyncGenerator<Uint8Array> {
+  { random, limit, longest }: { random: Seeded; limit: number; longest: number },
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let given = 0;
   for await (const part of parts) {
     const bytes = await bytesOf(part);
     for (let at = 0; at < bytes.length; ) {
-      const length = Math.min(random.between(1, 4_000), bytes.length - at, limit - given);
+      const length = Math.min(random.between(1, longest), bytes.length - at, limit - given);
       if (length <= 0) throw new TypeError('The connection broke.');
       yield Uint8Array.from(bytes.subarray(at, at + length));
       at += length;
@@ -257,16 +263,19 @@ async function* chunked(
 function asResponse(
   { status }: SabrAnswer,
   url: string,
-  chunks: AsyncGenerator<Uint8Array>,
+  chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>,
   signal: AbortSignal | null | undefined,
 ): Response {
-  const stream = new ReadableStream<Uint8Array>(
+  const stream = new ReadableStream(
     {
+      // As fetch's are: into one buffer that is used again and again.
+      type: 'bytes',
       pull: async (controller) => {
         signal?.throwIfAborted();
         const { done, value } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (!done) return controller.enqueue(value);
+        controller.close();
+        controller.byobRequest?.respond(0);
       },
       cancel: async () => {
         await chunks.return(undefined);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SpareBuffers } from '../../../../src/transfer/body-reader';
 import { MemorySink } from '../rig';
 import { madeTrack } from './made-video';
 import { formatOf, rig } from './sabr-rig';
@@ -19,6 +20,33 @@ test.each([2, 3, 6])('%i windows side by side', async (windows) => {
   await it.run();
   expect(isWhole(it)).toBe(true);
   expect(it.desk.log.sentAgain().length).toBeLessThanOrEqual(windows);
+});
+
+test('each answer gives back the buffers that it was read and gathered in, one that broke off too', async () => {
+  let held = 0;
+  let most = 0;
+  class CountedBuffers extends SpareBuffers {
+    override take(): ArrayBuffer {
+      held += 1;
+      most = Math.max(most, held);
+      return super.take();
+    }
+
+    override giveBack(buffer: ArrayBuffer): void {
+      held -= 1;
+      super.giveBack(buffer);
+    }
+  }
+  const windows = 3;
+  const it = rig({
+    ...{ windows, ports: { spares: new CountedBuffers() } },
+    // In the middle of a segment.
+    breakAfter: (request) => (request % 2 === 0 ? 8_000 : undefined),
+  });
+  await it.run();
+  expect(isWhole(it)).toBe(true);
+  expect(held).toBe(0);
+  expect(most).toBeLessThanOrEqual(2 * windows);
 });
 
 test('of two hours ten seconds are missed as well', async () => {
