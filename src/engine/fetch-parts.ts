@@ -49,8 +49,8 @@ export interface FetchHooks {
 
 /**
  * Soon after each segment (`Sink.commit`), though each checkpoint holds up all that comes. What a stream loses with
- * its engine are whole segments: those that came in the gap, and never more than two for each open request beside
- * the one that it was in. Half of that is a fifth of the speed where no line is the limit.
+ * its engine are whole segments: those that came in the gap, and once these are two for each open request nobody
+ * begins another. Half of that is a fifth of the speed where no line is the limit.
  */
 const streamPace = (connections: number): CheckpointPace => ({
   gapMs: 20,
