@@ -329,6 +329,13 @@ export class Rig {
       .toSorted();
   }
 
+  /** Nobody looks at its files any more. Its engine's timers hold the rig for as long as the process lives. */
+  forget(): void {
+    this.#kept.length = 0;
+    this.saves.length = 0;
+    this.urls.clear();
+  }
+
   /** The last file that was handed over and completed, as it was then. */
   savedBytes(): Buffer | undefined {
     return this.#kept.at(-1);

@@ -135,11 +135,23 @@ export async function startYoutubeHouse(videoId = itsOwn) {
     the.onStatus = async () => ({ kind: 'asked' });
     const isSlow = scenes.some(({ underWay }) => underWay);
     if (isSlow) site.control.limits = { totalBytesPerSecond: 12_000_000 };
+    return played(the, job, scenes, wish, (ms) => {
+      sleptMs = Math.max(sleptMs, ms);
+    }).finally(() => the.forget());
+  };
+
+  const played = async (
+    the: Rig,
+    job: JobRequest,
+    scenes: readonly Scene[],
+    wish: Wish,
+    sleep: (ms: number) => void,
+  ): Promise<Ended> => {
     const { id } = await the.host.requests.start(job);
     /** Meanwhile the machine sleeps for as long as the server wants. */
     const asleep = (isSo: () => boolean): Promise<void> =>
       the.untilTrue(() => {
-        sleptMs = Math.max(sleptMs, waitsUntil(the, id) - Date.now());
+        sleep(waitsUntil(the, id) - Date.now());
         return hasEnded(the, id) || isSo();
       });
     await Promise.all(
