@@ -50,7 +50,7 @@ export interface FetchHooks {
 /**
  * Soon after each segment (`Sink.commit`), though each checkpoint holds up all that comes. What a stream loses with
  * its engine are whole segments: those that came in the gap, and once these are two for each open request nobody
- * begins another. Half of that is a fifth of the speed where no line is the limit.
+ * begins another. Half of that costs a tenth of the speed where no line is the limit.
  */
 const streamPace = (connections: number): CheckpointPace => ({
   gapMs: 20,
@@ -66,7 +66,8 @@ const rangesPace = (connections: number): CheckpointPace => ({
   gapMs: 200,
   gapPerCost: 6,
   mostUnsavedBytes: 0.3 * connections * maxRangeBytes,
-  mostUnsavedPieces: connections,
+  // A range keeps what has come of it.
+  mostUnsavedPieces: Number.POSITIVE_INFINITY,
 });
 /** Screens are told at most this often. */
 const tickMs = 250;
